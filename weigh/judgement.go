@@ -14,7 +14,8 @@ type Judgement struct {
 	AsKnown  time.Time    `json:"as_known,omitzero"`    // zero: everything said
 	Recorded time.Time    `json:"as_recorded,omitzero"` // zero: everything recorded
 	Without  []hearsay.ID `json:"without,omitempty"`
-	Signals  int          `json:"signals"` // that carry weight in this view
+	Assumed  []Claim      `json:"assumed,omitempty"` // what-if: these were taken to be so
+	Signals  int          `json:"signals"`           // that carry weight in this view
 
 	Hypotheses   []Belief `json:"hypotheses"` // of the main question, in the order written, `other` last
 	Others       []Belief `json:"other_questions,omitempty"`
@@ -34,8 +35,9 @@ type Judgement struct {
 	AskNext    []Question `json:"ask_next"`
 	Origins    []Origins  `json:"origins"` // per proposition with signals
 	Confidence Confidence `json:"confidence"`
-	History    []Day      `json:"history"` // belief after each day on which something was said
-	Draws      int        `json:"draws"`   // samples behind the 5-95 % bands
+	History    []Day      `json:"history"`   // belief after each day on which something was said
+	Draws      int        `json:"draws"`     // samples behind the 5-95 % bands
+	Overtaken  int        `json:"overtaken"` // of them: another hypothesis led
 	Warnings   []string   `json:"warnings,omitempty"`
 }
 
@@ -64,6 +66,9 @@ type Belief struct {
 	Hi    float64    `json:"hi"`  // 95 %
 	Min   float64    `json:"min"` // reached by coordinate ascent: at least this wide
 	Max   float64    `json:"max"`
+	// Contaminated are the bounds when one time in ten the priors of the hypotheses were anything at all
+	// (ε-contamination, Huber 1973, ε = 0.1); hypotheses only.
+	Contaminated [2]float64 `json:"contaminated,omitzero"`
 }
 
 // Conflict is Jensen's measure, log2 Π P(e_i) / P(e), in bits: above zero the evidence does not fit together.
@@ -129,6 +134,8 @@ type Flip struct {
 	Flips   float64    `json:"flips,omitzero"` // value at which it flips, anywhere in 0..1; 0 if never
 	To      hearsay.ID `json:"to,omitempty"`   // the hypothesis that would lead then
 	Swing   [2]float64 `json:"swing"`          // leader's posterior at lo and at hi
+
+	to int // index of To, -1 if never
 }
 
 // A Question is something worth finding out.
@@ -168,7 +175,7 @@ type Origin struct {
 	Title    string       `json:"title"`
 	Signals  []hearsay.ID `json:"signals"`  // earliest first
 	DB       float64      `json:"db"`       // on the value, leaving the whole origin out
-	Operated bool         `json:"operated"` // more likely dictated than free
+	Operated bool         `json:"operated"` // somebody other than the speaker may have dictated it
 }
 
 // Confidence judges the basis, not the likelihood; print it in a sentence of its own.

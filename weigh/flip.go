@@ -1,0 +1,193 @@
+package weigh
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A response is how P(h, e) of every hypothesis depends on one input, everything else as it is.
+type response func(t float64) []float64
+
+// flips finds for every input where it would have to be for the leading hypothesis to change.
+func (v *View) flips(j *Judgement, a *analysis) {
+	if v.assumed(v.m.main.ID) {
+		return
+	}
+	lead := j.Leader()
+	for i, p := range v.m.in.list {
+		active := v.active(i)
+		if active == 0 || strings.HasPrefix(p.key, "rate:none") {
+			continue
+		}
+		var f Flip
+		if line, ok := v.line(a, i, active); ok {
+			f = line.flip(lead, p.est.P)
+			f.Swing = [2]float64{normalise(line.at(p.est.Lo))[lead], normalise(line.at(p.est.Hi))[lead]}
+		} else if p.est.Vague() {
+			f = v.search(i, lead)
+		} else {
+			continue
+		}
+		f.Input, f.Param, f.Because = p.label, p.key, p.because
+		f.At, f.Lo, f.Hi = p.est.P, p.est.Lo, p.est.Hi
+		if f.to >= 0 {
+			f.To = v.m.main.Hypotheses[f.to].ID
+		}
+		f.Never = f.to < 0 || f.Flips < f.Lo || f.Flips > f.Hi
+		j.Flips = append(j.Flips, f)
+	}
+	slices.SortStableFunc(j.Flips, func(a, b Flip) int {
+		return cmp.Or(-cmp.Compare(a.width(), b.width()), cmp.Compare(a.Param, b.Param))
+	})
+	v.must()
+}
+
+func (f Flip) width() float64 { return math.Abs(f.Swing[1] - f.Swing[0]) }
+
+// active counts the factors an input enters in this view.
+func (v *View) active(input int) int {
+	n := 0
+	for _, f := range v.m.ofInput[input] {
+		if r := v.m.factors[f].report; r == nil || v.on[v.m.index(f)] {
+			n++
+		}
+	}
+	return n
+}
+
+// linear is P(h, e)(t) = a[h]·t + b[h] (Castillo, Gutiérrez and Hadi 1997; van der Gaag and Renooij 2001).
+type linear struct{ a, b []float64 }
+
+func (l linear) at(t float64) []float64 {
+	p := make([]float64, len(l.a))
+	for h := range p {
+		p[h] = max(l.a[h]*t+l.b[h], 0)
+	}
+	return p
+}
+
+// line is the exact response to an input that enters one factor linearly: a row, a strength, a prior.
+func (v *View) line(a *analysis, i, active int) (linear, bool) {
+	p := v.m.in.list[i]
+	l := linear{make([]float64, len(a.joint)), make([]float64, len(a.joint))}
+	if h := v.m.priorOf(i); h >= 0 { // the weights need not sum to one for their ratios to be right
+		copy(l.b, a.joint)
+		if p.est.P == 0 {
+			return l, false
+		}
+		l.a[h], l.b[h] = a.joint[h]/p.est.P, 0
+		return l, true
+	}
+	if active != 1 {
+		return l, false
+	}
+	for h, joint := range a.joint {
+		l.a[h] = joint * a.slope[h][i]
+		l.b[h] = joint - l.a[h]*p.est.P
+	}
+	return l, true
+}
+
+// priorOf is the hypothesis of the main question whose prior the input is, or -1.
+func (m *Model) priorOf(input int) int {
+	return slices.Index(m.factors[0].filler.(priors).in, input)
+}
+
+// flip is the place nearest to the present one where another line crosses the leader's from below.
+func (l linear) flip(lead int, now float64) (f Flip) {
+	f.to = -1
+	for h := range l.a {
+		if h == lead || l.a[lead] == l.a[h] {
+			continue
+		}
+		t := (l.b[h] - l.b[lead]) / (l.a[lead] - l.a[h])
+		if t < 0 || t > 1 || math.IsNaN(t) {
+			continue
+		}
+		if f.to < 0 || math.Abs(t-now) < math.Abs(f.Flips-now) {
+			f.Flips, f.to = t, h
+		}
+	}
+	return f
+}
+
+// gridPoints is how finely an input shared by many factors is searched: its response is a quotient of polynomials.
+const gridPoints = 6
+
+// search finds the flip of an input that many factors share by running the model over its range.
+func (v *View) search(input, lead int) (f Flip) {
+	f.to = -1
+	p := v.m.in.list[input].est
+	defer v.set(input, p.P)
+	at := func(t float64) []float64 {
+		v.set(input, t)
+		return v.must()
+	}
+	lo, hi := at(p.Lo), at(p.Hi)
+	f.Swing = [2]float64{lo[lead], hi[lead]}
+	last, lastT := lo, p.Lo
+	for k := 1; k <= gridPoints; k++ {
+		t := p.Lo + (p.Hi-p.Lo)*float64(k)/gridPoints
+		now := hi
+		if k < gridPoints {
+			now = at(t)
+		}
+		if (leader(last) == lead) != (leader(now) == lead) {
+			x, to := bisect(at, lead, lastT, t)
+			if f.to < 0 || math.Abs(x-p.P) < math.Abs(f.Flips-p.P) {
+				f.Flips, f.to = x, to
+			}
+		}
+		last, lastT = now, t
+	}
+	return f
+}
+
+// bisect narrows the place between lo and hi where the leadership of lead changes, and says who leads beyond it.
+func bisect(at response, lead int, lo, hi float64) (t float64, to int) {
+	led := leader(at(lo)) == lead
+	to = -1
+	for range 24 {
+		mid := (lo + hi) / 2
+		l := leader(at(mid))
+		if l != lead {
+			to = l
+		}
+		if (l == lead) == led {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	if to < 0 {
+		to = leader(at(hi))
+	}
+	return (lo + hi) / 2, to
+}
+
+// compare runs the model with all speakers free, with every chance of dictation doubled, and finds the factor on them
+// at which the leader changes.
+func (v *View) compare(j *Judgement) {
+	lead := j.Leader()
+	at := func(k float64) []float64 {
+		v.s.dictation = k
+		v.load()
+		return v.must()
+	}
+	defer at(1)
+	j.Naive, j.Doubled = at(0), at(2)
+	grid := []float64{0, .125, .25, .375, .5, .625, .75, .875, 1, 1.25, 1.5, 1.75, 2, 3, 5, 10}
+	best := 0.0
+	for i := 1; i < len(grid); i++ {
+		lo, hi := grid[i-1], grid[i]
+		if (leader(at(lo)) == lead) == (leader(at(hi)) == lead) {
+			continue
+		}
+		if t, _ := bisect(at, lead, lo, hi); best == 0 || math.Abs(math.Log(t)) < math.Abs(math.Log(best)) {
+			best = t
+		}
+	}
+	j.BreakEven = best
+}

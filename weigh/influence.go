@@ -1,0 +1,356 @@
+package weigh
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"hearsay"
+)
+
+// influences says what each thing did to the judgement, by leaving it out.
+//
+// A single signal is exact without a new run: P(h, e without r) = P(h, e)·E[1/λ_r | h, e], because its report is one
+// factor λ_r > 0. Groups (an origin, a source, a party) are run again without them, which is the honest number when
+// reports depend on each other.
+func (v *View) influences(j *Judgement, a *analysis) {
+	lead := j.Leader()
+	with := probabilities(j)
+	sum := 0.0
+	for i, r := range v.m.reports {
+		if !v.on[i] {
+			continue
+		}
+		in := influence(r.signal.ID, r.signal.Title, with, v.lessOne(a, i))
+		in.Signals = []hearsay.ID{r.signal.ID}
+		in.PostHoc = v.postHoc(r)
+		sum += in.DB[lead]
+		j.Influences.Signals = append(j.Influences.Signals, in)
+	}
+	prior := make([]float64, len(with))
+	for h, b := range j.Hypotheses {
+		prior[h] = b.Prior
+	}
+	j.Influences.Together = db(with[lead], prior[lead]) - sum
+	v.originInfluences(j, with)
+	v.sourceInfluences(j, with)
+	v.partyInfluences(j, with)
+	v.assumptionInfluences(j, with, a)
+	for _, list := range [][]Influence{j.Influences.Signals, j.Influences.Tellings, j.Influences.Sources, j.Influences.Parties, j.Influences.Assumptions} {
+		strongest(list, lead)
+	}
+}
+
+func probabilities(j *Judgement) []float64 {
+	p := make([]float64, len(j.Hypotheses))
+	for h, b := range j.Hypotheses {
+		p[h] = b.P
+	}
+	return p
+}
+
+func influence(id hearsay.ID, title string, with, without []float64) Influence {
+	in := Influence{ID: id, Title: title, DB: make([]float64, len(with)), Without: without}
+	for h := range with {
+		in.DB[h] = db(with[h], without[h])
+	}
+	return in
+}
+
+// lessOne is the posterior without report i.
+func (v *View) lessOne(a *analysis, i int) []float64 {
+	p := make([]float64, len(a.joint))
+	for h := range p {
+		p[h] = a.joint[h] * a.inverse[h][i]
+	}
+	return normalise(p)
+}
+
+// lessSome is the posterior, and that of every proposition where wanted, without some reports.
+func (v *View) lessSome(off []int, each func()) []float64 {
+	var were []int
+	for _, i := range off {
+		if v.on[i] {
+			were = append(were, i)
+			v.toggle(i, false)
+		}
+	}
+	p := v.must()
+	if each != nil {
+		each()
+	}
+	for _, i := range were {
+		v.toggle(i, true)
+	}
+	return p
+}
+
+// present lists the numbers of the reports that pass and are in the view.
+func (v *View) present(pass func(*report) bool) (list []int, ids []hearsay.ID) {
+	for i, r := range v.m.reports {
+		if v.on[i] && pass(r) {
+			list, ids = append(list, i), append(ids, r.signal.ID)
+		}
+	}
+	return list, ids
+}
+
+// originInfluences also fills j.Origins, which needs the same runs.
+func (v *View) originInfluences(j *Judgement, with []float64) {
+	about := newStandings(v, j)
+	for n, o := range v.m.origins {
+		off, ids := v.present(func(r *report) bool { return r.origin == n })
+		if len(off) == 0 {
+			continue
+		}
+		without := v.lessSome(off, func() { about.without(n, off) })
+		in := influence(o.id, o.title, with, without)
+		in.Signals = ids
+		j.Influences.Tellings = append(j.Influences.Tellings, in)
+	}
+	j.Origins = about.origins()
+	v.must()
+}
+
+func (v *View) sourceInfluences(j *Judgement, with []float64) {
+	for _, s := range v.m.c.Sources {
+		off, ids := v.present(func(r *report) bool { return r.signal.Source == s.ID })
+		if len(off) == 0 {
+			continue
+		}
+		in := influence(s.ID, title(s.Short, s.Title), with, v.lessSome(off, nil))
+		in.Signals = ids
+		j.Influences.Sources = append(j.Influences.Sources, in)
+	}
+	v.must()
+}
+
+// partyInfluences asks of each party: what if it operated nobody?
+func (v *View) partyInfluences(j *Judgement, with []float64) {
+	for _, p := range v.m.c.Parties {
+		muted := v.s.muteParties
+		v.s.muteParties = append(slices.Clone(muted), p.ID)
+		factors := v.operated(func(op *operator) bool { return op.party == p.ID })
+		if len(factors) > 0 {
+			in := influence(p.ID, title(p.Short, p.Title), with, v.reweighed(factors))
+			j.Influences.Parties = append(j.Influences.Parties, in)
+		}
+		v.s.muteParties = muted
+		v.refillAll(factors)
+	}
+	v.must()
+}
+
+// assumptionInfluences takes back, one at a time, the priors, each motive and each control.
+func (v *View) assumptionInfluences(j *Judgement, with []float64, a *analysis) {
+	even := make([]float64, len(with))
+	for h := range even {
+		if p := j.Hypotheses[h].Prior; p > 0 {
+			even[h] = a.joint[h] / p
+		}
+	}
+	j.Influences.Assumptions = append(j.Influences.Assumptions, influence("priors", "the priors, instead of equal ones", with, normalise(even)))
+	for _, p := range v.m.c.Parties {
+		for _, w := range p.Motives {
+			mo := v.m.motives[[2]hearsay.ID{p.ID, w.About}]
+			v.s.muteMotive = mo
+			factors := v.operated(func(op *operator) bool { return op.motive == mo })
+			if len(factors) > 0 {
+				id := hearsay.ID(fmt.Sprintf("motive:%s:%s", p.ID, w.About))
+				label := fmt.Sprintf("the motive of %s on “%s”", title(p.Short, p.Title), v.m.props[w.About].Title)
+				in := influence(id, label, with, v.reweighed(factors))
+				in.PostHoc = v.explainsEarlier(mo, factors)
+				j.Influences.Assumptions = append(j.Influences.Assumptions, in)
+			}
+			v.s.muteMotive = nil
+			v.refillAll(factors)
+		}
+	}
+	for _, s := range v.m.c.Sources {
+		for i := range s.Control {
+			v.withoutControl(j, with, s, &s.Control[i])
+		}
+	}
+	v.must()
+}
+
+func (v *View) withoutControl(j *Judgement, with []float64, s *hearsay.Source, c *hearsay.Control) {
+	v.s.muteControl = c
+	factors := v.operated(func(op *operator) bool { return op.control == c })
+	if len(factors) > 0 {
+		who := string(c.Party)
+		if c.By != "" {
+			who = "whoever " + string(c.By) + " names"
+		}
+		id := hearsay.ID(fmt.Sprintf("control:%s:%d", s.ID, number(s, c)))
+		label := fmt.Sprintf("that %s speaks for %s", title(s.Short, s.Title), who)
+		j.Influences.Assumptions = append(j.Influences.Assumptions, influence(id, label, with, v.reweighed(factors)))
+	}
+	v.s.muteControl = nil
+	v.refillAll(factors)
+}
+
+// number counts the controls of a source from 1.
+func number(s *hearsay.Source, c *hearsay.Control) int {
+	for i := range s.Control {
+		if &s.Control[i] == c {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// operated lists the factors in this view whose voice may be spoken through by such an operator.
+func (v *View) operated(by func(*operator) bool) []int {
+	var list []int
+	for f := range v.m.factors {
+		fac := &v.m.factors[f]
+		var voice *voice
+		switch t := fac.filler.(type) {
+		case *telling:
+			voice = t.voice
+		case *report:
+			if !v.on[v.m.index(f)] {
+				continue
+			}
+			voice = t.voice
+		default:
+			continue
+		}
+		for k := range voice.operators {
+			if by(&voice.operators[k]) && voice.operators[k].party != "" {
+				list = append(list, f)
+				break
+			}
+		}
+	}
+	return list
+}
+
+func (v *View) refillAll(factors []int) {
+	for _, f := range factors {
+		v.refill(f)
+	}
+}
+
+func (v *View) reweighed(factors []int) []float64 {
+	v.refillAll(factors)
+	return v.must()
+}
+
+// postHoc reports whether a motive that explains the report was written down only after it was said.
+func (v *View) postHoc(r *report) bool {
+	for k := range r.voice.operators {
+		if mo := r.voice.operators[k].motive; mo != nil && after(mo, r.signal) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *View) explainsEarlier(mo *motive, factors []int) bool {
+	for _, f := range factors {
+		if r := v.m.factors[f].report; r != nil && after(mo, r.signal) {
+			return true
+		}
+	}
+	return false
+}
+
+func after(mo *motive, s *hearsay.Signal) bool {
+	return !mo.written.IsZero() && mo.written.Start.After(s.Said.Known())
+}
+
+// standings collects what stands behind each proposition: for every value the origins that report it, and how much
+// each moves it.
+type standings struct {
+	v     *View
+	with  map[hearsay.ID][]float64
+	order []claim
+	sets  map[claim]*Origins
+}
+
+type claim struct {
+	proposition hearsay.ID
+	value       int
+}
+
+func newStandings(v *View, j *Judgement) *standings {
+	st := &standings{v: v, with: map[hearsay.ID][]float64{}, sets: map[claim]*Origins{}}
+	for _, b := range j.Propositions {
+		st.with[b.ID] = append(st.with[b.ID], b.P)
+	}
+	return st
+}
+
+// without is called while origin n is left out.
+func (st *standings) without(n int, off []int) {
+	ofClaim := map[claim][]*report{}
+	var order []claim
+	for _, i := range off {
+		r := st.v.m.reports[i]
+		for a, said := range r.said {
+			c := claim{r.signal.Says, a}
+			if !said || r.retracts {
+				continue
+			}
+			if ofClaim[c] == nil {
+				order = append(order, c)
+			}
+			ofClaim[c] = append(ofClaim[c], r)
+		}
+	}
+	for _, c := range order {
+		reports := ofClaim[c]
+		post := st.v.q.Marginal(nil, st.v.m.vars[c.proposition])
+		o := Origin{ID: st.v.m.origins[n].id, Title: st.v.m.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
+		for _, r := range reports {
+			o.Signals = append(o.Signals, r.signal.ID)
+			o.Operated = o.Operated || r.voice.operators[0].party != "" || r.voice.byState
+		}
+		st.add(c, o, reports)
+	}
+}
+
+func (st *standings) add(c claim, o Origin, reports []*report) {
+	set := st.sets[c]
+	if set == nil {
+		set = &Origins{Proposition: c.proposition, Value: st.v.m.values[c.proposition][c.value]}
+		st.sets[c] = set
+		st.order = append(st.order, c)
+	}
+	set.Origins = append(set.Origins, o)
+	set.Reports += len(reports)
+	for _, r := range reports {
+		if !slices.Contains(set.Carriers, r.signal.Source) {
+			set.Carriers = append(set.Carriers, r.signal.Source)
+		}
+	}
+}
+
+// origins orders what was collected as the propositions are written and computes the effective numbers: one over the
+// sum of squared shares, as for the effective number of parties (Laakso and Taagepera 1979).
+func (st *standings) origins() []Origins {
+	var list []Origins
+	for _, p := range st.v.m.c.Propositions {
+		for a := range p.Values {
+			if set := st.sets[claim{p.ID, a}]; set != nil {
+				set.Effective = effective(set.Origins)
+				list = append(list, *set)
+			}
+		}
+	}
+	return list
+}
+
+func effective(list []Origin) float64 {
+	sum, squares := 0.0, 0.0
+	for _, o := range list {
+		w := math.Abs(o.DB)
+		sum, squares = sum+w, squares+w*w
+	}
+	if squares == 0 {
+		return 0
+	}
+	return sum * sum / squares
+}

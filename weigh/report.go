@@ -1,0 +1,271 @@
+package weigh
+
+import (
+	"hearsay"
+	"hearsay/bayes"
+)
+
+// scope lays the variables of a report or telling side by side. Two roles may fall on one variable (a speaker talking
+// of who operates it); -1 means that the role does not matter here.
+type scope struct {
+	vars                                  []bayes.Var
+	cards                                 []int
+	fact, control, h, quiet, poor, origin int
+}
+
+func newScope() scope { return scope{fact: -1, control: -1, h: -1, quiet: -1, poor: -1, origin: -1} }
+
+func (sc *scope) add(v bayes.Var, card int) int {
+	for i, x := range sc.vars {
+		if x == v {
+			return i
+		}
+	}
+	sc.vars, sc.cards = append(sc.vars, v), append(sc.cards, card)
+	return len(sc.vars) - 1
+}
+
+// at reads the situation off the states of the scope. keeps is the input by which a blackout lowers speech.
+func (sc *scope) at(s *setting, states []int, keeps int) situation {
+	r := situation{quiet: 1}
+	if sc.fact >= 0 {
+		r.fact = states[sc.fact]
+	}
+	if sc.control >= 0 {
+		r.control = states[sc.control]
+	}
+	if sc.h >= 0 {
+		r.h = states[sc.h]
+	}
+	if sc.quiet >= 0 && states[sc.quiet] == 0 {
+		r.quiet = s.x[keeps]
+	}
+	r.poor = sc.poor >= 0 && states[sc.poor] == 1
+	return r
+}
+
+// A telling is a hidden node: did the speaker say it, and what? Its last state is "said nothing".
+type telling struct {
+	id    hearsay.ID
+	voice *voice
+	sc    scope // of the parents
+	keeps int
+	rates []int  // per fact, when its own report was given rates outright; nil otherwise
+	said  []bool // what those rates are about
+	v     bayes.Var
+}
+
+func (t *telling) uses() []int { return append(t.voice.uses(), t.extra()...) }
+
+func (t *telling) extra() []int {
+	in := append([]int{}, t.rates...)
+	if t.keeps >= 0 {
+		in = append(in, t.keeps)
+	}
+	return in
+}
+
+func (t *telling) fill(s *setting, dst []float64) {
+	n := t.voice.n + 1
+	states := make([]int, len(t.sc.cards))
+	for c := 0; c < len(dst); c += n {
+		at := t.sc.at(s, states, t.keeps)
+		row, sum := dst[c:c+n], 0.0
+		for a := range n {
+			row[a] = max(t.says(s, at, a), floor) // no zeros: a setting may make possible what another did not
+			sum += row[a]
+		}
+		for a := range row {
+			row[a] /= sum
+		}
+		next(states, t.sc.cards)
+	}
+}
+
+func (t *telling) says(s *setting, at situation, a int) float64 {
+	if t.rates == nil {
+		if a == t.voice.n {
+			return t.voice.silent(s, at)
+		}
+		return t.voice.says(s, at, a)
+	}
+	p := rated(s, t.voice, at, t.rates, t.said)
+	switch {
+	case a == t.voice.n:
+		return 1 - p
+	case t.said[a]:
+		return p / float64(count(t.said))
+	}
+	return 0
+}
+
+// rated is d·τ + (1−d)·rate: what a free speaker does was given outright.
+func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64 {
+	d, tau := v.dictation(s, at)
+	p := (1 - d) * at.quiet * s.x[rates[at.fact]]
+	if d > 0 {
+		p += d * tau.over(said)
+	}
+	return p
+}
+
+func count(set []bool) int {
+	n := 0
+	for _, in := range set {
+		if in {
+			n++
+		}
+	}
+	return n
+}
+
+// A report is an observed signal, absorbed into a likelihood factor over what it depends on.
+type report struct {
+	signal *hearsay.Signal
+	voice  *voice
+	sc     scope
+	said   []bool // which values it may be: one for an assertion, all others for a denial, none for silence
+	eta    wording
+	coded  bool // the wording is coded
+	rates  []int
+	keeps  int
+	// A copy: of an observed report (same), or of a hidden origin (sc.origin >= 0).
+	kappa int // input, -1 if none
+	same  bool
+	// A withdrawal of an earlier report of said.
+	retracts           bool
+	retract, backtrack int
+	// witness: the telling itself was seen, so the fact is the telling and nothing else matters.
+	witness bool
+
+	index  int // its number among the reports
+	origin int // number of the origin it belongs to
+}
+
+func (r *report) uses() []int {
+	if r.witness {
+		return nil
+	}
+	in := r.voice.uses()
+	if r.rates != nil {
+		in = append(r.voice.dictators(), r.rates...)
+	}
+	for _, k := range []int{r.keeps, r.kappa} {
+		if k >= 0 {
+			in = append(in, k)
+		}
+	}
+	if r.coded {
+		in = append(in, r.eta.informed, r.eta.uninformed, r.eta.dictated)
+	}
+	if r.retracts {
+		in = append(in, r.retract, r.backtrack)
+	}
+	return in
+}
+
+func (r *report) fill(s *setting, dst []float64) {
+	states := make([]int, len(r.sc.cards))
+	for c := range dst {
+		p := r.likelihood(s, r.sc.at(s, states, r.keeps))
+		if r.kappa >= 0 {
+			p = r.copied(s, states, p)
+		}
+		dst[c] = clamp(p)
+		next(states, r.sc.cards)
+	}
+}
+
+// likelihood is the chance of the report as an original.
+func (r *report) likelihood(s *setting, at situation) float64 {
+	switch {
+	case r.witness:
+		if at.fact < r.voice.n && r.said[at.fact] {
+			return 1
+		}
+		return 0
+	case r.retracts:
+		return r.withdrawal(s, at)
+	case r.signal.Stance == hearsay.Absent:
+		return r.absence(s, at)
+	}
+	if r.rates != nil {
+		return rated(s, r.voice, at, r.rates, r.said)
+	}
+	p := 0.0
+	for a, said := range r.said {
+		switch {
+		case !said:
+		case r.coded:
+			p += r.voice.hedged(s, at, a, r.eta)
+		default:
+			p += r.voice.says(s, at, a)
+		}
+	}
+	return p
+}
+
+// absence is the chance that the expected report does not come.
+func (r *report) absence(s *setting, at situation) float64 {
+	if r.rates == nil {
+		return r.voice.silent(s, at)
+	}
+	d, tau := r.voice.dictation(s, at)
+	p := (1 - d) * (1 - at.quiet*(1-s.x[r.rates[at.fact]]))
+	if d > 0 {
+		p += d * tau[r.voice.n]
+	}
+	return p
+}
+
+// withdrawal is P(retract | said a) = d·τ(not a) + (1−d)·(ρ₁ if a was false, ρ₀ if it was true).
+func (r *report) withdrawal(s *setting, at situation) float64 {
+	d, tau := r.voice.dictation(s, at)
+	rho := s.x[r.retract]
+	if at.fact < r.voice.n && r.said[at.fact] {
+		rho = s.x[r.backtrack]
+	}
+	p := (1 - d) * rho
+	if d > 0 {
+		p += d * (1 - tau.over(r.said) - tau[r.voice.n])
+	}
+	return p
+}
+
+// copied is κ·[the original says the same] + (1−κ)·p.
+func (r *report) copied(s *setting, states []int, p float64) float64 {
+	same := r.same
+	if r.sc.origin >= 0 {
+		o := states[r.sc.origin]
+		same = o < r.voice.n && r.said[o]
+	}
+	k := s.x[r.kappa]
+	if same {
+		return k + (1-k)*p
+	}
+	return (1 - k) * p
+}
+
+// uses lists the inputs of a voice.
+func (v *voice) uses() []int {
+	in := append(v.dictators(), v.access, v.accuracy, v.speaks)
+	if v.poorAccess >= 0 {
+		in = append(in, v.poorAccess)
+	}
+	return append(in, v.rumour...)
+}
+
+// dictators lists the inputs that decide who else speaks through the voice.
+func (v *voice) dictators() []int {
+	var in []int
+	for _, op := range v.operators {
+		if op.party == "" {
+			continue
+		}
+		in = append(in, op.strength)
+		for _, l := range op.motive.lines {
+			in = append(in, l.strength)
+		}
+	}
+	return in
+}

@@ -1,0 +1,163 @@
+package weigh
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"hearsay"
+)
+
+// Weigh compiles a case and computes everything a judgement holds for one view of it.
+func Weigh(c *hearsay.Case, o Options) (*Judgement, error) {
+	m, err := Compile(c)
+	if err != nil {
+		return nil, err
+	}
+	return m.Judge(o)
+}
+
+// Judge computes everything a judgement holds for one view.
+func (m *Model) Judge(o Options) (*Judgement, error) {
+	v, err := m.View(o)
+	if err != nil {
+		return nil, err
+	}
+	j, err := v.beliefs()
+	if err != nil {
+		return nil, err
+	}
+	a := v.analyse(j)
+	v.compare(j)
+	v.ranges(j)
+	v.flips(j, a)
+	v.influences(j, a)
+	v.conflict(j, a)
+	v.ask(j, a)
+	v.stories(j)
+	v.history(j)
+	v.confidence(j)
+	j.Warnings = v.warnings()
+	return j, nil
+}
+
+// Beliefs computes the posteriors alone, without ranges and reasons.
+func (m *Model) Beliefs(o Options) (*Judgement, error) {
+	v, err := m.View(o)
+	if err != nil {
+		return nil, err
+	}
+	return v.beliefs()
+}
+
+func (v *View) beliefs() (*Judgement, error) {
+	m, c := v.m, v.m.c
+	j := &Judgement{Case: c.ID, Question: m.main.ID, AsKnown: v.o.AsKnown, Recorded: v.o.AsRecorded, Without: v.o.Without, Assumed: v.o.Assume}
+	for _, on := range v.on {
+		if on {
+			j.Signals++
+		}
+	}
+	prior, err := v.withoutReports()
+	if err != nil {
+		return nil, err
+	}
+	if err := v.run(); err != nil {
+		return nil, err
+	}
+	j.LnEvidence = v.q.LogEvidence()
+	for i, q := range c.Questions {
+		p := v.q.Marginal(nil, m.vars[q.ID])
+		for k, h := range q.Hypotheses {
+			b := belief(h.ID, "", h.Title, h.Short, prior[q.ID][k], p[k], c.Scale)
+			if i == 0 {
+				j.Hypotheses = append(j.Hypotheses, b)
+			} else {
+				j.Others = append(j.Others, b)
+			}
+		}
+	}
+	for _, p := range c.Propositions {
+		post := v.q.Marginal(nil, m.vars[p.ID])
+		for k, value := range p.Values {
+			j.Propositions = append(j.Propositions, belief(p.ID, value, p.Title, "", prior[p.ID][k], post[k], c.Scale))
+		}
+	}
+	return j, nil
+}
+
+func belief(id hearsay.ID, value, title, short string, prior, p float64, scale hearsay.Scale) Belief {
+	b := Belief{ID: id, Value: value, Title: title, Short: short, Prior: prior, P: p, Lo: p, Hi: p, Min: p, Max: p}
+	if len(scale.Words) > 0 {
+		b.Word = scale.Word(p).Name
+	}
+	return b
+}
+
+// withoutReports is the prior of every question and proposition.
+func (v *View) withoutReports() (map[hearsay.ID][]float64, error) {
+	was := v.silence()
+	defer v.restore(was)
+	if err := v.run(); err != nil {
+		return nil, err
+	}
+	prior := map[hearsay.ID][]float64{}
+	for id, x := range v.m.vars {
+		prior[id] = v.q.Marginal(nil, x)
+	}
+	return prior, nil
+}
+
+// silence switches every report off and returns which were on.
+func (v *View) silence() []bool {
+	was := slices.Clone(v.on)
+	for i := range v.on {
+		v.toggle(i, false)
+	}
+	return was
+}
+
+func (v *View) restore(on []bool) {
+	for i := range on {
+		v.toggle(i, on[i])
+	}
+}
+
+// db is 10 log10 of the odds with over the odds without, for one hypothesis (Good 1950: decibans).
+func db(with, without float64) float64 {
+	return 10 * math.Log10(odds(with)/odds(without))
+}
+
+// odds stay finite: a belief rounded to 0 or 1 counts as within 1e-15 of it.
+func odds(p float64) float64 {
+	p = min(max(p, 1e-15), 1-1e-15)
+	return p / (1 - p)
+}
+
+func leader(p []float64) int {
+	best := 0
+	for i := range p {
+		if p[i] > p[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+func normalise(p []float64) []float64 {
+	sum := 0.0
+	for _, x := range p {
+		sum += x
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+	return p
+}
+
+// strongest sorts by absolute influence on hypothesis h, ties by id.
+func strongest(list []Influence, h int) {
+	slices.SortStableFunc(list, func(a, b Influence) int {
+		return cmp.Or(-cmp.Compare(math.Abs(a.DB[h]), math.Abs(b.DB[h])), cmp.Compare(a.ID, b.ID))
+	})
+}
