@@ -262,7 +262,6 @@ func (m *Model) finish() error {
 			m.ofInput[i] = append(m.ofInput[i], f)
 		}
 	}
-	m.group()
 	return nil
 }
 

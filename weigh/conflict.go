@@ -91,7 +91,7 @@ func (v *View) story(h hearsay.ID, states []int, lnp float64) Story {
 	for _, p := range v.m.c.Propositions {
 		s.Holds = append(s.Holds, Claim{p.ID, p.Values[states[v.m.vars[p.ID]]]})
 	}
-	for _, o := range v.m.origins {
+	for _, o := range v.origins {
 		deceived, wrong := false, false
 		for _, r := range o.reports {
 			if v.on[r.index] && v.isFalse(r, states) {

@@ -125,14 +125,14 @@ func (m *Model) Since(from, to Options) ([]Influence, error) {
 func (v *View) newSince(old *View) [][]int {
 	var groups [][]int
 	at := map[int]int{}
-	for i, r := range v.m.reports {
+	for i := range v.m.reports {
 		if !v.on[i] || old.on[i] {
 			continue
 		}
-		g, ok := at[r.origin]
+		g, ok := at[v.originOf[i]]
 		if !ok {
 			g = len(groups)
-			at[r.origin], groups = g, append(groups, nil)
+			at[v.originOf[i]], groups = g, append(groups, nil)
 		}
 		groups[g] = append(groups[g], i)
 	}

@@ -98,8 +98,8 @@ func (v *View) present(pass func(*report) bool) (list []int, ids []hearsay.ID) {
 // originInfluences also fills j.Origins, which needs the same runs.
 func (v *View) originInfluences(j *Judgement, with []float64) {
 	about := newStandings(v, j)
-	for n, o := range v.m.origins {
-		off, ids := v.present(func(r *report) bool { return r.origin == n })
+	for n, o := range v.origins {
+		off, ids := v.present(func(r *report) bool { return v.originOf[r.index] == n })
 		if len(off) == 0 {
 			continue
 		}
@@ -303,7 +303,7 @@ func (st *standings) without(n int, off []int) {
 	for _, c := range order {
 		reports := ofClaim[c]
 		post := st.v.q.Marginal(nil, st.v.m.vars[c.proposition])
-		o := Origin{ID: st.v.m.origins[n].id, Title: st.v.m.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
+		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
 		for _, r := range reports {
 			o.Signals = append(o.Signals, r.signal.ID)
 			o.Operated = o.Operated || r.voice.operators[0].party != "" || r.voice.byState

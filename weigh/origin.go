@@ -12,8 +12,10 @@ type origin struct {
 	reports []*report // earliest first
 }
 
-// group joins reports into origins. Reports come earliest first, and so do the origins.
-func (m *Model) group() {
+// group joins the reports of the view into origins, and tells for each report which it belongs to (-1 for those not in
+// the view). Reports come earliest first, and so do the origins.
+func (v *View) group() {
+	m := v.m
 	parent := make([]int, len(m.reports))
 	for i := range parent {
 		parent[i] = i
@@ -31,6 +33,9 @@ func (m *Model) group() {
 	}
 	byKey, bySignal := map[string]int{}, map[hearsay.ID]int{}
 	for i, r := range m.reports {
+		if !v.on[i] {
+			continue
+		}
 		bySignal[r.signal.ID] = i
 		for _, key := range m.shared(r) {
 			if j, ok := byKey[key]; ok {
@@ -41,6 +46,9 @@ func (m *Model) group() {
 		}
 	}
 	for i, r := range m.reports {
+		if !v.on[i] {
+			continue
+		}
 		if j, ok := bySignal[r.signal.Copies]; ok {
 			join(i, j)
 		}
@@ -48,27 +56,27 @@ func (m *Model) group() {
 			join(i, j)
 		}
 	}
-	at := map[int]*origin{}
+	v.originOf = make([]int, len(m.reports))
+	at := map[int]int{}
 	for i, r := range m.reports {
-		root := find(i)
-		o, ok := at[root]
+		v.originOf[i] = -1
+		if !v.on[i] {
+			continue
+		}
+		n, ok := at[find(i)]
 		if !ok {
-			o = m.originOf(r)
-			at[root], m.origins = o, append(m.origins, o)
+			n = len(v.origins)
+			at[find(i)], v.origins = n, append(v.origins, m.originOf(r))
 		}
-		o.reports = append(o.reports, r)
-	}
-	for n, o := range m.origins {
-		for _, r := range o.reports {
-			r.origin = n
-		}
+		v.originOf[i] = n
+		v.origins[n].reports = append(v.origins[n].reports, r)
 	}
 }
 
 // shared lists what a report has in common with others of its origin: the tellings of its chain, a wire, its own words.
 func (m *Model) shared(r *report) []string {
 	s := r.signal
-	keys := []string{m.words(s, s.Telling, append([]hearsay.ID{s.Source}, s.Via...))}
+	keys := []string{m.ownWords(s)}
 	for i := range s.Via {
 		keys = append(keys, m.tellingKey(s, i))
 	}
@@ -89,12 +97,4 @@ func (m *Model) originOf(r *report) *origin {
 		return &origin{id: s.Copies, title: title(src.Short, src.Title)}
 	}
 	return &origin{id: s.ID, title: s.Title}
-}
-
-func (o *origin) signals() []hearsay.ID {
-	ids := make([]hearsay.ID, len(o.reports))
-	for i, r := range o.reports {
-		ids[i] = r.signal.ID
-	}
-	return ids
 }

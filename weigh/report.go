@@ -46,19 +46,14 @@ func (sc *scope) at(s *setting, states []int, keeps int) situation {
 
 // A telling is a hidden node: did the speaker say it, and what? Its last state is "said nothing".
 type telling struct {
-	id    hearsay.ID
 	voice *voice
 	sc    scope // of the parents
 	keeps int
-	rates []int  // per fact, when its own report was given rates outright; nil otherwise
-	said  []bool // what those rates are about
 	v     bayes.Var
 }
 
-func (t *telling) uses() []int { return append(t.voice.uses(), t.extra()...) }
-
-func (t *telling) extra() []int {
-	in := append([]int{}, t.rates...)
+func (t *telling) uses() []int {
+	in := t.voice.uses()
 	if t.keeps >= 0 {
 		in = append(in, t.keeps)
 	}
@@ -71,8 +66,12 @@ func (t *telling) fill(s *setting, dst []float64) {
 	for c := 0; c < len(dst); c += n {
 		at := t.sc.at(s, states, t.keeps)
 		row, sum := dst[c:c+n], 0.0
-		for a := range n {
-			row[a] = max(t.says(s, at, a), floor) // no zeros: a setting may make possible what another did not
+		for a := range t.voice.n {
+			row[a] = t.voice.says(s, at, a)
+		}
+		row[t.voice.n] = t.voice.silent(s, at)
+		for a := range row {
+			row[a] = max(row[a], floor) // no zeros: a setting may make possible what another did not
 			sum += row[a]
 		}
 		for a := range row {
@@ -80,23 +79,6 @@ func (t *telling) fill(s *setting, dst []float64) {
 		}
 		next(states, t.sc.cards)
 	}
-}
-
-func (t *telling) says(s *setting, at situation, a int) float64 {
-	if t.rates == nil {
-		if a == t.voice.n {
-			return t.voice.silent(s, at)
-		}
-		return t.voice.says(s, at, a)
-	}
-	p := rated(s, t.voice, at, t.rates, t.said)
-	switch {
-	case a == t.voice.n:
-		return 1 - p
-	case t.said[a]:
-		return p / float64(count(t.said))
-	}
-	return 0
 }
 
 // rated is d·τ + (1−d)·rate: what a free speaker does was given outright.
@@ -107,16 +89,6 @@ func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64
 		p += d * tau.over(said)
 	}
 	return p
-}
-
-func count(set []bool) int {
-	n := 0
-	for _, in := range set {
-		if in {
-			n++
-		}
-	}
-	return n
 }
 
 // A report is an observed signal, absorbed into a likelihood factor over what it depends on.
@@ -138,8 +110,7 @@ type report struct {
 	// witness: the telling itself was seen, so the fact is the telling and nothing else matters.
 	witness bool
 
-	index  int // its number among the reports
-	origin int // number of the origin it belongs to
+	index int // its number among the reports
 }
 
 func (r *report) uses() []int {

@@ -10,19 +10,20 @@ import (
 	"hearsay/bayes"
 )
 
-// addSignals turns every signal that weighs into a report. Earlier signals come first, so that a repetition or a copy
-// finds what it repeats whatever the order of the files.
+// addSignals turns every signal that weighs into a report. They are taken in the order in which they were said, and
+// each is built from what came before it alone: a later signal never changes an earlier view.
 func (m *Model) addSignals() error {
-	signals := m.weighing()
-	first := map[string]*hearsay.Signal{} // the first time a speaker said something
-	direct := m.direct(signals)
-	for _, s := range signals {
-		r, err := m.report(s, first, direct)
+	spoken := map[string]*hearsay.Signal{} // the first time these words were heard from this speaker
+	for _, s := range m.weighing() {
+		r, err := m.report(s, spoken)
 		if err != nil {
 			return fmt.Errorf("compile %s: %w", s.ID, err)
 		}
 		r.index = len(m.reports)
 		m.reports = append(m.reports, r)
+		if key := m.ownWords(s); spoken[key] == nil {
+			spoken[key] = s
+		}
 	}
 	return nil
 }
@@ -38,28 +39,29 @@ func (m *Model) weighing() []*hearsay.Signal {
 	return list
 }
 
-// bySaid orders signals by when they were known; a reprint on the same day comes after what it reprints only by its
-// id, which is enough for a rule that nobody has to remember.
+// bySaid orders signals by when they were known. On one day originals come before relays and copies, then by id.
 func bySaid(a, b *hearsay.Signal) int {
-	return cmp.Or(a.Said.Known().Compare(b.Said.Known()), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.Said.Known().Compare(b.Said.Known()), cmp.Compare(secondHand(a), secondHand(b)), cmp.Compare(a.ID, b.ID))
 }
 
-// direct finds the tellings that were also seen at first hand: the speaker's own signal with the same words.
-func (m *Model) direct(signals []*hearsay.Signal) map[string]*hearsay.Signal {
-	relayed := map[string]bool{}
-	for _, s := range signals {
-		if len(s.Via) > 0 {
-			relayed[m.tellingKey(s, 0)] = true
-		}
+func secondHand(s *hearsay.Signal) int {
+	n := len(s.Via)
+	if s.Copies != "" || s.Retracts != "" {
+		n += 10
 	}
-	found := map[string]*hearsay.Signal{}
-	for _, s := range signals {
-		key := m.words(s, s.Telling, []hearsay.ID{s.Source})
-		if len(s.Via) == 0 && relayed[key] && found[key] == nil && s.Stance != hearsay.Retracts && s.Stance != hearsay.Absent {
-			found[key] = s
-		}
+	return n
+}
+
+// ownWords names what a signal itself is as an act of telling.
+func (m *Model) ownWords(s *hearsay.Signal) string {
+	key := m.words(s, s.Telling, append([]hearsay.ID{s.Source}, s.Via...))
+	if s.Stance == hearsay.Absent || s.Stance == hearsay.Retracts {
+		key += " " + string(s.Stance)
 	}
-	return found
+	if len(s.Via) > 0 && s.Telling != "" { // the relay of a named telling is not that telling
+		key = string(s.Source) + " on " + key
+	}
+	return key
 }
 
 // tellingKey names the telling of s.Via[i]: who said it, through whom, and what.
@@ -98,7 +100,7 @@ func (m *Model) said(s *hearsay.Signal) []bool {
 	return set
 }
 
-func (m *Model) report(s *hearsay.Signal, first, direct map[string]*hearsay.Signal) (*report, error) {
+func (m *Model) report(s *hearsay.Signal, spoken map[string]*hearsay.Signal) (*report, error) {
 	p, ok := m.props[s.Says]
 	if !ok {
 		return nil, fmt.Errorf("says %s, which is not a proposition: %w", s.Says, hearsay.ErrInvalid)
@@ -107,25 +109,21 @@ func (m *Model) report(s *hearsay.Signal, first, direct map[string]*hearsay.Sign
 		return nil, fmt.Errorf("%s has no value %q: %w", p.ID, s.Value, hearsay.ErrInvalid)
 	}
 	r := &report{signal: s, said: m.said(s), keeps: -1, kappa: -1, sc: newScope()}
-	if s.Stance == hearsay.Retracts {
-		if err := m.retraction(r); err != nil {
-			return nil, err
-		}
-	}
-	fact, facts, err := m.source(s, p, direct)
-	if err != nil {
-		return nil, err
-	}
-	own := m.words(s, s.Telling, []hearsay.ID{s.Source})
-	if d := direct[own]; d == s { // the telling itself was seen
-		t, err := m.telling(s, p, []hearsay.ID{s.Source}, own, direct)
-		if err != nil {
-			return nil, err
-		}
+	if t := m.tellings[m.ownWords(s)]; t != nil { // relays of it came first: now the telling itself is seen
 		r.voice, r.witness = t.voice, true
 		r.sc.fact = r.sc.add(t.v, t.voice.n+1)
 		return r, nil
 	}
+	firstHand := len(s.Via) > 0 && spoken[m.tellingKey(s, 0)] != nil
+	fact, facts := m.vars[p.ID], len(p.Values)
+	if len(s.Via) > 0 && !firstHand {
+		t, err := m.telling(s, p, s.Via, m.tellingKey(s, 0))
+		if err != nil {
+			return nil, err
+		}
+		fact, facts = t.v, len(p.Values)+1
+	}
+	var err error
 	if r.voice, err = m.voice(s.Source, p, s, facts > len(p.Values), s.Access); err != nil {
 		return nil, err
 	}
@@ -133,57 +131,42 @@ func (m *Model) report(s *hearsay.Signal, first, direct map[string]*hearsay.Sign
 	m.context(&r.sc, &r.keeps, r.voice, s)
 	m.rates(r, p)
 	m.wording(r)
-	return r, m.copying(r, p, first, direct)
-}
-
-// source is the variable a report is about: the proposition, or the nearest telling of its chain.
-func (m *Model) source(s *hearsay.Signal, p *hearsay.Proposition, direct map[string]*hearsay.Signal) (bayes.Var, int, error) {
-	if len(s.Via) == 0 {
-		return m.vars[p.ID], len(p.Values), nil
+	m.retraction(r)
+	if firstHand { // its words are known from the speaker: passing them on adds nothing
+		r.same, r.kappa = true, m.in.add("relay:known", "weight of passing on words known at first hand", "", hearsay.Exactly(1))
+		return r, nil
 	}
-	t, err := m.telling(s, p, s.Via, m.tellingKey(s, 0), direct)
-	if err != nil {
-		return 0, 0, err
-	}
-	return t.v, len(p.Values) + 1, nil
+	return r, m.copying(r, p, spoken)
 }
 
 // telling finds or adds the hidden node of chain[0]'s telling; what that speaker relays in turn is added first.
-func (m *Model) telling(s *hearsay.Signal, p *hearsay.Proposition, chain []hearsay.ID, key string, direct map[string]*hearsay.Signal) (*telling, error) {
+func (m *Model) telling(s *hearsay.Signal, p *hearsay.Proposition, chain []hearsay.ID, key string) (*telling, error) {
 	if t, ok := m.tellings[key]; ok {
 		return t, nil
 	}
 	fact, facts := m.vars[p.ID], len(p.Values)
 	if len(chain) > 1 {
-		t, err := m.telling(s, p, chain[1:], m.words(s, "", chain[1:]), direct)
+		t, err := m.telling(s, p, chain[1:], m.words(s, "", chain[1:]))
 		if err != nil {
 			return nil, err
 		}
 		fact, facts = t.v, len(p.Values)+1
 	}
-	seen := direct[key]
-	said, access := s, (*hearsay.Estimate)(nil)
-	if seen != nil {
-		said, access = seen, seen.Access
-	}
-	v, err := m.voice(chain[0], p, said, facts > len(p.Values), access)
+	return m.addTelling(s, p, chain[0], fact, facts, key)
+}
+
+func (m *Model) addTelling(s *hearsay.Signal, p *hearsay.Proposition, speaker hearsay.ID, fact bayes.Var, facts int, key string) (*telling, error) {
+	v, err := m.voice(speaker, p, s, facts > len(p.Values), nil)
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{id: hearsay.ID(cmp.Or(string(s.Telling), string(chain[0]))), voice: v, keeps: -1, sc: newScope()}
+	t := &telling{voice: v, keeps: -1, sc: newScope()}
 	t.sc.fact = t.sc.add(fact, facts)
-	m.context(&t.sc, &t.keeps, v, said)
-	if seen != nil && seen.Rates != nil && len(chain) == 1 {
-		t.rates, t.said = m.rateInputs(seen, p), m.said(seen)
-	}
-	return t, m.addTelling(t, key, "telling of "+key, p)
-}
-
-func (m *Model) addTelling(t *telling, key, name string, p *hearsay.Proposition) error {
-	t.v = m.net.AddVar(name, append(slices.Clone(p.Values), "said nothing")...)
+	m.context(&t.sc, &t.keeps, v, s)
+	t.v = m.net.AddVar("telling: "+key, append(slices.Clone(p.Values), "said nothing")...)
 	m.tellings[key], m.tellingOf[t.v] = t, t
 	m.table(t.v, t.sc.vars, t)
-	return nil
+	return t, nil
 }
 
 // context adds to a scope what a speaker's words depend on besides the facts: who operates it, the hypothesis where a
@@ -225,12 +208,11 @@ func (m *Model) rates(r *report, p *hearsay.Proposition) {
 
 func (m *Model) rateInputs(s *hearsay.Signal, p *hearsay.Proposition) []int {
 	in := make([]int, len(p.Values)+1)
-	none := m.in.add("rate:none", "chance of a relay of something nobody said", "", hearsay.Exactly(floor))
+	in[len(p.Values)] = m.in.add("rate:none", "chance of relaying what nobody said", "", hearsay.Exactly(floor))
 	for i, v := range p.Values {
 		key := fmt.Sprintf("rate:%s:%s", s.ID, v)
 		in[i] = m.in.add(key, fmt.Sprintf("chance of this report (%s) if “%s” is %s", s.ID, p.Title, v), s.Because, s.Rates[v])
 	}
-	in[len(p.Values)] = none
 	return in
 }
 
@@ -246,26 +228,23 @@ func (m *Model) wording(r *report) {
 		dictated:   m.in.add("default:hedged-dictated", "rate of hedged wording of those who are told what to say", "", d.HedgedDictated)}
 }
 
-func (m *Model) retraction(r *report) error {
+func (m *Model) retraction(r *report) {
+	if r.signal.Stance != hearsay.Retracts {
+		return
+	}
 	d := m.c.Defaults
 	r.retracts = true
 	r.retract = m.in.add("default:retract", "chance to withdraw a claim that was false", "", d.Retract)
 	r.backtrack = m.in.add("default:backtrack", "chance to withdraw a claim that was true", "", d.Backtrack)
-	return nil
 }
 
 // copying makes the report a copy of what it is said to copy, or a repetition of what its speaker said before.
-func (m *Model) copying(r *report, p *hearsay.Proposition, first, direct map[string]*hearsay.Signal) error {
+func (m *Model) copying(r *report, p *hearsay.Proposition, spoken map[string]*hearsay.Signal) error {
 	s := r.signal
 	if s.Copies != "" {
-		return m.copyOf(r, p, direct)
+		return m.copyOf(r, p)
 	}
-	key := m.words(s, "", append([]hearsay.ID{s.Source}, s.Via...)) + string(s.Telling)
-	if s.Stance == hearsay.Absent || s.Stance == hearsay.Retracts {
-		key += string(s.Stance)
-	}
-	if _, ok := first[key]; !ok {
-		first[key] = s
+	if spoken[m.ownWords(s)] == nil {
 		return nil
 	}
 	r.same = true
@@ -276,7 +255,7 @@ func (m *Model) copying(r *report, p *hearsay.Proposition, first, direct map[str
 	return nil
 }
 
-func (m *Model) copyOf(r *report, p *hearsay.Proposition, direct map[string]*hearsay.Signal) error {
+func (m *Model) copyOf(r *report, p *hearsay.Proposition) error {
 	s := r.signal
 	r.kappa = m.kappaOf(s)
 	for _, o := range m.c.Signals {
@@ -310,14 +289,7 @@ func (m *Model) wire(s *hearsay.Signal, p *hearsay.Proposition, src *hearsay.Sou
 	if t, ok := m.tellings[key]; ok {
 		return t, nil
 	}
-	v, err := m.voice(src.ID, p, s, false, nil)
-	if err != nil {
-		return nil, err
-	}
-	t := &telling{id: src.ID, voice: v, keeps: -1, sc: newScope()}
-	t.sc.fact = t.sc.add(m.vars[p.ID], len(p.Values))
-	m.context(&t.sc, &t.keeps, v, s)
-	return t, m.addTelling(t, key, key, p)
+	return m.addTelling(s, p, src.ID, m.vars[p.ID], len(p.Values), key)
 }
 
-func wireKey(src, p hearsay.ID) string { return fmt.Sprintf("origin %s: %s", src, p) }
+func wireKey(src, p hearsay.ID) string { return fmt.Sprintf("wire %s: %s", src, p) }

@@ -28,6 +28,9 @@ type View struct {
 	s   setting
 	on  []bool // per report
 	buf []float64
+
+	origins  []*origin // of what was known, whatever is left out
+	originOf []int     // per report, -1 if it was not known
 }
 
 // View prepares a model for a view. It fails on ids in Without or Assume that name nothing.
@@ -42,6 +45,7 @@ func (m *Model) View(o Options) (*View, error) {
 	for i, r := range m.reports {
 		v.on[i] = v.has(r.signal)
 	}
+	v.group()
 	var errs []error
 	for _, id := range o.Without {
 		errs = append(errs, v.leaveOut(id))
@@ -67,7 +71,7 @@ func known(w hearsay.When, at time.Time) bool { return at.IsZero() || !w.Known()
 // leaveOut takes an id for a signal if there is one, else for an origin, a source (as speaker or as relay) or a party.
 func (v *View) leaveOut(id hearsay.ID) error {
 	found := v.off(func(r *report) bool { return r.signal.ID == id }) ||
-		v.off(func(r *report) bool { return v.m.origins[r.origin].id == id })
+		v.off(func(r *report) bool { return v.originOf[r.index] >= 0 && v.origins[v.originOf[r.index]].id == id })
 	if found {
 		return nil
 	}
