@@ -93,14 +93,15 @@ func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64
 
 // A report is an observed signal, absorbed into a likelihood factor over what it depends on.
 type report struct {
-	signal *hearsay.Signal
-	voice  *voice
-	sc     scope
-	said   []bool // which values it may be: one for an assertion, all others for a denial, none for silence
-	eta    wording
-	coded  bool // the wording is coded
-	rates  []int
-	keeps  int
+	signal   *hearsay.Signal
+	voice    *voice
+	sc       scope
+	said     []bool // which values it may be: one for an assertion, all others for a denial, none for silence
+	expected int    // the value that a silence withholds
+	eta      wording
+	coded    bool // the wording is coded
+	rates    []int
+	keeps    int
 	// A copy: of an observed report (same), or of a hidden origin (sc.origin >= 0).
 	kappa int // input, -1 if none
 	same  bool
@@ -176,15 +177,16 @@ func (r *report) likelihood(s *setting, at situation) float64 {
 	return p
 }
 
-// absence is the chance that the expected report does not come.
+// absence is the chance that the expected report does not come, 1 − P(R=a). That the speaker did not say the contrary
+// either is not counted: people seldom announce what did not happen.
 func (r *report) absence(s *setting, at situation) float64 {
 	if r.rates == nil {
-		return r.voice.silent(s, at)
+		return 1 - r.voice.says(s, at, r.expected)
 	}
 	d, tau := r.voice.dictation(s, at)
 	p := (1 - d) * (1 - at.quiet*(1-s.x[r.rates[at.fact]]))
 	if d > 0 {
-		p += d * tau[r.voice.n]
+		p += d * (1 - tau[r.expected])
 	}
 	return p
 }

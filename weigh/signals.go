@@ -108,7 +108,7 @@ func (m *Model) report(s *hearsay.Signal, spoken map[string]*hearsay.Signal) (*r
 	if p.Value(s.Value) < 0 {
 		return nil, fmt.Errorf("%s has no value %q: %w", p.ID, s.Value, hearsay.ErrInvalid)
 	}
-	r := &report{signal: s, said: m.said(s), keeps: -1, kappa: -1, sc: newScope()}
+	r := &report{signal: s, said: m.said(s), expected: p.Value(s.Value), keeps: -1, kappa: -1, sc: newScope()}
 	if t := m.tellings[m.ownWords(s)]; t != nil { // relays of it came first: now the telling itself is seen
 		r.voice, r.witness = t.voice, true
 		r.sc.fact = r.sc.add(t.v, t.voice.n+1)

@@ -51,7 +51,7 @@ func (p *parser) party(w []string) error {
 	return nil
 }
 
-// proposition: ID [values a,b,c] [given x,y] | when P [P2 ...] | ...
+// proposition: ID [values a,b,c] [given x,y] [blackout E] | when P [P2 ...] | ...
 func (p *parser) proposition(w []string) error {
 	parts := split(w)
 	head := parts[0]
@@ -69,14 +69,15 @@ func (p *parser) proposition(w []string) error {
 			for _, g := range strings.Split(head[i+1], ",") {
 				pr.Table.Given = append(pr.Table.Given, hearsay.ID(g))
 			}
-		case "root":
-			pr.Table.Given = nil
+		case "blackout":
+			keeps, err := hearsay.ParseEstimate(head[i+1], hearsay.NumberScale)
+			if err != nil {
+				return err
+			}
+			pr.Blackout = &hearsay.Blackout{Keeps: keeps}
 		default:
-			return fmt.Errorf("proposition knows values, given and root, not %q", head[i])
+			return fmt.Errorf("proposition knows values, given and blackout, not %q", head[i])
 		}
-	}
-	if len(head) == 2 && head[1] == "root" {
-		pr.Table.Given = nil
 	}
 	for _, row := range parts[1:] {
 		r, err := p.row(pr, row)
@@ -152,7 +153,7 @@ func pairs(w []string) (map[string]float64, error) {
 	return m, nil
 }
 
-// source: ID [access E] [accuracy E] [rumour E] [speaks E] [kind K] [controlled-by PARTY STRENGTH] [operated-by PROP value=party STRENGTH]
+// source: ID [access E] [accuracy E] [rumour E] [speaks E] [kind K] [controlled-by PARTY STRENGTH] [operated-by PROP value=party STRENGTH] [known D]
 func (p *parser) source(w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("source takes an id")
@@ -183,6 +184,10 @@ func (p *parser) sourceWord(s *hearsay.Source, w []string) (int, error) {
 		e, err := hearsay.ParseEstimate(w[2], hearsay.ControlWords)
 		s.Control = append(s.Control, hearsay.Control{Party: hearsay.ID(w[1]), Strength: e})
 		return 3, err
+	case len(w) >= 2 && w[0] == "known" && len(s.Control) > 0:
+		known, err := hearsay.ParseWhen(w[1], p.s.Case.Zone)
+		s.Control[len(s.Control)-1].Known = known
+		return 2, err
 	case len(w) >= 4 && w[0] == "operated-by":
 		value, party, _ := strings.Cut(w[2], "=")
 		e, err := hearsay.ParseEstimate(w[3], hearsay.ControlWords)
