@@ -66,7 +66,7 @@ func (c Bars) Scene(width float64) Scene {
 	}
 	if f.narrow { // one piece per row, so that it does not run through names
 		for _, m := range mids {
-			s.under(mark, ref(m-9, m+9))
+			s.under(mark, ref(m-6, m+7))
 		}
 	} else {
 		s.under(mark, ref(top, s.y))

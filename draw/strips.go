@@ -55,7 +55,7 @@ func (c Strips) Scene(width float64) Scene {
 		if f.narrow {
 			room = math.Max(s.w*.45, s.w-countW-12)
 			cut := Cut(r.Count, s.w-room-10, smallFont)
-			t := Text{X: s.w, Y: s.y + 12, S: cut, Font: smallFont, Anchor: End, Tone: Muted}
+			t := Text{X: s.w, Y: s.y + 12, S: cut, Font: smallFont, Anchor: End, Tone: Muted, Halo: true}
 			if cut != r.Count {
 				t.Full = r.Count
 			}
