@@ -14,9 +14,14 @@ func (c Layered) Scene(width float64) Scene {
 	}
 	limit := int((s.w + boxGap) / (boxW + boxGap))
 	var g *layout
-	for per := max(1, limit); per >= 1; per-- {
-		g = newLayout(c, boxW, s.w, per)
-		if g.width <= s.w || per == 1 {
+	// Fewer boxes in a rank leave more room for passing edges. When nothing
+	// fits, the first try is the most readable.
+	for _, per := range []int{max(1, limit), max(1, limit-1), max(1, limit/2)} {
+		try := newLayout(c, boxW, s.w, per)
+		if g == nil || try.width <= s.w {
+			g = try
+		}
+		if g.width <= s.w || len(g.nodes) > 4*bigLayout {
 			break
 		}
 	}

@@ -152,7 +152,7 @@ func (c Yardstick) words(s *sheet, x func(float64) float64) {
 			f.Bold, tone = true, Ink
 		}
 		mid := (x(b.From) + x(b.To)) / 2
-		room := math.Max(x(b.To)-x(b.From)-6, 44)
+		room := math.Max(x(b.To)-x(b.From)-6, 54)
 		ls := Wrap(b.Word, room, f)
 		w := 0.0
 		for _, l := range ls {
