@@ -90,8 +90,8 @@ func (g *layout) edge(e Edge, i int) []Node {
 			move(x0, y0)
 		}
 		end := y1
-		if math.Abs(x0-x1) < .5 {
-			p.LineTo(x1, end)
+		if math.Abs(x0-x1) < .5 || a.kind == bendNode && b.kind == bendNode {
+			p.LineTo(x1, end) // curves from bend to bend would make waves
 		} else {
 			m := (y0 + y1) / 2
 			p.Curve(Point{x0, m}, Point{x1, m}, x1, end)
