@@ -239,7 +239,7 @@ func (c Lanes) item(s *sheet, ts timeScale, p spotAt, y float64) {
 
 // Table lists every item with its two times.
 func (c Lanes) Table() Table {
-	t := Table{Header: []string{"", "←", "→", "", "", "", "+"}}
+	t := Table{Header: []string{"Lane", "Began", "Told", "What", "Shape", "Colour", "Copies"}}
 	tone := map[Tone]string{}
 	for _, k := range c.Tones {
 		tone[k.Tone] = k.Name
@@ -257,6 +257,7 @@ func (c Lanes) Table() Table {
 			t.Rows = append(t.Rows, []string{l.Name, c.Axis.stamp(it.Began), c.Axis.stamp(it.At), txt, shape[it.Shape], tone[it.Tone], fmt.Sprint(it.Copies)})
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }
 

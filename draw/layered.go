@@ -183,7 +183,7 @@ func (g *layout) box(b Box, i int) []Node {
 
 // Table lists the edges, and the boxes that have none.
 func (c Layered) Table() Table {
-	t := Table{Header: []string{"→", "", ""}}
+	t := Table{Header: []string{"From", "Edge", "To"}}
 	name := map[string]string{}
 	seen := map[string]bool{}
 	for _, b := range c.Boxes {
@@ -204,5 +204,6 @@ func (c Layered) Table() Table {
 			t.Rows = append(t.Rows, []string{b.Text, "", ""})
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

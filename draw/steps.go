@@ -321,7 +321,7 @@ func (s *sheet) nowLine(ts timeScale, now time.Time, tag string, top, bottom flo
 
 // Table lists the shares after every moment.
 func (c Steps) Table() Table {
-	t := Table{Header: []string{""}}
+	t := Table{Header: []string{"Time"}}
 	for _, r := range c.Series {
 		t.Header = append(t.Header, r.Name)
 	}
@@ -332,5 +332,6 @@ func (c Steps) Table() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

@@ -185,7 +185,7 @@ func (c Yardstick) text(r YardRow) string {
 
 // Table lists number, ranges and word of every row.
 func (c Yardstick) Table() Table {
-	t := Table{Header: []string{"", "%", "5–95 %", "min–max %", ""}}
+	t := Table{Header: []string{"Row", "Probability", "Thick band", "Thin band", "Word"}}
 	for _, r := range c.Rows {
 		word := ""
 		for _, b := range c.Bands {
@@ -195,6 +195,7 @@ func (c Yardstick) Table() Table {
 		}
 		t.Rows = append(t.Rows, []string{r.Name, Percent(r.Value), spanText(r.Thick), spanText(r.Thin), word})
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }
 
