@@ -74,8 +74,12 @@ func (d *Desk) Brief(o weigh.Options, since *weigh.Options, v Version) (*brief.B
 		if bo.Since, err = d.Weigh(*since); err != nil {
 			return nil, err
 		}
-		if bo.Changes, err = d.model.Since(*since, o); err != nil {
+		moved, err := d.model.Since(*since, o)
+		if err != nil {
 			return nil, err
+		}
+		for _, m := range moved {
+			bo.Changes = append(bo.Changes, brief.Change{Title: m.Title, ID: m.ID, Points: 100 * m.Points[j.Leader()], Cause: "new signal"})
 		}
 	}
 	return brief.New(d.Case, j, bo), nil
