@@ -89,7 +89,7 @@ func (b *builder) voice(s *hearsay.Signal) (draw.Tone, string) {
 	case src.Kind == "unnamed":
 		return draw.Grey, "unnamed"
 	case k == "contested":
-		return draw.Grey, "control contested"
+		return draw.Teal, "control contested"
 	case k == "self":
 		return draw.Green, "speaks for itself"
 	default:
@@ -102,8 +102,7 @@ func (b *builder) timeline() Section {
 	c := draw.Lanes{Axis: b.axis()}
 	index := map[string]int{}
 	tones, shapes := map[string]draw.Tone{}, map[draw.Shape]string{}
-	var slow *hearsay.Signal
-	var delay time.Duration
+	var delays []time.Duration
 	shown := 0
 	merged := b.merged()
 	for _, sig := range b.bySaid() {
@@ -126,9 +125,9 @@ func (b *builder) timeline() Section {
 			Full: fmt.Sprintf("%s, %s: %s", moment(sig.Said, b.zone), b.chain(sig), b.signalTitle(sig.ID))}
 		if !sig.Happened.IsZero() && sig.Happened.Start.Before(sig.Said.Start) {
 			item.Began = sig.Happened.Start.In(b.zone)
-			if d := sig.Said.Start.Sub(sig.Happened.Start); d > delay {
-				slow, delay = sig, d
-			}
+		}
+		if !sig.Happened.IsZero() {
+			delays = append(delays, max(0, sig.Said.Start.Sub(sig.Happened.Start)))
 		}
 		c.Lanes[k].Items = append(c.Lanes[k].Items, item)
 	}
@@ -148,8 +147,8 @@ func (b *builder) timeline() Section {
 	from, to := b.days()
 	h := draw.Head{Bare: true, Subtitle: "Open tick: when it happened; mark: when it was told. " + period(from, to, b.zone) + ", " + b.zoneName(from)}
 	h.Title = fmt.Sprintf("%s on %s, in the order in which they were told", upper(count(shown, "telling", "tellings")), count(len(c.Lanes), "question", "questions"))
-	if days := int(delay.Hours()/24 + .5); slow != nil && days >= 1 {
-		h.Title = fmt.Sprintf("“%s” was told only %s after it happened", b.signalTitle(slow.ID), count(days, "day", "days"))
+	if len(delays) > 1 {
+		h.Title = delayed(delays)
 	}
 	c.Head = h
 	f := b.figure(c, h, true)
@@ -163,6 +162,28 @@ func (b *builder) timeline() Section {
 	}
 	s.Blocks = append(s.Blocks, f)
 	return s
+}
+
+// delayed is the finding about two clocks.
+func delayed(delays []time.Duration) string {
+	slices.Sort(delays)
+	const day = 24 * time.Hour
+	soon, slowest := 0, delays[len(delays)-1]
+	for _, d := range delays {
+		if d <= day {
+			soon++
+		}
+	}
+	t := fmt.Sprintf("Of %d tellings that date what they tell, %s came within a day", len(delays), number(soon))
+	if slowest <= day {
+		return fmt.Sprintf("All %d tellings that date what they tell came within a day", len(delays))
+	}
+	n := int(math.Round(float64(slowest) / float64(day)))
+	took := count(n, "day", "days")
+	if n > 60 {
+		took = count(int(math.Round(float64(n)/30.4)), "month", "months")
+	}
+	return t + "; the slowest took " + took
 }
 
 // merged counts for the first signal of each origin those that follow it; the followers get -1.

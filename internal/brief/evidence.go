@@ -59,7 +59,7 @@ func (b *builder) evidence() Section {
 	}
 	x := top[sorted]
 	h := draw.Head{Bare: true, Subtitle: fmt.Sprintf("Weight of the %s that move any explanation most, in decibans; +3 doubles the odds", count(len(top), "signal", "signals"))}
-	h.Title = fmt.Sprintf("“%s” separates “%s” from “%s” more than anything else said", b.signalTitle(x.ID), b.short(most(x.DB)), b.short(least(x.DB)))
+	h.Title = fmt.Sprintf("%s separates “%s” from “%s” more than anything else said", titled(b.signalTitle(x.ID)), b.short(most(x.DB)), b.short(least(x.DB)))
 	if spread < .1 {
 		h.Title = "No signal separates the explanations"
 	}
@@ -148,11 +148,11 @@ func (b *builder) strips(o weigh.Origins) (Figure, bool) {
 			continue
 		}
 		first := b.signal[x.Signals[0]]
-		tone, voice := b.voice(first)
-		row := draw.Strip{Key: string(x.ID), Name: orElse(clause(x.Title), b.signalTitle(first.ID)), Origin: first.Said.Start.In(b.zone), Tone: tone,
+		_, voice := b.voice(first)
+		row := draw.Strip{Key: string(x.ID), Name: orElse(clause(x.Title), b.signalTitle(first.ID)), Origin: first.Said.Start.In(b.zone), Tone: draw.Green,
 			Count: fmt.Sprintf("%s, %s dB", count(len(x.Signals), "report", "reports"), decibans(x.DB)), Shape: draw.Disc}
 		if x.Operated {
-			row.Shape, voice = draw.Diamond, voice+", may be dictated"
+			row.Shape, row.Tone, voice = draw.Diamond, draw.Rust, voice+", may be dictated"
 		}
 		moments = append(moments, row.Origin)
 		for _, id := range x.Signals[1:] {
@@ -171,7 +171,7 @@ func (b *builder) strips(o weigh.Origins) (Figure, bool) {
 	first, last := moments[0], moments[len(moments)-1]
 	c.Axis = draw.BreakTime(b.zone, append(moments, last.AddDate(0, 0, 1))...)
 	c.Hints = append(c.Hints, "diamond: the voice may be dictated", "disc: it speaks for itself")
-	h := draw.Head{Bare: true, Title: fmt.Sprintf("“%s”: %s", b.claim(o.Proposition, o.Value), b.reach(o)), Subtitle: "Each row is one origin with its relays and copies, " + period(first, last, b.zone)}
+	h := draw.Head{Bare: true, Title: fmt.Sprintf("%s: %s", titled(b.claim(o.Proposition, o.Value)), b.reach(o)), Subtitle: "Each row is one origin with its relays and copies, " + period(first, last, b.zone)}
 	c.Head = h
 	data.Caption = h.Title
 	f := b.figure(c, h, false)

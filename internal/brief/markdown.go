@@ -69,6 +69,10 @@ func mdBlock(o *bytes.Buffer, x Block, level string) {
 			}
 		}
 		fmt.Fprintf(o, "— %s\n\n", mdText(x.By))
+	case Quotes:
+		for _, q := range x.Quotes {
+			mdBlock(o, q, level)
+		}
 	case Figure:
 		fmt.Fprintf(o, "%s %s\n\n*%s*\n\n", level, escape(x.Title), escape(x.Subtitle))
 		mdTable(o, x.Data)

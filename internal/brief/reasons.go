@@ -134,13 +134,14 @@ func (b *builder) drivers() Section {
 		c.Rows = append(c.Rows, draw.Bar{Key: string(x.ID), Name: b.influenceTitle(x), Note: b.from(x), Value: x.DB[b.lead], Text: decibans(x.DB[b.lead])})
 	}
 	c.Head = h
-	f := b.figure(c, h, false)
+	f := b.figure(c, h, true)
 	f.Data = Table{Caption: h.Title, Head: []string{"Origin", "From", "Decibans", "Leader without it"}, Number: []bool{false, false, true, true}}
 	for _, x := range top {
 		f.Data.Rows = append(f.Data.Rows, texts(b.influenceTitle(x), b.from(x), decibans(x.DB[b.lead]), without(x, b.lead)))
 	}
-	s.Blocks = append(s.Blocks, f, Heading{say("In the words of the sources")})
+	s.Blocks = append(s.Blocks, f)
 	seen := map[hearsay.ID]bool{}
+	var words Quotes
 	for _, x := range in.Signals {
 		if len(seen) == 6 {
 			break
@@ -150,7 +151,10 @@ func (b *builder) drivers() Section {
 			continue
 		}
 		seen[x.ID] = true
-		s.Blocks = append(s.Blocks, b.quote(sig, say(" · ", strong(decibans(x.DB[b.lead])+" dB"), " on the leading explanation")))
+		words.Quotes = append(words.Quotes, b.quote(sig, say(" · ", strong(decibans(x.DB[b.lead])+" dB"), " on the leading explanation")))
+	}
+	if len(words.Quotes) > 0 {
+		s.Blocks = append(s.Blocks, Heading{say("What was said")}, words)
 	}
 	if len(in.Signals) > 0 {
 		tab := Table{Caption: "The dozen single signals with most weight on the leading explanation", Head: []string{"Signal", "Source", "Decibans", "Leader without it"}, Number: []bool{false, false, true, true}}
@@ -213,7 +217,7 @@ func (b *builder) driverTitle(top []weigh.Influence) string {
 		return "No origin carries weight"
 	}
 	x := top[0].DB[b.lead]
-	name := "“" + b.influenceTitle(top[0]) + "”"
+	name := titled(b.influenceTitle(top[0]))
 	switch {
 	case math.Abs(x) < .05:
 		return "No single origin moves the leading explanation"
@@ -241,7 +245,7 @@ func (b *builder) quote(s *hearsay.Signal, weight Text) Quote {
 // citation names where something not captured can be found.
 func (b *builder) citation(s *hearsay.Signal) Text {
 	c := s.Cite
-	words := strings.Join(slices.DeleteFunc([]string{c.Author, c.Outlet, c.Date}, func(x string) bool { return x == "" }), ", ")
+	words := strings.Join(slices.DeleteFunc([]string{c.Author, c.Outlet, isoDate(c.Date)}, func(x string) bool { return x == "" }), ", ")
 	switch {
 	case words == "" && c.URL == "":
 		return nil
@@ -317,7 +321,7 @@ func (b *builder) hinges() Section {
 	slices.SortStableFunc(widest, func(x, y weigh.Flip) int { return cmp.Compare(swing(y), swing(x)) })
 	widest = widest[:min(10, len(widest))]
 	h := draw.Head{Bare: true, Subtitle: "Probability of “" + b.short(b.lead) + "” when one input moves from the low to the high end of its range"}
-	h.Title = fmt.Sprintf("The leader moves most with “%s”: between %s and %s", widest[0].Input, percent(min(widest[0].Swing[0], widest[0].Swing[1])), percent(max(widest[0].Swing[0], widest[0].Swing[1])))
+	h.Title = fmt.Sprintf("The leader moves most with %s: between %s and %s", titled(widest[0].Input), percent(min(widest[0].Swing[0], widest[0].Swing[1])), percent(max(widest[0].Swing[0], widest[0].Swing[1])))
 	if swing(widest[0]) < .005 {
 		h.Title = "No single input moves the leader by as much as half a point"
 	}
@@ -327,13 +331,13 @@ func (b *builder) hinges() Section {
 		if lo > hi {
 			lo, hi, lt, ht = hi, lo, ht, lt
 		}
-		c.Rows = append(c.Rows, draw.Bar{Key: f.Param, Name: f.Input, Low: lo, High: hi, LowText: lt, HighText: ht})
+		c.Rows = append(c.Rows, draw.Bar{Key: f.Param, Name: upper(f.Input), Low: lo, High: hi, LowText: lt, HighText: ht})
 	}
 	c.Head = h
-	fig := b.figure(c, h, false)
+	fig := b.figure(c, h, true)
 	fig.Data = Table{Caption: h.Title, Head: []string{"Input", "Now", "Range", "Leader at low end", "Leader at high end"}, Number: []bool{false, true, true, true, true}}
 	for _, f := range widest {
-		fig.Data.Rows = append(fig.Data.Rows, texts(f.Input, value(f.At), value(f.Lo)+"–"+value(f.Hi), percent(f.Swing[0]), percent(f.Swing[1])))
+		fig.Data.Rows = append(fig.Data.Rows, texts(upper(f.Input), value(f.At), bounds(f.Lo, f.Hi), percent(f.Swing[0]), percent(f.Swing[1])))
 	}
 	s.Blocks = append(s.Blocks, fig)
 	tab := Table{Caption: "Flip points: where an input would have to be for another explanation to lead", Wide: true,
@@ -348,13 +352,13 @@ func (b *builder) hinges() Section {
 		if !f.Never {
 			at = say(strong(value(f.Flips)), ", inside its range")
 		}
-		tab.Rows = append(tab.Rows, []Text{say(f.Input), say(value(f.At)), say(value(f.Lo) + "–" + value(f.Hi)), at, say(to), say(f.Because)})
+		tab.Rows = append(tab.Rows, []Text{say(upper(f.Input)), say(value(f.At)), say(bounds(f.Lo, f.Hi)), at, say(to), say(f.Because)})
 	}
 	s.Blocks = append(s.Blocks, tab)
 	if as := b.j.Influences.Assumptions; len(as) > 0 {
 		tab := Table{Caption: "Assumptions: what each is worth to the leading explanation, if it were not made", Head: []string{"Assumption", "Decibans", "Leader without it"}, Number: []bool{false, true, true}}
 		for _, a := range as[:min(10, len(as))] {
-			t := say(a.Title)
+			t := say(upper(a.Title))
 			if a.PostHoc {
 				t = say(t, " ", strong("post hoc"))
 			}
@@ -390,12 +394,12 @@ func (b *builder) asks() Section {
 		if hi-lo > width {
 			best, width = i, hi-lo
 		}
-		c.Rows = append(c.Rows, draw.Dot{Key: string(q.Proposition), Name: q.Text, Low: lo, Mid: l.P, High: hi, Text: percent(lo) + " to " + percent(hi), Tone: b.hypothesisTone(b.lead)})
+		c.Rows = append(c.Rows, draw.Dot{Key: string(q.Proposition), Name: q.Text, Low: lo, Mid: l.P, High: hi, Text: span(lo, hi), Tone: b.hypothesisTone(b.lead)})
 	}
-	h.Title = fmt.Sprintf("The answer to “%s” could move the leader most", qs[best].Text)
+	h.Title = fmt.Sprintf("The answer to %s could move the leader most", titled(qs[best].Text))
 	data.Caption = h.Title
 	c.Head = h
-	f := b.figure(c, h, false)
+	f := b.figure(c, h, true)
 	f.Data = data
 	s.Blocks = append(s.Blocks, f)
 	tab := Table{Caption: "What to ask, whom, and what an answer would do", Wide: true, Head: []string{"Question", "Bits", "Cost", "Who could answer", "Risk of asking", "What each answer would do"}, Number: []bool{false, true, true}}
@@ -436,15 +440,15 @@ func (b *builder) conflict() Section {
 	if len(k.Given) > b.lead {
 		if g := k.Given[b.lead]; g > 0 {
 			t += fmt.Sprintf(" Even under the leading explanation a conflict of %s bits remains; something is missing here.", decimal(g, 1))
-		} else {
+		} else if k.Bits > 0 {
 			t += " Under the leading explanation nothing of that remains."
 		}
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)})
 	if len(k.Given) == len(b.j.Hypotheses) {
-		tab := Table{Caption: "Conflict that remains under each explanation", Head: []string{"Explanation", "Bits", "Reading"}, Number: []bool{false, true}}
+		tab := Table{Caption: "Conflict among the reports under each explanation", Head: []string{"Explanation", "Bits", "Reading"}, Number: []bool{false, true}}
 		for i, g := range k.Given {
-			reading := "explains the conflict"
+			reading := "the reports fit together"
 			if g > 0 {
 				reading = "leaves a conflict"
 			}
@@ -479,9 +483,6 @@ func (b *builder) stories() Section {
 		lead := "The most probable story of all."
 		if st.Ratio < .9999999 {
 			lead = upper(ratio(st.Ratio)) + " as the best story."
-			if strings.HasSuffix(ratio(st.Ratio), "as probable") {
-				lead = upper(ratio(st.Ratio)) + " as the best story."
-			}
 		}
 		card.Blocks = append(card.Blocks, Para{Text: say(lead), Role: "note"})
 		var holds List

@@ -29,7 +29,7 @@ const (
 	Quoted SpanKind = "quote" // words of a source
 )
 
-// A Block is a part of a section: one of Para, List, Quote, Figure, Table, Cards, Heading.
+// A Block is a part of a section: one of Para, List, Quote, Quotes, Figure, Table, Cards, Heading.
 type Block interface{ Kind() string }
 
 // A Para is a paragraph. Role is "", "lead", "judgement", "confidence", "note" or "caveat".
@@ -54,6 +54,9 @@ type Quote struct {
 	By          Text
 	Paraphrase  bool
 }
+
+// Quotes stand together.
+type Quotes struct{ Quotes []Quote }
 
 // A Figure is a picture: its title states the finding, its subtitle the measure and the dates.
 type Figure struct {
@@ -92,6 +95,7 @@ func (Para) Kind() string    { return "para" }
 func (Heading) Kind() string { return "heading" }
 func (List) Kind() string    { return "list" }
 func (Quote) Kind() string   { return "quote" }
+func (Quotes) Kind() string  { return "quotes" }
 func (Figure) Kind() string  { return "figure" }
 func (Table) Kind() string   { return "table" }
 func (Cards) Kind() string   { return "cards" }

@@ -93,7 +93,36 @@ func decimal(x float64, n int) string {
 }
 
 // value prints an input of the model as it was written: a decimal, to tell it from a belief.
-func value(x float64) string { return times(x) }
+func value(x float64) string {
+	switch {
+	case x > 0 && x < .005:
+		return "<0.01"
+	case x < 1 && x > .995:
+		return ">0.99"
+	}
+	return times(x)
+}
+
+// bounds print the range of an input.
+func bounds(lo, hi float64) string {
+	if lo == hi {
+		return "fixed"
+	}
+	return value(lo) + "–" + value(hi)
+}
+
+// titled sets a title in quotation marks; those inside it become single ones.
+func titled(s string) string {
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(s) + "”"
+}
+
+// isoDate prints a written date as others are printed, if it is one.
+func isoDate(s string) string {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t.Format("2 Jan 2006")
+	}
+	return s
+}
 
 func estimate(e hearsay.Estimate) string {
 	if !e.Vague() {
