@@ -139,9 +139,10 @@ func (r *report) uses() []int {
 func (r *report) fill(s *setting, dst []float64) {
 	states := make([]int, len(r.sc.cards))
 	for c := range dst {
-		p := r.likelihood(s, r.sc.at(s, states, r.keeps))
+		at := r.sc.at(s, states, r.keeps)
+		p := r.likelihood(s, at)
 		if r.kappa >= 0 {
-			p = r.copied(s, states, p)
+			p = r.copied(s, states, at, p)
 		}
 		dst[c] = clamp(p)
 		next(states, r.sc.cards)
@@ -205,8 +206,9 @@ func (r *report) withdrawal(s *setting, at situation) float64 {
 	return p
 }
 
-// copied is κ·[the original says the same] + (1−κ)·p.
-func (r *report) copied(s *setting, states []int, p float64) float64 {
+// copied is κ·[the original says the same] + (1−κ)·p. Who is cut off cannot pass on what others say either, so a
+// blackout lowers both parts.
+func (r *report) copied(s *setting, states []int, at situation, p float64) float64 {
 	same := r.same
 	if r.sc.origin >= 0 {
 		o := states[r.sc.origin]
@@ -214,7 +216,7 @@ func (r *report) copied(s *setting, states []int, p float64) float64 {
 	}
 	k := s.x[r.kappa]
 	if same {
-		return k + (1-k)*p
+		return at.quiet*k + (1-k)*p
 	}
 	return (1 - k) * p
 }

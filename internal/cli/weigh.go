@@ -116,20 +116,26 @@ func freedomLine(j *weigh.Judgement) string {
 	return s + fmt.Sprintf(" The best story needs %s.", plural(j.Deceptions, "deception"))
 }
 
+// printFlips prints the inputs that flip inside their range, or else those that swing most, and where they would flip.
 func printFlips(w io.Writer, j *weigh.Judgement) {
-	n := 0
+	inside := 0
 	for _, f := range j.Flips {
-		if f.Never || n == 5 {
+		if f.Never || inside == 5 {
 			continue
 		}
-		n++
+		inside++
 		fmt.Fprintf(w, "  at %.2f (now %.2f in %.2f..%.2f) %s → %s\n", f.Flips, f.At, f.Lo, f.Hi, f.Input, f.To)
 	}
-	if n == 0 {
-		fmt.Fprintf(w, "  no single input inside its range; the widest swings:\n")
-		for _, f := range first(j.Flips, 3) {
-			fmt.Fprintf(w, "  %s to %s over %.2f..%.2f  %s\n", percent(f.Swing[0]), percent(f.Swing[1]), f.Lo, f.Hi, f.Input)
+	if inside > 0 {
+		return
+	}
+	fmt.Fprintf(w, "  no single input inside its range; the widest swings:\n")
+	for _, f := range first(j.Flips, 5) {
+		where := "never flips it"
+		if f.To != "" {
+			where = fmt.Sprintf("flips it to %s at %.3f", f.To, f.Flips)
 		}
+		fmt.Fprintf(w, "  %s to %s over %.2f..%.2f, %s: %s\n", percent(f.Swing[0]), percent(f.Swing[1]), f.Lo, f.Hi, where, f.Input)
 	}
 }
 
