@@ -11,8 +11,8 @@ import (
 func (b *builder) signals() Section {
 	s := Section{ID: "signals", Title: "All signals"}
 	tab := Table{Caption: "Every signal known in this view, in the order in which it was said", Wide: true,
-		Head:   []string{"Signal", "Said", "Happened", "Recorded", "By", "Stance", "What rests on", "Weight on the leader (dB)"},
-		Number: []bool{false, false, false, false, false, false, false, true}}
+		Head:   []string{"Signal", "When", "By", "Stance", "Words, or the analyst’s note", "Weight (dB)"},
+		Number: []bool{false, false, false, false, false, true}}
 	notes := 0
 	for _, sig := range b.bySaid() {
 		what := say(strong(b.signalTitle(sig.ID)), ". ")
@@ -37,13 +37,15 @@ func (b *builder) signals() Section {
 		if sig.Proposed {
 			weight = "0, proposed"
 		}
-		rec := sig.Recorded
-		if rec.IsZero() {
-			rec = sig.Said
+		when := "said " + moment(sig.Said, b.zone)
+		if !sig.Happened.IsZero() {
+			when += "; happened " + moment(sig.Happened, b.zone)
+		}
+		if !sig.Recorded.IsZero() && sig.Recorded != sig.Said {
+			when += "; recorded " + moment(sig.Recorded, b.zone)
 		}
 		tab.IDs = append(tab.IDs, "signal-"+string(sig.ID))
-		tab.Rows = append(tab.Rows, []Text{say(code(string(sig.ID))), say(moment(sig.Said, b.zone)), say(orElse(moment(sig.Happened, b.zone), "–")), say(moment(rec, b.zone)), say(b.chain(sig)),
-			say(stance), what, say(weight)})
+		tab.Rows = append(tab.Rows, []Text{say(code(string(sig.ID))), say(when), say(b.chain(sig)), say(stance), what, say(weight)})
 	}
 	if len(tab.Rows) == 0 {
 		return s
@@ -53,11 +55,7 @@ func (b *builder) signals() Section {
 		t += " " + plural(notes == 1, "One rests", upper(number(notes))+" rest") + " on an analyst’s own paraphrase of a source that was not captured, and " + plural(notes == 1, "says so.", "say so.")
 	}
 	if from, to := b.days(); !from.IsZero() {
-		t += " Times are in " + b.zoneName(from)
-		if b.zoneName(to) != b.zoneName(from) {
-			t += " (later " + b.zoneName(to) + ")"
-		}
-		t += "."
+		t += " Weights are on the leading explanation. Where no other time of recording is given a signal counts as recorded when it was said. Times are in " + b.zones(from, to) + "."
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)}, tab)
 	return s

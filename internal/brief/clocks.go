@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -47,21 +48,27 @@ func (b *builder) axis() draw.Axis {
 }
 
 func (b *builder) zoneName(t time.Time) string {
-	name, offset := t.In(b.zone).Zone()
-	utc := fmt.Sprintf("UTC%+d", offset/3600)
-	if offset%3600 != 0 {
-		utc = fmt.Sprintf("UTC%+d:%02d", offset/3600, int(math.Abs(float64(offset%3600)))/60)
+	_, offset := t.In(b.zone).Zone()
+	utc := "UTC"
+	if offset != 0 {
+		utc = fmt.Sprintf("UTC%+d", offset/3600)
 	}
-	if offset == 0 {
-		return "UTC"
+	if m := offset % 3600 / 60; m != 0 {
+		utc += fmt.Sprintf(":%02d", max(m, -m))
 	}
-	if b.zone.String() != "" && b.zone.String() != "Local" && b.zone.String() != utc {
-		return b.zone.String() + ", " + utc
-	}
-	if name == utc {
-		return utc
+	if n := b.zone.String(); n != "" && n != "Local" && n != utc {
+		return n + ", " + utc
 	}
 	return utc
+}
+
+// zones names the offset at both ends, where it changed in between.
+func (b *builder) zones(from, to time.Time) string {
+	a, z := b.zoneName(from), b.zoneName(to)
+	if a == z {
+		return a
+	}
+	return a + ", later " + strings.TrimPrefix(z, b.zone.String()+", ")
 }
 
 func (b *builder) lane(p *hearsay.Proposition) string { return orElse(p.Lane, clause(p.Title)) }
@@ -145,7 +152,7 @@ func (b *builder) timeline() Section {
 	c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: draw.Tick, Name: "happened"})
 	c.Hints = []string{"larger: more copies"}
 	from, to := b.days()
-	h := draw.Head{Bare: true, Subtitle: "Open tick: when it happened; mark: when it was told. " + period(from, to, b.zone) + ", " + b.zoneName(from)}
+	h := draw.Head{Bare: true, Subtitle: "Open tick: when it happened; mark: when it was told. " + period(from, to, b.zone) + ", " + b.zones(from, to)}
 	h.Title = fmt.Sprintf("%s on %s, in the order in which they were told", upper(count(shown, "telling", "tellings")), count(len(c.Lanes), "question", "questions"))
 	if len(delays) > 1 {
 		h.Title = delayed(delays)

@@ -164,7 +164,7 @@ func (b *builder) yardstick() Figure {
 	c := draw.Yardstick{Bands: b.bands()}
 	for _, i := range order {
 		x := b.j.Hypotheses[i]
-		row := draw.YardRow{Key: string(x.ID), Name: b.short(i), Value: x.P, Text: percent(x.P) + ", " + b.word(x), Tone: b.hypothesisTone(i)}
+		row := draw.YardRow{Key: string(x.ID), Name: b.short(i), Value: x.P, Text: percent(x.P), Note: b.word(x), Tone: b.hypothesisTone(i)}
 		if x.Hi > x.Lo {
 			row.Thick = draw.Span{Low: x.Lo, High: x.Hi}
 		}
@@ -296,7 +296,11 @@ func (b *builder) lines() []string {
 		out = append(out, t+".")
 	}
 	if x := b.j.Influences.Tellings; len(x) > 0 && len(x[0].DB) > b.lead {
-		out = append(out, fmt.Sprintf("Strongest single reason: %s (%s decibans; 3 double the odds).", clause(x[0].Title), decibans(x[0].DB[b.lead])))
+		kind := "support for it"
+		if x[0].DB[b.lead] < 0 {
+			kind = "reason against it"
+		}
+		out = append(out, fmt.Sprintf("Strongest single %s: %s (%s decibans; 3 double the odds).", kind, b.influenceTitle(x[0]), decibans(x[0].DB[b.lead])))
 	}
 	if f, ok := b.firstFlip(); ok {
 		out = append(out, "What would change it: "+f)
@@ -304,9 +308,17 @@ func (b *builder) lines() []string {
 		out = append(out, "No single input, moved inside its own range, changes which explanation leads.")
 	}
 	if len(b.j.AskNext) > 0 {
-		out = append(out, "Ask next: "+stop(b.j.AskNext[0].Text))
+		out = append(out, "Ask next: "+stop(question(b.j.AskNext[0].Text)))
 	}
 	return out
+}
+
+// question is what to find out: a question as written, or whether a statement holds.
+func question(s string) string {
+	if strings.HasSuffix(strings.TrimSpace(s), "?") || s == "" {
+		return s
+	}
+	return "whether it is so that " + titled(clause(s))
 }
 
 func lowerFirst(s string) string {
