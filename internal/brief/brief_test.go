@@ -198,11 +198,12 @@ func checkPage(t testing.TB, page string) *element {
 	return root
 }
 
-// noAxes are the words of an element without its drawings, whose axes run from 0 to 100 %.
+// noAxes are the words of an element without its drawings, whose axes run from 0 to 100 %, and without the reasons for
+// the confidence, which name shares of the weight.
 func noAxes(e *element) string {
 	s := e.text + "\n"
 	for _, k := range e.kids {
-		if k.name != "svg" {
+		if k.name != "svg" && k.attr["class"] != "confidence" {
 			s += noAxes(k)
 		}
 	}

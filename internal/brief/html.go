@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"regexp"
 	"strings"
 
 	"hearsay/draw"
@@ -40,9 +41,12 @@ func (b *Brief) HTML(w io.Writer) error {
 	return err
 }
 
+var ranges = regexp.MustCompile(`(\d)–([<>]?\d)`)
+
 // nonBreaking keeps numbers and their units on one line.
 func nonBreaking(s string) string {
-	return strings.NewReplacer(" %", "\u00a0%", " dB", "\u00a0dB").Replace(s)
+	s = strings.NewReplacer(" %", "\u00a0%", " dB", "\u00a0dB").Replace(s)
+	return ranges.ReplaceAllString(s, "$1\u2060–\u2060$2")
 }
 
 type drawing struct {
