@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -44,7 +45,7 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 	if form != "html" && form != "md" {
 		return usagef("brief: -o %s: write .html or .md", out)
 	}
-	d, rest, err := v.open(words)
+	d, rest, err := v.open("brief", words)
 	if err != nil {
 		return err
 	}
@@ -77,5 +78,9 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 		_, err := e.Stdout.Write(page.Bytes())
 		return err
 	}
-	return bundle.WriteFile(out, page.Bytes())
+	if err := bundle.WriteFile(out, page.Bytes()); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "wrote %s\n", out)
+	return nil
 }

@@ -120,7 +120,7 @@ func lookup(name string) (command, error) {
 		}
 		names = append(names, c.name)
 	}
-	return command{}, usagef("there is no command %q%s", name, meant(name, append(names, "help")))
+	return command{}, usagef("there is no command %q%s", name, meant(name, append(names, "help"), "`hearsay help` lists them"))
 }
 
 type usage string
@@ -130,11 +130,12 @@ func (u usage) Is(target error) bool { return target == errUsage }
 
 func usagef(format string, args ...any) error { return usage(fmt.Sprintf(format, args...)) }
 
-func meant(s string, known []string) string {
+// meant is the nearest of the known words, or else where they are listed.
+func meant(s string, known []string, list string) string {
 	if n := bundle.Nearest(s, known); n != "" {
 		return fmt.Sprintf("; did you mean %s?", n)
 	}
-	return "; `hearsay help` lists them"
+	return "; " + list
 }
 
 // report prints an error; the many problems of a bundle come one a line, with their number last.
@@ -147,14 +148,9 @@ func report(w io.Writer, err error) {
 		fmt.Fprintf(w, "hearsay: %s\n", plural(len(ps), "problem"))
 		return
 	}
-	fmt.Fprintf(w, "hearsay: %v\n", err)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(w, "hearsay: %s\n", line)
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // flags parses the flags of a command, which may stand before, between and after its other words.

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"hearsay"
 	"hearsay/bundle"
@@ -70,15 +71,21 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 	}
 	fmt.Fprintf(e.Stdout, "%s\n\n", d.Case.Title)
 	for _, line := range b.Summary() {
-		fmt.Fprintf(e.Stdout, "%s\n", line)
+		paragraph(e.Stdout, "", line)
 	}
-	fmt.Fprintf(e.Stdout, `
-The case is in %[1]s, its brief in %[2]s. Try next:
-  hearsay weigh %[1]s -as-known 2022-01-07     the same judgement as it was known on 7 January
-  hearsay why nazarbayev-abroad -C %[1]s       what stands behind one claim
-  hearsay ask %[1]s                            what would be worth finding out
-  hearsay help                                 everything else
-`, dir, page)
+	fmt.Fprintf(e.Stdout, "\nThe case is in %s, its brief in %s. Try next:\n", dir, page)
+	next := [][2]string{
+		{"hearsay weigh %s -as-known 2022-01-07", "the judgement as it was known on 7 January"},
+		{"hearsay why abroad %s", "what stands behind one claim"},
+		{"hearsay ask %s", "what would be worth finding out"},
+		{"hearsay help", "everything else"},
+	}
+	for i := range next {
+		next[i][0] = strings.ReplaceAll(next[i][0], "%s", dir)
+	}
+	for _, line := range next {
+		fmt.Fprintf(e.Stdout, "  %s  %s\n", left(line[0], width(next[0][0])), line[1])
+	}
 	if !noOpen && e.Terminal && e.Getenv("CI") == "" {
 		open(ctx, e, page)
 	}

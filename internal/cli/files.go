@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -46,9 +47,12 @@ func runNew(_ context.Context, e *Env, args []string) error {
 }
 
 var vet = command{name: "vet", short: "list everything that is wrong with a case", run: runVet, help: `
-usage: hearsay vet [-json] [DIR]
+usage: hearsay vet [-json] [-C DIR] [DIR]
 
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
+
+  -json    print the problems as JSON
+  -C DIR   the case folder; default: DIR, else the current one
 
 exit codes: 0 nothing found, 2 usage, 3 problems found, 10 no case there
 
@@ -65,7 +69,7 @@ func runVet(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, rest, err = v.open(rest)
+	_, rest, err = v.open("vet", rest)
 	ps, found := problemsOf(err)
 	if err != nil && !found {
 		return err
@@ -102,10 +106,11 @@ func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
 }
 
 var format = command{name: "fmt", short: "rewrite the files of a case in their one layout", run: runFmt, help: `
-usage: hearsay fmt [-l] [DIR|FILE...]
+usage: hearsay fmt [-l] [DIR|FILE|-]...
 
 Rewrites YAML files in place: indentation, spacing and quotes alike, comments and order kept.
-Prints the names of the files it changed.
+Prints the names of the files it changed. With - it reads standard input and writes standard
+output.
 
   -l    only list the files that would change
 
@@ -126,6 +131,12 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	}
 	var all bundle.Problems
 	for _, arg := range rest {
+		if arg == "-" {
+			if err := formatStream(e); err != nil {
+				return err
+			}
+			continue
+		}
 		files, err := yamlFiles(arg)
 		if err != nil {
 			return fmt.Errorf("fmt: %w", err)
@@ -163,6 +174,19 @@ func yamlFiles(arg string) ([]string, error) {
 	return list, err
 }
 
+func formatStream(e *Env) error {
+	src, err := io.ReadAll(e.Stdin)
+	if err != nil {
+		return fmt.Errorf("fmt -: %w", err)
+	}
+	out, err := bundle.Format("standard input", src)
+	if err != nil {
+		return err
+	}
+	_, err = e.Stdout.Write(out)
+	return err
+}
+
 func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 	src, err := os.ReadFile(name)
 	if err != nil {
@@ -183,7 +207,7 @@ func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 }
 
 var verify = command{name: "verify", short: "compare a case with its digests", run: runVerify, help: `
-usage: hearsay verify [-write] [-json] [DIR]
+usage: hearsay verify [-write] [-json] [-C DIR] [DIR]
 
 Compares every file and every captured byte of a case with case.sum and names what was
 changed, is missing, or was added. It proves that nothing changed since case.sum was
@@ -191,6 +215,7 @@ written, and nothing about the time before.
 
   -write   write case.sum for the case as it is now
   -json    print the findings as JSON
+  -C DIR   the case folder; default: DIR, else the current one
 
 exit codes: 0 all as written, 1 failed, 2 usage, 3 something differs, 10 no case there
 
@@ -208,27 +233,26 @@ func runVerify(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	dir := v.dir
-	if dir == "" && len(rest) > 0 {
-		dir, rest = rest[0], rest[1:]
+	rest, err = v.folder("verify", rest)
+	if err == nil {
+		err = noMore("verify", rest)
 	}
-	if dir == "" {
-		dir = "."
-	}
-	if err := noMore("verify", rest); err != nil {
+	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, "case.yaml")); err != nil {
-		return fmt.Errorf("verify: %w", err)
-	}
 	if write {
-		sum, err := bundle.Sum(os.DirFS(dir))
+		sum, err := bundle.Sum(os.DirFS(v.dir))
 		if err != nil {
 			return err
 		}
-		return bundle.WriteFile(filepath.Join(dir, "case.sum"), sum)
+		name := filepath.Join(v.dir, "case.sum")
+		if err := bundle.WriteFile(name, sum); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.Stderr, "wrote %s\n", name)
+		return nil
 	}
-	ps, err := bundle.Verify(os.DirFS(dir))
+	ps, err := bundle.Verify(os.DirFS(v.dir))
 	if err != nil {
 		return err
 	}

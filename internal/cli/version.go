@@ -9,13 +9,16 @@ import (
 var version = command{name: "version", short: "print the version", run: runVersion, help: `
 usage: hearsay version
 
-exit codes: 0 ok
+exit codes: 0 ok, 2 usage
 
 example:
   hearsay version
 `}
 
-func runVersion(_ context.Context, e *Env, _ []string) error {
+func runVersion(_ context.Context, e *Env, args []string) error {
+	if err := noMore("version", args); err != nil {
+		return err
+	}
 	_, err := fmt.Fprintln(e.Stdout, "hearsay "+versionString())
 	return err
 }

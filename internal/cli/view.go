@@ -1,13 +1,18 @@
 package cli
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"hearsay"
+	"hearsay/bundle"
 	"hearsay/internal/desk"
 	"hearsay/weigh"
 )
@@ -39,30 +44,51 @@ func (v *view) define(f *flag.FlagSet) {
 	f.BoolVar(&v.json, "json", false, "")
 }
 
-// open reads the case that -C, a folder among the words, or the current folder names; it returns the other words.
-func (v *view) open(words []string) (*desk.Desk, []string, error) {
-	if v.dir == "" {
-		v.dir = "."
-		for i, w := range words {
-			if isCase(w) {
-				v.dir = w
-				words = append(append([]string{}, words[:i]...), words[i+1:]...)
-				break
-			}
-		}
+// open reads the case in the folder that -C or the first word names, else in the current folder; it returns the other
+// words.
+func (v *view) open(name string, words []string) (*desk.Desk, []string, error) {
+	words, err := v.folder(name, words)
+	if err != nil {
+		return nil, nil, err
 	}
 	d, err := desk.Open(v.dir)
 	return d, words, err
 }
 
+// folder finds where the case is, without reading it.
+func (v *view) folder(name string, words []string) ([]string, error) {
+	if v.dir == "" && len(words) > 0 {
+		v.dir, words = words[0], words[1:]
+	}
+	if v.dir == "" {
+		v.dir = "."
+	}
+	info, err := os.Stat(v.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no folder %s: name a case folder, or begin one with `hearsay new`: %w", name, v.dir, hearsay.ErrNotFound)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, err)
+	case !info.IsDir():
+		return nil, usagef("%s: %s is a file: name the folder of a case", name, v.dir)
+	}
+	if !isCase(v.dir) {
+		return nil, fmt.Errorf("%s: %s holds no case.yaml: name a case folder, or begin one with `hearsay new`: %w", name, v.dir, hearsay.ErrNotFound)
+	}
+	return words, nil
+}
+
 func isCase(dir string) bool {
-	info, err := os.Stat(dir)
-	return err == nil && info.IsDir()
+	_, err := os.Stat(filepath.Join(dir, "case.yaml"))
+	return err == nil
 }
 
 // options turns the flags into a view of the opened case.
 func (v *view) options(d *desk.Desk) (weigh.Options, error) {
 	o := weigh.Options{Draws: v.draws, Seed: v.seed}
+	if v.draws < 0 {
+		return o, usagef("-draws %d: a number of samples, 0 for the default of 400", v.draws)
+	}
 	var err error
 	if o.AsKnown, err = moment(v.asKnown, "as-known", d.Case); err != nil {
 		return o, err
@@ -77,6 +103,10 @@ func (v *view) options(d *desk.Desk) (weigh.Options, error) {
 		id, value, ok := strings.Cut(a, "=")
 		if !ok {
 			value = "yes"
+		}
+		known := append(d.Bundle.Known("proposition"), d.Bundle.Known("question")...)
+		if !slices.Contains(known, id) {
+			return o, fmt.Errorf("-assume %s: no proposition or question has this id%s: %w", a, meant(id, known, "`hearsay ask` lists what is open"), hearsay.ErrNotFound)
 		}
 		o.Assume = append(o.Assume, weigh.Claim{Proposition: hearsay.ID(id), Value: value})
 	}
@@ -95,8 +125,8 @@ func moment(s, flag string, c *hearsay.Case) (time.Time, error) {
 }
 
 // judge does what most commands begin with.
-func (v *view) judge(words []string) (*desk.Desk, *weigh.Judgement, []string, error) {
-	d, rest, err := v.open(words)
+func (v *view) judge(name string, words []string) (*desk.Desk, *weigh.Judgement, []string, error) {
+	d, rest, err := v.open(name, words)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -104,8 +134,26 @@ func (v *view) judge(words []string) (*desk.Desk, *weigh.Judgement, []string, er
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	j, err := d.Weigh(o)
+	j, err := v.weigh(d, o)
 	return d, j, rest, err
+}
+
+// weigh judges, and names the nearest id where one to leave out is not known.
+func (v *view) weigh(d *desk.Desk, o weigh.Options) (*weigh.Judgement, error) {
+	j, err := d.Weigh(o)
+	if !errors.Is(err, hearsay.ErrNotFound) {
+		return j, err
+	}
+	var known []string
+	for _, kind := range []string{"signal", "source", "party"} {
+		known = append(known, d.Bundle.Known(kind)...)
+	}
+	for _, id := range v.without {
+		if n := bundle.Nearest(id, known); n != "" && n != id {
+			return nil, fmt.Errorf("%w; did you mean %s?", err, n)
+		}
+	}
+	return nil, err
 }
 
 func noMore(name string, words []string) error {
@@ -113,21 +161,6 @@ func noMore(name string, words []string) error {
 		return usagef("%s: %q is one word too many; see `hearsay help %s`", name, words[0], name)
 	}
 	return nil
-}
-
-// percent writes a probability for people; certainty is never claimed.
-func percent(p float64) string {
-	switch {
-	case p < .01:
-		return "<1 %"
-	case p > .99:
-		return ">99 %"
-	}
-	return fmt.Sprintf("%.0f %%", 100*p)
-}
-
-func spread(lo, hi float64) string {
-	return strings.TrimSuffix(percent(lo), " %") + "–" + percent(hi)
 }
 
 const viewHelp = `
@@ -139,5 +172,5 @@ A view of the case:
   -draws N         samples behind the ranges (400)
   -seed N          of the samples (0)
   -json            print everything as JSON
-  -C DIR           the case folder; default: a folder among the words, else here
+  -C DIR           the case folder; default: DIR, else the current one
 `

@@ -2,12 +2,11 @@ package cli
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
-	"math"
+	"slices"
+	"strings"
 
-	"hearsay"
 	"hearsay/internal/desk"
 	"hearsay/weigh"
 )
@@ -15,8 +14,9 @@ import (
 var weighCase = command{name: "weigh", short: "judge a case: how probable, how sure, what moved it", run: runWeigh, help: `
 usage: hearsay weigh [view] [DIR]
 
-Prints the hypotheses with word, number and range; how sure the basis is; what it would be
-if everybody had spoken freely; what moved it most, what would flip it, what to ask next.
+Prints the judgement in a sentence, how sure the basis is in another, then every hypothesis
+with its ranges; what it would be if everybody had spoken freely; what moved the leading
+one most, what would change the leader, what to ask next.
 ` + viewHelp + `
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
 
@@ -30,53 +30,115 @@ func runWeigh(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, j, rest, err := v.judge(words)
+	d, rest, err := v.open("weigh", words)
 	if err != nil {
 		return err
 	}
 	if err := noMore("weigh", rest); err != nil {
 		return err
 	}
+	o, err := v.options(d)
+	if err != nil {
+		return err
+	}
+	j, err := v.weigh(d, o)
+	if err != nil {
+		return err
+	}
 	if v.json {
 		return printJSON(e.Stdout, j)
 	}
-	printJudgement(e.Stdout, d, j)
+	b, err := d.Brief(o, nil, "")
+	if err != nil {
+		return err
+	}
+	w := e.Stdout
+	paragraph(w, "", d.Case.Title)
+	if b.Question != d.Case.Title {
+		paragraph(w, "", b.Question)
+	}
+	fmt.Fprintln(w)
+	for _, line := range b.Banners {
+		if s := line.String(); s != "" {
+			paragraph(w, "", s)
+		}
+	}
+	paragraph(w, "", b.Sentence.String())
+	paragraph(w, "", b.Basis.String())
+	printBeliefs(w, j)
+	printFreedom(w, j)
+	printReasons(w, d, j)
+	printFlips(w, j)
+	printQuestions(w, j)
+	for _, warning := range j.Warnings {
+		fmt.Fprintln(w)
+		paragraph(w, "note: ", warning)
+	}
 	return nil
 }
 
-func printJudgement(w io.Writer, d *desk.Desk, j *weigh.Judgement) {
-	fmt.Fprintf(w, "%s\n", d.Case.Title)
-	if !j.AsKnown.IsZero() {
-		fmt.Fprintf(w, "as known at %s\n", j.AsKnown.In(d.Case.Zone).Format("2006-01-02 15:04"))
+// printBeliefs prints the hypotheses, the most probable first, in at most 100 columns.
+func printBeliefs(w io.Writer, j *weigh.Judgement) {
+	order, names := make([]int, len(j.Hypotheses)), 11
+	for i, b := range j.Hypotheses {
+		order[i] = i
+		names = min(28, max(names, width(short(b))))
 	}
-	fmt.Fprintf(w, "%s\n\n", d.Case.Questions[0].Title)
-	fmt.Fprintf(w, "  %-40s %6s  %-9s %-9s %5s %6s %7s\n", "", "chance", "5–95 %", "at least", "prior", "naive", "doubled")
-	for h, b := range j.Hypotheses {
-		fmt.Fprintf(w, "  %-40s %6s  %-9s %-9s %5s %6s %7s  %s\n", short(b), percent(b.P), spread(b.Lo, b.Hi), spread(b.Min, b.Max), percent(b.Prior), percent(j.Naive[h]), percent(j.Doubled[h]), b.Word)
+	slices.SortStableFunc(order, func(x, y int) int {
+		switch p, q := j.Hypotheses[x].P, j.Hypotheses[y].P; {
+		case p > q:
+			return -1
+		case p < q:
+			return 1
+		}
+		return 0
+	})
+	row := func(name, chance, band, span, prior, naive, doubled, word string) {
+		s := "  " + left(cut(name, names), names) + right(chance, 8) + right(band, 8) + right(span, 8) + right(prior, 7) + right(naive, 7) + right(doubled, 9)
+		fmt.Fprintln(w, strings.TrimRight(s+"  "+word, " "))
 	}
-	fmt.Fprintf(w, "\n%s\n", confidenceLine(j))
-	fmt.Fprintf(w, "%s\n", freedomLine(j))
-	lead := j.Leader()
-	fmt.Fprintf(w, "\nWhat moved %s most (decibans: +3 doubles the odds)\n", short(j.Hypotheses[lead]))
-	for _, t := range first(j.Influences.Tellings, 6) {
-		fmt.Fprintf(w, "  %+6.1f  %-12s %s%s\n", t.DB[lead], t.ID, t.Title, more(t))
+	fmt.Fprintln(w)
+	row("in per cent", "chance", "band", "span", "prior", "naive", "doubled", "")
+	for _, h := range order {
+		b := j.Hypotheses[h]
+		row(short(b), bare(b.P), narrow(b.Lo, b.Hi), narrow(b.Min, b.Max), bare(b.Prior), bare(j.Naive[h]), bare(j.Doubled[h]), b.Word)
 	}
-	fmt.Fprintf(w, "\nWhat would change the leader\n")
-	printFlips(w, j)
-	fmt.Fprintf(w, "\nWhat to ask next (bits for their cost)\n")
-	for _, q := range first(j.AskNext, 4) {
-		fmt.Fprintf(w, "  %.3f  %s\n", q.Per, q.Text)
-	}
-	for _, warning := range j.Warnings {
-		fmt.Fprintf(w, "\nnote: %s\n", warning)
-	}
+	paragraph(w, "  ", fmt.Sprintf("band: 90 of 100 draws within the inputs' ranges; span: the inputs at their worst and best; naive: nobody dictates; doubled: dictation twice as likely (%d draws)", j.Draws))
 }
 
-func short(b weigh.Belief) string {
-	if b.Short != "" {
-		return b.Short
+func printFreedom(w io.Writer, j *weigh.Judgement) {
+	lead, naive := j.Leader(), 0
+	for h := range j.Naive {
+		if j.Naive[h] > j.Naive[naive] {
+			naive = h
+		}
 	}
-	return b.Title
+	s := fmt.Sprintf("Had everybody spoken freely, “%s” would lead with %s.", short(j.Hypotheses[naive]), percent(j.Naive[naive]))
+	if naive == lead {
+		s = fmt.Sprintf("Had everybody spoken freely, the same explanation would lead with %s.", percent(j.Naive[lead]))
+	}
+	if j.BreakEven > 0 {
+		s += fmt.Sprintf(" The leader changes where every chance of dictation is %.2f times what is written.", j.BreakEven)
+	}
+	fmt.Fprintln(w)
+	paragraph(w, "", s+fmt.Sprintf(" The best story needs %s.", plural(j.Deceptions, "deception")))
+}
+
+func printReasons(w io.Writer, d *desk.Desk, j *weigh.Judgement) {
+	lead := j.Leader()
+	list := first(j.Influences.Tellings, 6)
+	if len(list) == 0 {
+		fmt.Fprintf(w, "\nNo report has weight in this view; the chances are the priors.\n")
+		return
+	}
+	fmt.Fprintf(w, "\nWhat moved “%s” most, in decibans (3 double the odds)\n", short(j.Hypotheses[lead]))
+	ids := 0
+	for _, t := range list {
+		ids = max(ids, width(string(t.ID)))
+	}
+	for _, t := range list {
+		paragraph(w, "  "+right(decibans(t.DB[lead]), 5)+"  "+left(string(t.ID), min(ids, 16))+"  ", t.Title+more(t))
+	}
 }
 
 func more(t weigh.Influence) string {
@@ -86,150 +148,44 @@ func more(t weigh.Influence) string {
 	return ""
 }
 
-func confidenceLine(j *weigh.Judgement) string {
-	s := "Confidence in the basis is " + j.Confidence.Level
-	for i, r := range j.Confidence.Reasons {
-		if i == 0 {
-			s += ": " + r
-		} else {
-			s += "; " + r
-		}
-	}
-	return s + "."
-}
-
-func freedomLine(j *weigh.Judgement) string {
-	lead := j.Leader()
-	naive := 0
-	for h := range j.Naive {
-		if j.Naive[h] > j.Naive[naive] {
-			naive = h
-		}
-	}
-	s := fmt.Sprintf("Taking everybody at their word, %s would lead with %s.", short(j.Hypotheses[naive]), percent(j.Naive[naive]))
-	if naive == lead {
-		s = fmt.Sprintf("Taking everybody at their word, it would lead with %s.", percent(j.Naive[lead]))
-	}
-	if j.BreakEven > 0 {
-		s += fmt.Sprintf(" The leader changes where every chance of dictation is %.2f times what is written.", j.BreakEven)
-	}
-	return s + fmt.Sprintf(" The best story needs %s.", plural(j.Deceptions, "deception"))
-}
-
-// printFlips prints the inputs that flip inside their range, or else those that swing most, and where they would flip.
 func printFlips(w io.Writer, j *weigh.Judgement) {
-	inside := 0
+	var flips []weigh.Flip
 	for _, f := range j.Flips {
-		if f.Never || inside == 5 {
-			continue
+		if !f.Never {
+			flips = append(flips, f)
 		}
-		inside++
-		fmt.Fprintf(w, "  at %.2f (now %.2f in %.2f..%.2f) %s → %s\n", f.Flips, f.At, f.Lo, f.Hi, f.Input, f.To)
 	}
-	if inside > 0 {
+	if len(flips) > 0 {
+		fmt.Fprintf(w, "\nWhat would change the leader\n")
+		for _, f := range first(flips, 5) {
+			paragraph(w, "  ", fmt.Sprintf("%s at %.2f instead of %.2f (range %.2f to %.2f): “%s” leads", f.Input, f.Flips, f.At, f.Lo, f.Hi, titleOf(j, f)))
+		}
 		return
 	}
-	fmt.Fprintf(w, "  no single input inside its range; the widest swings:\n")
-	for _, f := range first(j.Flips, 5) {
-		where := "never flips it"
-		if f.To != "" {
-			where = fmt.Sprintf("flips it to %s at %.3f", f.To, f.Flips)
-		}
-		fmt.Fprintf(w, "  %s to %s over %.2f..%.2f, %s: %s\n", percent(f.Swing[0]), percent(f.Swing[1]), f.Lo, f.Hi, where, f.Input)
+	if len(j.Flips) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nNo single input, moved inside its own range, changes the leader. The widest swings\n")
+	for _, f := range first(j.Flips, 3) {
+		paragraph(w, "  "+left(fmt.Sprintf("%s to %s", percent(f.Swing[0]), percent(f.Swing[1])), 14)+"  ", fmt.Sprintf("%s from %.2f to %.2f", f.Input, f.Lo, f.Hi))
 	}
 }
 
-func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }
-
-var ask = command{name: "ask", short: "rank what would be worth finding out", run: runAsk, help: `
-usage: hearsay ask [view] [-n N] [DIR]
-
-Ranks the open propositions by how much an answer is expected to tell about the question, for
-its cost: bits, the expected move of the leader, the chance that another leads afterwards,
-what each answer would do, who could know, and what asking may expose.
-` + viewHelp + `
-exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
-
-example:
-  hearsay ask kazakhstan-2022 -n 3
-`}
-
-func runAsk(_ context.Context, e *Env, args []string) error {
-	var v view
-	n := 10
-	words, err := flags("ask", args, func(f *flag.FlagSet) {
-		v.define(f)
-		f.IntVar(&n, "n", n, "")
-	})
-	if err != nil {
-		return err
-	}
-	_, j, rest, err := v.judge(words)
-	if err != nil {
-		return err
-	}
-	if err := noMore("ask", rest); err != nil {
-		return err
-	}
-	if v.json {
-		return printJSON(e.Stdout, j.AskNext)
-	}
-	lead := j.Leader()
-	for i, q := range first(j.AskNext, n) {
-		fmt.Fprintf(e.Stdout, "%d. %s\n", i+1, q.Text)
-		fmt.Fprintf(e.Stdout, "   %.3f bits at cost %g; moves the leader by %.0f points on average; another leads afterwards with %s\n", q.Bits, q.Cost, 100*q.Shift, percent(q.Flip))
-		for _, a := range q.Answers {
-			fmt.Fprintf(e.Stdout, "   if %s (%s): %s %s\n", a.Value, percent(a.P), short(j.Hypotheses[lead]), percent(a.Beliefs[lead]))
-		}
-		if q.Who != "" {
-			fmt.Fprintf(e.Stdout, "   who could know: %s\n", q.Who)
-		}
-		if q.Risk != "" {
-			fmt.Fprintf(e.Stdout, "   risk: %s\n", q.Risk)
+func titleOf(j *weigh.Judgement, f weigh.Flip) string {
+	for _, b := range j.Hypotheses {
+		if b.ID == f.To {
+			return short(b)
 		}
 	}
-	return nil
+	return string(f.To)
 }
 
-var why = command{name: "why", short: "what stands behind a claim, a signal, a source or a hypothesis", run: runWhy, help: `
-usage: hearsay why ID [view] [DIR]
-
-For a proposition: how probable each value is, which origins report it, who carried them and
-how much each moves it. For a hypothesis: what moved it. For a signal: what was said, its
-chain, its influence. For a source: who operates it and all it said.
-` + viewHelp + `
-exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no such id
-
-example:
-  hearsay why nazarbayev-abroad -C kazakhstan-2022 -as-known 2022-01-07
-`}
-
-func runWhy(_ context.Context, e *Env, args []string) error {
-	var v view
-	words, err := flags("why", args, v.define)
-	if err != nil {
-		return err
+func printQuestions(w io.Writer, j *weigh.Judgement) {
+	if len(j.AskNext) == 0 {
+		return
 	}
-	if len(words) == 0 {
-		return usagef("why: name a proposition, hypothesis, signal or source; see `hearsay help why`")
+	fmt.Fprintf(w, "\nWhat to ask next (bits of the answer for its cost)\n")
+	for _, q := range first(j.AskNext, 4) {
+		paragraph(w, fmt.Sprintf("  %.3f  ", q.Per), q.Text)
 	}
-	id := hearsay.ID(words[0])
-	d, j, rest, err := v.judge(words[1:])
-	if err != nil {
-		return err
-	}
-	if err := noMore("why", rest); err != nil {
-		return err
-	}
-	a := &answer{e: e, d: d, j: j, json: v.json}
-	return a.of(id)
-}
-
-func bar(db float64) string {
-	n := int(math.Round(min(math.Abs(db), 10)))
-	s := ""
-	for range n {
-		s += "▪"
-	}
-	return s
 }

@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -9,6 +12,53 @@ import (
 	"hearsay/internal/desk"
 	"hearsay/weigh"
 )
+
+var why = command{name: "why", short: "what stands behind a claim, a signal, a source or a hypothesis", run: runWhy, help: `
+usage: hearsay why ID [view] [DIR]
+
+For a proposition: how probable each value is, which origins report it, who carried them and
+how much each moves it. For a hypothesis: what moved it. For a signal: what was said, its
+chain, its influence. For a source: who operates it and all it said.
+` + viewHelp + `
+exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no such id
+
+example:
+  hearsay why abroad kazakhstan-2022 -as-known 2022-01-07
+`}
+
+func runWhy(_ context.Context, e *Env, args []string) error {
+	var v view
+	words, err := flags("why", args, v.define)
+	if err != nil {
+		return err
+	}
+	if len(words) == 0 {
+		return usagef("why: name a proposition, hypothesis, signal or source; see `hearsay help why`")
+	}
+	if len(words) == 2 && isCase(words[0]) && !isCase(words[1]) { // the other way round is clear too
+		words[0], words[1] = words[1], words[0]
+	}
+	id := hearsay.ID(words[0])
+	d, rest, err := v.open("why", words[1:])
+	if err != nil {
+		return err
+	}
+	if err := noMore("why", rest); err != nil {
+		return err
+	}
+	a := &answer{e: e, d: d, json: v.json}
+	if err := a.knows(id); err != nil {
+		return err
+	}
+	o, err := v.options(d)
+	if err != nil {
+		return err
+	}
+	if a.j, err = v.weigh(d, o); err != nil {
+		return err
+	}
+	return a.of(id)
+}
 
 // An answer explains one id of a judged case.
 type answer struct {
@@ -18,28 +68,39 @@ type answer struct {
 	json bool
 }
 
+// explained are the kinds of thing that have a why.
+var explained = []string{"proposition", "hypothesis", "signal", "source"}
+
+func (a *answer) knows(id hearsay.ID) error {
+	if id == hearsay.Other || slices.Contains(explained, a.d.Bundle.Kind(id)) {
+		return nil
+	}
+	if kind := a.d.Bundle.Kind(id); kind != "" {
+		return fmt.Errorf("why %s: that is a %s; a proposition, hypothesis, signal or source has a why: %w", id, kind, hearsay.ErrNotFound)
+	}
+	var known []string
+	for _, kind := range explained {
+		known = append(known, a.d.Bundle.Known(kind)...)
+	}
+	return fmt.Errorf("why %s: no proposition, hypothesis, signal or source has this id%s: %w",
+		id, meant(string(id), known, "the ids are in the files of the case"), hearsay.ErrNotFound)
+}
+
 func (a *answer) of(id hearsay.ID) error {
 	switch a.d.Bundle.Kind(id) {
 	case "proposition":
 		return a.proposition(id)
-	case "hypothesis":
-		return a.hypothesis(id)
 	case "signal":
 		return a.signal(id)
 	case "source":
 		return a.source(id)
 	}
-	if id == hearsay.Other {
-		return a.hypothesis(id)
-	}
-	var known []string
-	for _, kind := range []string{"proposition", "hypothesis", "signal", "source"} {
-		known = append(known, a.d.Bundle.Known(kind)...)
-	}
-	return fmt.Errorf("why %s: no proposition, hypothesis, signal or source has this id%s: %w", id, meant(string(id), known), hearsay.ErrNotFound)
+	return a.hypothesis(id)
 }
 
 func (a *answer) printf(format string, args ...any) { fmt.Fprintf(a.e.Stdout, format, args...) }
+
+func (a *answer) text(lead, text string) { paragraph(a.e.Stdout, lead, text) }
 
 func (a *answer) place(id hearsay.ID) { a.printf("  written at %s\n", a.d.Bundle.Pos(id)) }
 
@@ -64,19 +125,23 @@ func (a *answer) proposition(id hearsay.ID) error {
 	if a.json {
 		return printJSON(a.e.Stdout, s)
 	}
-	a.printf("%s\n", s.Beliefs[0].Title)
+	a.text("", s.Beliefs[0].Title)
 	a.place(id)
+	values := 0
 	for _, b := range s.Beliefs {
-		a.printf("  %-14s %6s  %-9s  %s (before any report %s)\n", b.Value, percent(b.P), spread(b.Lo, b.Hi), b.Word, percent(b.Prior))
+		values = max(values, width(b.Value))
+	}
+	for _, b := range s.Beliefs {
+		a.printf("  %s  %s  %s  %s (before any report %s)\n", left(b.Value, values), right(percent(b.P), 6), left(spread(b.Lo, b.Hi), 9), b.Word, percent(b.Prior))
 	}
 	for _, o := range s.Origins {
-		a.printf("\n%s: %s by %s, %s, effectively %.1f\n", o.Value, plural(o.Reports, "report"), plural(len(o.Carriers), "carrier"), plural(len(o.Origins), "origin"), o.Effective)
+		a.printf("\n%s: %s by %s from %s, effectively %.1f (influence in decibans)\n", o.Value, plural(o.Reports, "report"), plural(len(o.Carriers), "carrier"), plural(len(o.Origins), "origin"), o.Effective)
 		for _, x := range o.Origins {
 			operated := ""
 			if x.Operated {
-				operated = "  [may be dictated]"
+				operated = " [may be dictated]"
 			}
-			a.printf("  %+6.1f dB  %s%s\n", x.DB, x.Title, operated)
+			a.text("  "+right(decibans(x.DB), 6)+"  ", x.Title+operated)
 			for _, sid := range x.Signals {
 				a.line(sid)
 			}
@@ -96,7 +161,7 @@ func (a *answer) line(id hearsay.ID) {
 	if s.Copies != "" {
 		copied = ", copy of " + string(s.Copies)
 	}
-	a.printf("             %s  %-6s %s%s %s%s\n", s.Said.Date(), s.ID, a.sourceName(s.Source), via, s.Stance, copied)
+	a.text("          "+s.Said.Date()+"  "+left(string(s.ID), 4)+"  ", fmt.Sprintf("%s%s: %s%s", a.sourceName(s.Source), via, s.Stance, copied))
 }
 
 func (a *answer) find(id hearsay.ID) *hearsay.Signal {
@@ -123,25 +188,25 @@ func (a *answer) hypothesis(id hearsay.ID) error {
 	}
 	list := slices.Clone(a.j.Influences.Tellings)
 	slices.SortStableFunc(list, func(x, y weigh.Influence) int {
-		ax, ay := max(x.DB[h], -x.DB[h]), max(y.DB[h], -y.DB[h])
-		switch {
-		case ax > ay:
-			return -1
-		case ax < ay:
-			return 1
-		}
-		return strings.Compare(string(x.ID), string(y.ID))
+		return cmp.Or(cmp.Compare(math.Abs(y.DB[h]), math.Abs(x.DB[h])), cmp.Compare(x.ID, y.ID))
 	})
 	if a.json {
 		return printJSON(a.e.Stdout, list)
 	}
 	b := a.j.Hypotheses[h]
-	a.printf("%s\n  %s, %s (%s), prior %s\n\nWhat moved it, by origin (decibans)\n", b.Title, b.Word, percent(b.P), spread(b.Lo, b.Hi), percent(b.Prior))
+	a.text("", b.Title)
+	if id != hearsay.Other {
+		a.place(id)
+	}
+	a.printf("  %s, %s (%s), prior %s\n\nWhat moved it most, by origin, in decibans (3 double the odds)\n", b.Word, percent(b.P), spread(b.Lo, b.Hi), percent(b.Prior))
 	for _, in := range first(list, 15) {
-		a.printf("  %+6.1f  %-10s  %s%s\n", in.DB[h], bar(in.DB[h]), in.Title, more(in))
+		a.text("  "+right(decibans(in.DB[h]), 5)+"  "+left(bar(in.DB[h]), 10)+"  ", in.Title+more(in))
 	}
 	return nil
 }
+
+// bar draws a weight; the number beside it says the same.
+func bar(db float64) string { return strings.Repeat("▪", int(math.Round(min(math.Abs(db), 10)))) }
 
 func (a *answer) signal(id hearsay.ID) error {
 	s := a.find(id)
@@ -156,22 +221,24 @@ func (a *answer) signal(id hearsay.ID) error {
 			Influence *weigh.Influence `json:"influence"`
 		}{s, in})
 	}
-	a.printf("%s\n", s.Title)
+	a.text("", s.Title)
 	a.place(id)
 	a.line(id)
-	a.printf("  says %s=%s, said %s\n", s.Says, s.Value, s.Said)
+	a.text("  ", fmt.Sprintf("about %s = %s, said %s", s.Says, s.Value, s.Said))
 	switch {
 	case s.Quote != "":
-		a.printf("  “%s”\n", s.Quote)
+		a.text("  ", "“"+s.Quote+"”")
 	case s.Note != "":
-		a.printf("  in our words: %s\n  source: %s %s\n", s.Note, s.Cite.Outlet, s.Cite.URL)
+		a.text("  in our words: ", s.Note)
+		a.text("  source: ", s.Cite.Outlet+" "+s.Cite.URL)
 	}
 	if i < 0 {
 		a.printf("  not part of this view, or without weight\n")
 		return nil
 	}
+	a.printf("\nWhat it does to each explanation, in decibans (3 double the odds)\n")
 	for h, db := range a.j.Influences.Signals[i].DB {
-		a.printf("  %+6.1f dB  %s\n", db, short(a.j.Hypotheses[h]))
+		a.text("  "+right(decibans(db), 5)+"  ", short(a.j.Hypotheses[h]))
 	}
 	return nil
 }
@@ -190,14 +257,17 @@ func (a *answer) source(id hearsay.ID) error {
 			Influence *weigh.Influence `json:"influence"`
 		}{s, in})
 	}
-	a.printf("%s\n", s.Title)
+	a.text("", s.Title)
 	a.place(id)
 	for _, c := range s.Control {
 		who := string(c.Party)
 		if c.By != "" {
 			who = "whoever " + string(c.By) + " names"
 		}
-		a.printf("  operated by %s (%s) %s: %s\n", who, c.Strength, c.Valid, c.Because)
+		a.text("  ", fmt.Sprintf("operated by %s (%s) %s", who, c.Strength, c.Valid))
+		if c.Because != "" {
+			a.text("  because: ", c.Because)
+		}
 	}
 	for _, x := range a.d.Case.Signals {
 		if x.Source == id || slices.Contains(x.Via, id) {
@@ -206,7 +276,7 @@ func (a *answer) source(id hearsay.ID) error {
 	}
 	if k >= 0 {
 		lead := a.j.Leader()
-		a.printf("  all it said moves %s by %+.1f dB\n", short(a.j.Hypotheses[lead]), a.j.Influences.Sources[k].DB[lead])
+		a.text("  ", fmt.Sprintf("all it said moves “%s” by %s decibans", short(a.j.Hypotheses[lead]), decibans(a.j.Influences.Sources[k].DB[lead])))
 	}
 	return nil
 }
