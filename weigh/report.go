@@ -139,10 +139,9 @@ func (r *report) uses() []int {
 func (r *report) fill(s *setting, dst []float64) {
 	states := make([]int, len(r.sc.cards))
 	for c := range dst {
-		at := r.sc.at(s, states, r.keeps)
-		p := r.likelihood(s, at)
+		p := r.likelihood(s, r.sc.at(s, states, r.keeps))
 		if r.kappa >= 0 {
-			p = r.copied(s, states, at, p)
+			p = r.copied(s, states, p)
 		}
 		dst[c] = clamp(p)
 		next(states, r.sc.cards)
@@ -206,9 +205,8 @@ func (r *report) withdrawal(s *setting, at situation) float64 {
 	return p
 }
 
-// copied is κ·[the original says the same] + (1−κ)·p. Who is cut off cannot pass on what others say either, so a
-// blackout lowers both parts.
-func (r *report) copied(s *setting, states []int, at situation, p float64) float64 {
+// copied is κ·[the original says the same] + (1−κ)·p.
+func (r *report) copied(s *setting, states []int, p float64) float64 {
 	same := r.same
 	if r.sc.origin >= 0 {
 		o := states[r.sc.origin]
@@ -216,7 +214,7 @@ func (r *report) copied(s *setting, states []int, at situation, p float64) float
 	}
 	k := s.x[r.kappa]
 	if same {
-		return at.quiet*k + (1-k)*p
+		return k + (1-k)*p
 	}
 	return (1 - k) * p
 }
