@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -33,6 +34,9 @@ func (b *builder) signals() Section {
 		weight := "–"
 		if in, ok := b.weight[sig.ID]; ok && len(in.DB) > b.lead {
 			weight = decibans(in.DB[b.lead])
+		}
+		if slices.Contains(b.j.Without, sig.ID) {
+			weight = "left out"
 		}
 		if sig.Proposed {
 			weight = "0, proposed"

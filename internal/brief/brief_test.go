@@ -370,3 +370,28 @@ func TestWriteSample(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestWriteHostileSample writes a page of awkward words for looking at, where BRIEF_HOSTILE names a file.
+func TestWriteHostileSample(t *testing.T) {
+	name := os.Getenv("BRIEF_HOSTILE")
+	if name == "" {
+		t.Skip("BRIEF_HOSTILE is not set")
+	}
+	c, j := mayor(), mayorJudged()
+	long := strings.Repeat("Қазақстандағы", 12)
+	c.Title = long + " " + c.Title
+	j.Hypotheses[0].Short, j.Hypotheses[1].Short = long, "שלום עולם "+j.Hypotheses[1].Short
+	j.Hypotheses[0].Title = long
+	for _, s := range c.Signals {
+		s.Title, s.Quote = long+" "+s.Title, "سلام "+long
+	}
+	for _, s := range c.Sources {
+		s.Short = long
+	}
+	for _, p := range c.Propositions {
+		p.Title, p.Lane = long, long
+	}
+	if err := os.WriteFile(name, []byte(html(t, New(c, j, mayorOptions()))), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

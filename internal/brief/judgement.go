@@ -25,7 +25,7 @@ func (b *builder) banners() []Text {
 			}
 			t = say(t, b.named(id))
 		}
-		all = append(all, say(t, ". The judgement is what it would be without."))
+		all = append(all, say(t, ". The judgement is what it would be without "+plural(len(b.j.Without) == 1, "it", "them")+"."))
 	}
 	if len(b.j.Assumed) > 0 {
 		var held []string

@@ -261,10 +261,8 @@ func safeURL(u string) bool {
 
 // firstFlip is the flip inside its range that an input reaches with the least move.
 func (b *builder) firstFlip() (string, bool) {
-	for _, f := range b.nearest() {
-		if f.Never {
-			return "", false
-		}
+	if flips := b.nearest(); len(flips) > 0 && !flips[0].Never {
+		f := flips[0]
 		return fmt.Sprintf("%s at %s instead of %s would put “%s” ahead.", f.Input, value(f.Flips), value(f.At), b.shortOf(f.To)), true
 	}
 	return "", false

@@ -194,8 +194,6 @@ func orElse(a, b string) string {
 // date prints a day in the case's zone.
 func date(t time.Time, zone *time.Location) string { return t.In(zone).Format("2 January 2006") }
 
-func shortDate(t time.Time, zone *time.Location) string { return t.In(zone).Format("2 Jan 2006") }
-
 // moment prints a time as precisely as it is known.
 func moment(w hearsay.When, zone *time.Location) string {
 	if w.IsZero() {
