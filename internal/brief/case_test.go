@@ -47,6 +47,11 @@ func TestWorkedCaseMakesAWholePage(t *testing.T) {
 				if !ok {
 					continue
 				}
+				for _, part := range f.Parts {
+					if h := part.Scene(paper).H; h > 1000 {
+						t.Errorf("figure “%s” has a part %v high", f.Title, h)
+					}
+				}
 				for _, w := range f.Widths {
 					for _, fault := range f.Chart.Scene(w).Faults() {
 						t.Errorf("as known %q, figure “%s” at %v: %s", day, f.Title, w, fault)

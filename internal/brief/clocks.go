@@ -159,6 +159,7 @@ func (b *builder) timeline() Section {
 	}
 	c.Head = h
 	f := b.figure(c, h, true)
+	f.Parts = pages(c)
 	f.Data = Table{Caption: h.Title, Head: []string{"Told", "Happened", "Question", "What was told", "By", "Copies"}, Number: []bool{false, false, false, false, false, true}}
 	for _, sig := range b.bySaid() {
 		p := b.prop[sig.Says]
@@ -169,6 +170,30 @@ func (b *builder) timeline() Section {
 	}
 	s.Blocks = append(s.Blocks, f)
 	return s
+}
+
+// pages cuts a timeline between its lanes so that each part fits a sheet of paper.
+func pages(c draw.Lanes) []draw.Chart {
+	const sheet = 820
+	var parts []draw.Chart
+	for from := 0; from < len(c.Lanes); {
+		part := c
+		if from > 0 {
+			part.Tones, part.Shapes, part.Hints = nil, nil, nil
+		}
+		to := from + 1
+		part.Lanes = c.Lanes[from:to]
+		for to < len(c.Lanes) {
+			next := part
+			next.Lanes = c.Lanes[from : to+1]
+			if next.Scene(paper).H > sheet {
+				break
+			}
+			part, to = next, to+1
+		}
+		parts, from = append(parts, part), to
+	}
+	return parts
 }
 
 // delayed is the finding about two clocks.

@@ -49,6 +49,9 @@ func nonBreaking(s string) string {
 	return ranges.ReplaceAllString(s, "$1\u2060–\u2060$2")
 }
 
+// paper is the width that is printed.
+const paper = 720
+
 type drawing struct {
 	Class string
 	SVG   template.HTML
@@ -67,9 +70,18 @@ func svgs(f Figure) []drawing {
 		case w > 340:
 			class = "middle broad"
 		}
-		s := f.Chart.Scene(w)
-		s.Title, s.Desc = f.Title, f.Alt
-		list = append(list, drawing{class, template.HTML(s.SVG(fmt.Sprintf("%sw%d", f.ID, int(w))))})
+		add := func(c draw.Chart, title, class, part string) {
+			s := c.Scene(w)
+			s.Title, s.Desc = title, f.Alt
+			list = append(list, drawing{class, template.HTML(s.SVG(fmt.Sprintf("%sw%d%s", f.ID, int(w), part)))})
+		}
+		if w != paper || len(f.Parts) < 2 {
+			add(f.Chart, f.Title, class, "")
+			continue
+		}
+		for i, c := range f.Parts {
+			add(c, fmt.Sprintf("%s (part %d of %d)", f.Title, i+1, len(f.Parts)), class+" part", fmt.Sprintf("p%d", i+1))
+		}
 	}
 	return list
 }

@@ -67,7 +67,8 @@ type Figure struct {
 	Note     string
 	Chart    draw.Chart
 	Data     Table
-	Widths   []float64 // in which it is drawn, widest first
+	Widths   []float64    // in which it is drawn, widest first
+	Parts    []draw.Chart // for paper: the same in pieces that fit a page each
 }
 
 // A Table has a caption, a header row, and the first cell of each row as its header.
