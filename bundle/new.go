@@ -76,7 +76,7 @@ yardstick: icd203 # icd203, phia, kent or nato
       - {when: [attack], p: very likely, because: what would be expected of an attack}
       - {when: [accident], p: 0.1..0.3, because: engines explode too}
       - {when: [other], p: roughly even chance, because: nothing is known of it}
-    ask: {text: Who on the shore heard anything at four o'clock?, who: fishermen, cost: 1}
+    ask: {text: "Who on the shore heard anything at four o'clock?", who: fishermen, cost: 1}
 `,
 	"parties.yaml": `parties:
   - id: navy
@@ -94,6 +94,7 @@ yardstick: icd203 # icd203, phia, kent or nato
     access: institutional
     control:
       - {party: navy, strength: own-staff, because: its own office}
+
   - id: harbour-post
     title: Harbour Post
     kind: newspaper

@@ -75,12 +75,16 @@ func (ps Problems) sort() {
 func Nearest(s string, known []string) string {
 	best, at := "", 1+len(s)/3
 	for _, k := range known {
-		if d := distance(s, k); d <= at && (best == "" || d < at) {
+		d := distance(s, k)
+		if d < at || d == at && (best == "" || apart(s, k) < apart(s, best)) {
 			best, at = k, d
 		}
 	}
 	return best
 }
+
+// apart is how much two words differ in length: of two equally near, "kind" is meant by "knid" rather than "id".
+func apart(a, b string) int { return max(len(a)-len(b), len(b)-len(a)) }
 
 // distance is Levenshtein's, over bytes: ids are ASCII.
 func distance(a, b string) int {

@@ -14,7 +14,7 @@ its cost: bits, the expected move of the leading hypothesis, the chance that ano
 afterwards, what each answer would do, who could know, and what asking may expose.
 
   -n N             how many (10)
-` + viewHelp + `
+` + viewHelp + jsonHelp + `
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
 
 example:
@@ -25,7 +25,7 @@ func runAsk(_ context.Context, e *Env, args []string) error {
 	var v view
 	n := 10
 	words, err := flags("ask", args, func(f *flag.FlagSet) {
-		v.define(f)
+		v.defineJSON(f)
 		f.IntVar(&n, "n", n, "")
 	})
 	if err != nil {

@@ -5,9 +5,11 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
+	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
 )
@@ -44,6 +46,11 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 	}
 	if form != "html" && form != "md" {
 		return usagef("brief: -o %s: write .html or .md", out)
+	}
+	if folder := filepath.Dir(out); out != "-" {
+		if _, err := os.Stat(folder); err != nil {
+			return fmt.Errorf("brief: -o %s: there is no folder %s: make it first: %w", out, folder, hearsay.ErrNotFound)
+		}
 	}
 	d, rest, err := v.open("brief", words)
 	if err != nil {

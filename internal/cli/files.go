@@ -179,7 +179,7 @@ func formatStream(e *Env) error {
 	if err != nil {
 		return fmt.Errorf("fmt -: %w", err)
 	}
-	out, err := bundle.Format("standard input", src)
+	out, err := bundle.Format("stdin.yaml", src)
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,11 @@ func (v *view) define(f *flag.FlagSet) {
 	f.Var(&v.assume, "assume", "")
 	f.IntVar(&v.draws, "draws", 0, "")
 	f.Uint64Var(&v.seed, "seed", 0, "")
+}
+
+// defineJSON adds -json; brief writes pages and has none.
+func (v *view) defineJSON(f *flag.FlagSet) {
+	v.define(f)
 	f.BoolVar(&v.json, "json", false, "")
 }
 
@@ -171,6 +176,8 @@ A view of the case:
   -assume P=V      what if proposition P had value V (repeatable)
   -draws N         samples behind the ranges (400)
   -seed N          of the samples (0)
-  -json            print everything as JSON
   -C DIR           the case folder; default: DIR, else the current one
+`
+
+const jsonHelp = `  -json            print everything as JSON
 `

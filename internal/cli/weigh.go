@@ -17,7 +17,7 @@ usage: hearsay weigh [view] [DIR]
 Prints the judgement in a sentence, how sure the basis is in another, then every hypothesis
 with its ranges; what it would be if everybody had spoken freely; what moved the leading
 one most, what would change the leader, what to ask next.
-` + viewHelp + `
+` + viewHelp + jsonHelp + `
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
 
 example:
@@ -26,7 +26,7 @@ example:
 
 func runWeigh(_ context.Context, e *Env, args []string) error {
 	var v view
-	words, err := flags("weigh", args, v.define)
+	words, err := flags("weigh", args, v.defineJSON)
 	if err != nil {
 		return err
 	}

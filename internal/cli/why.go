@@ -19,7 +19,7 @@ usage: hearsay why ID [view] [DIR]
 For a proposition: how probable each value is, which origins report it, who carried them and
 how much each moves it. For a hypothesis: what moved it. For a signal: what was said, its
 chain, its influence. For a source: who operates it and all it said.
-` + viewHelp + `
+` + viewHelp + jsonHelp + `
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no such id
 
 example:
@@ -28,7 +28,7 @@ example:
 
 func runWhy(_ context.Context, e *Env, args []string) error {
 	var v view
-	words, err := flags("why", args, v.define)
+	words, err := flags("why", args, v.defineJSON)
 	if err != nil {
 		return err
 	}
