@@ -33,8 +33,12 @@ func (d *decoder) problem(n *yaml.Node, hint, format string, args ...any) {
 
 var yamlLine = regexp.MustCompile(`line (\d+)(?:, column (\d+))?:? ?(.*)`)
 
+var yamlPlace = regexp.MustCompile(`\((while [^)]*)\) at (?:L\d+\.C\d+-)?L(\d+)\.C(\d+): (.*)`)
+
 // parse reads the one document of a file; nil if it has problems or holds nothing.
 func (d *decoder) parse(src []byte) *yaml.Node {
+	before := len(d.r.problems)
+	defer func() { d.r.unread = d.r.unread || len(d.r.problems) > before }()
 	at := &yaml.Node{Line: 1, Column: 1}
 	switch {
 	case len(src) > maxFile:
@@ -82,6 +86,11 @@ func (d *decoder) syntax(err error) {
 		}
 		msg = m[3]
 	}
+	if m := yamlPlace.FindStringSubmatch(msg); m != nil { // version 4 writes from-to; the mistake shows at its end
+		at.Line, _ = strconv.Atoi(m[2])
+		at.Column, _ = strconv.Atoi(m[3])
+		msg = m[4] + " (" + m[1] + ")"
+	}
 	d.problem(at, "check quotes, brackets and indentation above this line", "not valid YAML: %s", msg)
 }
 
@@ -113,7 +122,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		d.problem(n, "write `key: value` lines", "expected a mapping, found %s", kind(n))
 		return
 	}
-	seen := map[string]*yaml.Node{}
+	seen, meant := map[string]*yaml.Node{}, map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if first := seen[k.Value]; first != nil {
@@ -123,6 +132,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		seen[k.Value] = k
 		read := s[k.Value]
 		if read == nil {
+			meant[Nearest(k.Value, keys(s))] = true
 			d.problem(k, didYouMean(k.Value, keys(s)), "unknown key %q", k.Value)
 			continue
 		}
@@ -133,7 +143,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		read(v)
 	}
 	for _, k := range required {
-		if seen[k] == nil {
+		if seen[k] == nil && !meant[k] { // a misspelt key is not also a missing one
 			d.problem(n, "add `"+k+": …`", "%s is missing", k)
 		}
 	}
@@ -246,7 +256,11 @@ func (d *decoder) estimate(dst *hearsay.Estimate, scale func() hearsay.Scale) fu
 		}
 		e, err := hearsay.ParseEstimate(s, scale())
 		if err != nil {
-			d.problem(n, didYouMean(s, scale().Names()), "%v", err)
+			hint := didYouMean(s, scale().Names())
+			if strings.HasPrefix(hint, "known:") { // the words are in the message, or beside the point
+				hint = "write a chance from 0 to 1, a range lo..hi, or a word of the " + scale().Name + " scale"
+			}
+			d.problem(n, hint, "%v", err)
 			return
 		}
 		*dst = e
