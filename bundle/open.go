@@ -112,6 +112,7 @@ type reader struct {
 	c        *hearsay.Case
 	problems Problems
 	refs     []reference
+	unread   bool        // a file could not be read: what it would have declared is not known
 	pos      map[any]Pos // of parts that have no id: rows, lines, controls, and of signals by pointer
 }
 
@@ -141,6 +142,7 @@ func (r *reader) resolve() {
 	for _, ref := range r.refs {
 		d, ok := r.b.ids[ref.id]
 		switch {
+		case !ok && r.unread:
 		case !ok:
 			var known []string
 			for id, d := range r.b.ids {
