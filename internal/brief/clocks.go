@@ -134,7 +134,7 @@ func (b *builder) timeline() Section {
 			item.Began = sig.Happened.Start.In(b.zone)
 		}
 		if !sig.Happened.IsZero() {
-			delays = append(delays, max(0, sig.Said.Start.Sub(sig.Happened.Start)))
+			delays = append(delays, max(0, sig.Said.Start.Sub(sig.Happened.Known())))
 		}
 		c.Lanes[k].Items = append(c.Lanes[k].Items, item)
 	}
@@ -206,7 +206,11 @@ func delayed(delays []time.Duration) string {
 			soon++
 		}
 	}
-	t := fmt.Sprintf("Of %d tellings that date what they tell, %s came within a day", len(delays), number(soon))
+	some := number(soon)
+	if soon == 0 {
+		some = "none"
+	}
+	t := fmt.Sprintf("Of %d tellings that date what they tell, %s came within a day", len(delays), some)
 	if slowest <= day {
 		return fmt.Sprintf("All %d tellings that date what they tell came within a day", len(delays))
 	}

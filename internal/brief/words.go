@@ -36,6 +36,14 @@ func span(lo, hi float64) string {
 	return a + "–" + b + " %"
 }
 
+// spanOf is span, or a dash where no range was worked out.
+func spanOf(lo, hi float64) string {
+	if hi <= lo {
+		return "–"
+	}
+	return span(lo, hi)
+}
+
 // figures are number and range together: "64 %, 50–78 %".
 func figures(b weigh.Belief) string {
 	if b.Hi <= b.Lo {
