@@ -100,7 +100,7 @@ func (b *builder) voice(s *hearsay.Signal) (draw.Tone, string) {
 	case k == "self":
 		return draw.Green, "speaks for itself"
 	default:
-		return b.tone[hearsay.ID(k)], "run by " + b.partyName(hearsay.ID(k))
+		return b.tone[hearsay.ID(k)], "run by " + mid(b.partyName(hearsay.ID(k)))
 	}
 }
 

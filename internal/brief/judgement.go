@@ -49,7 +49,7 @@ func (b *builder) named(id hearsay.ID) Text {
 	case b.source[id] != nil:
 		return say(b.sourceName(id))
 	case b.party[id] != nil:
-		return say("control by " + b.partyName(id))
+		return say("control by " + mid(b.partyName(id)))
 	}
 	return say(code(string(id)))
 }

@@ -178,6 +178,16 @@ func upper(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+// mid is a name in the middle of a sentence: its article is not capital there.
+func mid(s string) string {
+	for _, a := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(s, a) {
+			return strings.ToLower(a) + s[len(a):]
+		}
+	}
+	return s
+}
+
 func stop(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
