@@ -68,7 +68,7 @@ func (b *builder) signals() Section {
 func (b *builder) stanceOf(s *hearsay.Signal) string {
 	verb := stanceWord(s.Stance)
 	if s.Stance == hearsay.Absent {
-		verb = "should have been heard on, but was not,"
+		verb = "silent where it should have said"
 	}
 	t := verb + " “" + b.claim(s.Says, s.Value) + "”"
 	var extra []string

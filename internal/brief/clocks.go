@@ -81,7 +81,9 @@ func shape(s hearsay.Stance) draw.Shape {
 		return draw.Diamond
 	case hearsay.Retracts:
 		return draw.Cross
-	case hearsay.Absent, hearsay.Questions:
+	case hearsay.Absent:
+		return draw.Square
+	case hearsay.Questions:
 		return draw.Ring
 	}
 	return draw.Disc
@@ -144,7 +146,7 @@ func (b *builder) timeline() Section {
 	for _, who := range sortedKeys(tones) {
 		c.Tones = append(c.Tones, draw.ToneKey{Tone: tones[who], Name: who})
 	}
-	for _, sh := range []draw.Shape{draw.Disc, draw.TriangleDown, draw.Diamond, draw.Cross, draw.Ring} {
+	for _, sh := range []draw.Shape{draw.Disc, draw.TriangleDown, draw.Diamond, draw.Cross, draw.Ring, draw.Square} {
 		if n, ok := shapes[sh]; ok {
 			c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: sh, Name: n})
 		}
@@ -270,7 +272,7 @@ func stanceWord(s hearsay.Stance) string {
 	case hearsay.Retracts:
 		return "retracts"
 	case hearsay.Absent:
-		return "says nothing"
+		return "silent"
 	case hearsay.Questions:
 		return "questions"
 	}
