@@ -1,15 +1,8 @@
 package brief
 
 import (
-	"cmp"
 	"fmt"
-	"math"
-	"slices"
-	"strings"
-	"time"
 
-	"hearsay"
-	"hearsay/draw"
 	"hearsay/weigh"
 )
 
