@@ -91,31 +91,54 @@ func complement(e hearsay.Estimate) hearsay.Estimate {
 	return hearsay.Between(1-e.P, 1-e.Hi, 1-e.Lo)
 }
 
-// check looks at what only makes sense once every document was read well.
+// check looks at what only makes sense once every document was read. A document that already has a problem is left
+// out, and so is what would only follow from it, so that each mistake is reported once.
 func (r *reader) check() {
-	r.resolve()
-	if len(r.problems) > 0 {
-		return
-	}
+	r.checking = true
 	if len(r.c.Questions) == 0 {
-		r.add(Problem{Pos: Pos{File: "hypotheses.yaml"}, Msg: "the case asks no question", Hint: "write one in hypotheses.yaml"})
+		if !r.unread {
+			r.add(Problem{Pos: Pos{File: "hypotheses.yaml"}, Msg: "the case asks no question", Hint: "write one in hypotheses.yaml"})
+		}
 		return
 	}
 	x := r.index()
 	for _, p := range r.c.Propositions {
-		r.checkTable(x, p)
+		if r.sound(p.ID) && r.sound(parents(p)...) {
+			r.checkTable(x, p)
+		}
 	}
 	r.checkCycles(x)
 	r.checkSeats()
 	for _, p := range r.c.Parties {
 		for m := range p.Motives {
-			r.checkMotive(x, p, m)
+			if r.sound(p.ID, p.Motives[m].About, r.c.Questions[0].ID) {
+				r.checkMotive(x, p, m)
+			}
 		}
 	}
 	for _, s := range r.c.Sources {
-		r.checkControls(x, s)
+		if r.sound(s.ID) {
+			r.checkControls(x, s)
+		}
 	}
 	r.checkSignals(x)
+}
+
+// sound reports whether all of these exist and were read without a problem. Hypotheses count with their question.
+func (r *reader) sound(ids ...hearsay.ID) bool {
+	for _, id := range ids {
+		if _, ok := r.b.ids[id]; !ok || r.ill[id] {
+			return false
+		}
+		for _, q := range r.c.Questions {
+			for _, h := range q.Hypotheses {
+				if q.ID == id && r.ill[h.ID] {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // An index finds the parts of a case by id.
@@ -136,7 +159,9 @@ func (r *reader) index() *index {
 		x.props[p.ID], x.values[p.ID] = p, p.Values
 	}
 	for _, s := range r.c.Signals {
-		x.signals[s.ID] = s
+		if s.ID != "" {
+			x.signals[s.ID] = s
+		}
 	}
 	return x
 }
@@ -414,7 +439,9 @@ func (r *reader) checkControls(x *index, s *hearsay.Source) {
 	for i, c := range s.Control {
 		key := controlKey{s, i}
 		for _, v := range sortedKeys(c.Parties) {
-			r.wantValue(key, s.ID, "parties", v, x.values[c.By])
+			if r.sound(c.By) {
+				r.wantValue(key, s.ID, "parties", v, x.values[c.By])
+			}
 		}
 		for k := range i {
 			if c.Valid.Overlaps(s.Control[k].Valid) {

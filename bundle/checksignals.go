@@ -12,7 +12,9 @@ import (
 
 func (r *reader) checkSignals(x *index) {
 	for _, s := range r.c.Signals {
-		r.checkSignal(x, s)
+		if p := x.props[s.Says]; p != nil && r.sound(p.ID) && !s.Said.IsZero() {
+			r.checkSignal(x, s)
+		}
 	}
 	r.checkCopies(x)
 }
@@ -40,7 +42,9 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 	if want := s.Said.Start.In(r.c.Zone).Format("2006-01-02") + ".yaml"; path.Base(file) != want {
 		r.at(s, s.ID, "move it to signals/"+want, "said on %s, but the file is %s", strings.TrimSuffix(want, ".yaml"), file)
 	}
-	r.checkWords(s)
+	if r.sound(s.ID) {
+		r.checkWords(s)
+	}
 	seen := map[hearsay.ID]bool{s.Source: true}
 	for _, v := range s.Via {
 		if seen[v] {

@@ -166,8 +166,10 @@ func (d *decoder) list(read func(*yaml.Node)) func(*yaml.Node) {
 			d.problem(n, "write a list: lines that begin with `- `, or [a, b]", "expected a list, found %s", kind(n))
 			return
 		}
+		outer := d.id
 		for _, c := range n.Content {
 			read(c)
+			d.id = outer
 		}
 	}
 }
@@ -331,9 +333,9 @@ func (d *decoder) flag(dst *bool) func(*yaml.Node) {
 	}
 }
 
-// because marks a document whose reason is missing.
+// because reports a missing reason. It does not make the document ill: the numbers can be checked all the same.
 func (d *decoder) because(n *yaml.Node, text, of string) {
 	if text == "" {
-		d.problem(n, "add a sentence that a critic can attack", "%s has no because", of)
+		d.r.problems = append(d.r.problems, Problem{Pos: d.pos(n), ID: d.id, Msg: of + " has no because", Hint: "add a sentence that a critic can attack"})
 	}
 }
