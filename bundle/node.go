@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -46,6 +47,11 @@ func (d *decoder) parse(src []byte) *yaml.Node {
 		return nil
 	case !utf8.Valid(src):
 		d.problem(at, "save the file as UTF-8", "the file is not valid UTF-8")
+		return nil
+	}
+	if i := bytes.IndexFunc(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), isControl); i >= 0 {
+		at.Line += bytes.Count(src[:i], []byte("\n"))
+		d.problem(at, "remove it", "the line holds a control character")
 		return nil
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(string(src)))
@@ -109,6 +115,11 @@ func (d *decoder) forbidden(n *yaml.Node, depth int) bool {
 		bad = d.forbidden(c, depth+1) || bad
 	}
 	return bad
+}
+
+// isControl reports characters that no editor shows: what looks like one line could be two.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
