@@ -1,0 +1,269 @@
+package bayes
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// onRandomNets runs a check on random networks whose random evidence is possible.
+func onRandomNets(t *testing.T, o *Options, check func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin)) {
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 4))
+		n := randomNet(rng)
+		c, err := n.Compile(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, slow := c.NewQuery(), newTwin(n)
+		evidence(rng, n, q, slow)
+		if slow.evidence() < 1e-12 || q.Run() != nil {
+			t.Skip("impossible evidence")
+		}
+		check(t, rng, q, slow)
+		if slow.evidence() > 1e-12 && q.Run() == nil { // whatever was asked, the evidence is what it was
+			for v := range n.Vars() {
+				near(t, "afterwards "+n.Name(Var(v)), q.Marginal(nil, Var(v)), slow.marginal(Var(v)), 1e-12)
+			}
+		}
+	})
+}
+
+func (t *twin) joint(vars []Var) []float64 {
+	out := make([]float64, t.n.size(vars))
+	t.each(func(s []int, p float64) {
+		at := 0
+		for _, v := range vars {
+			at = at*t.n.card(v) + s[v]
+		}
+		out[at] += p
+	})
+	normalise(out, out)
+	return out
+}
+
+func someVars(rng *rand.Rand, n *Net) []Var {
+	var vars []Var
+	for _, v := range rng.Perm(n.Vars())[:min(3, n.Vars())] {
+		vars = append(vars, Var(v))
+	}
+	return vars
+}
+
+func TestDroppedZerosChangeNothing(t *testing.T) {
+	onRandomNets(t, &Options{FixedZeros: true}, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		n := slow.n
+		near(t, "ln P(e)", []float64{q.LogEvidence()}, []float64{math.Log(slow.evidence())}, 1e-9)
+		for f := range n.Factors() {
+			near(t, "factor", q.FactorMarginal(nil, Factor(f)), slow.factorMarginal(Factor(f)), 1e-12)
+			pe := slow.evidence()
+			for i, d := range q.Derivative(nil, Factor(f)) {
+				was := slow.values[f][i]
+				if was == 0 {
+					if !math.IsNaN(d) {
+						t.Fatalf("derivative at a dropped zero is %g", d)
+					}
+					continue
+				}
+				slow.values[f][i] = was + 1
+				near(t, "derivative", []float64{d}, []float64{(slow.evidence() - pe) / pe}, 1e-9)
+				slow.values[f][i] = was
+			}
+		}
+		states, lnp, err := q.MPE()
+		if err != nil {
+			t.Fatal(err)
+		}
+		best, claimed := 0.0, 0.0
+		slow.each(func(s []int, p float64) {
+			best = max(best, p)
+			if slices.Equal(s, states) {
+				claimed = p
+			}
+		})
+		near(t, "P of the best", []float64{math.Exp(lnp), claimed}, []float64{best, best}, 1e-12)
+	})
+}
+
+func TestIncrementalEvidenceEqualsAFreshQuery(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		for range 5 {
+			v := Var(rng.IntN(slow.n.Vars()))
+			if rng.IntN(2) == 0 {
+				q.Retract(v)
+			} else {
+				q.Observe(v, rng.IntN(slow.n.card(v)))
+			}
+			fresh := q.c.NewQuery()
+			for v, l := range q.likely {
+				if l != nil {
+					fresh.Likelihood(Var(v), l)
+				}
+			}
+			err := q.Run()
+			if want := fresh.Run(); err != want {
+				t.Fatalf("%v, want %v", err, want)
+			}
+			for v := range slow.n.Vars() {
+				if err == nil && !slices.Equal(q.Marginal(nil, Var(v)), fresh.Marginal(nil, Var(v))) {
+					t.Fatal("not the same bits")
+				}
+			}
+		}
+		for v := range slow.likely {
+			q.Retract(Var(v))
+			if slow.likely[v] != nil {
+				q.Likelihood(Var(v), slow.likely[v])
+			}
+		}
+	})
+}
+
+func TestJointsEqualEnumeration(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		vars := someVars(rng, slow.n)
+		near(t, "joint", q.Joint(nil, vars...), slow.joint(vars), 1e-12)
+	})
+}
+
+func TestInformationEqualsEnumeration(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		target := Var(rng.IntN(slow.n.Vars()))
+		h := Entropy(slow.marginal(target))
+		for v, got := range q.Information(nil, target) {
+			want := h             // of the target about itself
+			if Var(v) != target { // I(T;X) = H(T) + H(X) − H(T,X)
+				want = h + Entropy(slow.marginal(Var(v))) - Entropy(slow.joint([]Var{target, Var(v)}))
+			}
+			near(t, "information", []float64{got}, []float64{want}, 1e-10)
+		}
+	})
+}
+
+func TestSensitivityFunctionsEqualRuns(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		h := Var(rng.IntN(slow.n.Vars()))
+		f := Factor(rng.IntN(slow.n.Vars())) // a table
+		state := rng.IntN(slow.n.card(h))
+		if slow.marginal(h)[state] == 0 {
+			t.Skip("ruled out")
+		}
+		all, err := q.Sensitivities(h, state, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i, x := rng.IntN(len(all[0])), rng.Float64()
+		s := all[0][i]
+		near(t, "now", []float64{s.At(s.Theta)}, slow.marginal(h)[state:state+1], 1e-9)
+		q.Vary(f, i, x)
+		if err := q.Run(); err != nil {
+			t.Fatal(err)
+		}
+		p := q.Marginal(nil, h)[state]
+		if math.Exp(q.LogEvidence()) > 1e-6*slow.evidence() {
+			near(t, "moved", []float64{s.At(x)}, []float64{p}, 1e-9)
+			const step = 1e-6
+			near(t, "slope", []float64{s.Slope(x)}, []float64{(s.At(x+step) - s.At(x-step)) / (2 * step)}, 1e-4)
+		}
+		r := i - i%slow.n.card(slow.n.child(f))
+		row := slow.values[f][r : r+slow.n.card(slow.n.child(f))]
+		if d := Distance(row, q.values[f][r:r+len(row)]); !math.IsInf(d, 1) && !math.IsNaN(d) {
+			lo, hi := Bounds(slow.marginal(h)[state], d)
+			if p < lo-1e-9 || p > hi+1e-9 {
+				t.Fatalf("%g is outside of %g..%g", p, lo, hi)
+			}
+		}
+		q.SetFactor(f, slow.values[f])
+	})
+}
+
+func TestJeffreyGivesTheTargetsAndKeepsTheConditionals(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		v, w := Var(0), Var(slow.n.Vars()-1)
+		was := slow.joint([]Var{v, w})
+		now := slow.marginal(v)
+		want := slices.Clone(now)
+		for s := range want {
+			want[s] *= .1 + rng.Float64()
+		}
+		normalise(want, want)
+		restore := q.keep(v)
+		if err := q.Jeffrey(50, Target{v, want}); err != nil {
+			t.Fatal(err)
+		}
+		near(t, "target", q.Marginal(nil, v), want, 1e-11)
+		card := slow.n.card(w)
+		for i := range was {
+			if now[i/card] > 0 {
+				was[i] *= want[i/card] / now[i/card]
+			}
+		}
+		near(t, "joint", q.Joint(nil, v, w), was, 1e-11)
+		restore()
+	})
+}
+
+func TestTheBestStoriesAreTheBestOfAll(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		got, err := q.Best(5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []float64
+		slow.each(func(_ []int, p float64) {
+			if p > 0 {
+				all = append(all, p)
+			}
+		})
+		slices.Sort(all)
+		slices.Reverse(all)
+		if len(got) != min(5, len(all)) {
+			t.Fatalf("%d of %d", len(got), len(all))
+		}
+		for i, e := range got {
+			near(t, "P", []float64{math.Exp(e.LnP)}, all[i:i+1], 1e-12)
+			for _, other := range got[:i] {
+				if slices.Equal(other.States, e.States) {
+					t.Fatal("one explanation twice")
+				}
+			}
+		}
+	})
+}
+
+func TestMAPEqualsEnumeration(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		vars := someVars(rng, slow.n)
+		joint := slow.joint(vars)
+		states, lnp, err := q.MAP(vars...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := 0
+		for i, v := range vars {
+			at = at*slow.n.card(v) + states[i]
+		}
+		best := slices.Max(joint)
+		near(t, "P of MAP", []float64{math.Exp(lnp) / slow.evidence(), joint[at]}, []float64{best, best}, 1e-11)
+	})
+}
+
+func TestLeftOutEvidenceEqualsRuns(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		target := Var(rng.IntN(slow.n.Vars()))
+		for v, got := range q.Without(target) {
+			l := slow.likely[v]
+			if (l == nil) != (got == nil) {
+				t.Fatal("not the evidence")
+			}
+			if l != nil {
+				slow.likely[v] = nil
+				near(t, "without", got, slow.marginal(target), 1e-10)
+				slow.likely[v] = l
+			}
+		}
+	})
+}
