@@ -235,8 +235,10 @@ func TestMarginHangsOnTheBackersCommitment(t *testing.T) {
 		t.Errorf("the leader's margin over the self-coup with Moscow is %.2f if Moscow was committed and %.2f if not", committed, not)
 	}
 	j := d.judge(d.asKnown("2022-01-20"))
-	if !slices.ContainsFunc(j.Flips, func(f weigh.Flip) bool { return strings.Contains(f.Param, "moscow-committed") }) {
-		t.Error("no flip point names the backer's commitment")
+	if !slices.ContainsFunc(j.Flips, func(f weigh.Flip) bool {
+		return f.Param == "prior:who-moved:self-coup-moscow" && f.To == "self-coup-moscow" && f.Flips > f.At
+	}) {
+		t.Error("no flip point says how probable the backer's commitment would have to be")
 	}
 }
 

@@ -166,8 +166,12 @@ func printFlips(w io.Writer, j *weigh.Judgement) {
 		return
 	}
 	fmt.Fprintf(w, "\nNo single input, moved inside its own range, changes the leader. The widest swings\n")
-	for _, f := range first(j.Flips, 3) {
-		paragraph(w, "  "+left(fmt.Sprintf("%s to %s", percent(f.Swing[0]), percent(f.Swing[1])), 14)+"  ", fmt.Sprintf("%s from %.2f to %.2f", f.Input, f.Lo, f.Hi))
+	for _, f := range first(j.Flips, 5) {
+		where := "; no value of it would"
+		if f.To != "" {
+			where = fmt.Sprintf("; at %.2f “%s” would lead", f.Flips, titleOf(j, f))
+		}
+		paragraph(w, "  "+left(fmt.Sprintf("%s to %s", percent(f.Swing[0]), percent(f.Swing[1])), 14)+"  ", fmt.Sprintf("%s from %.2f to %.2f", f.Input, f.Lo, f.Hi)+where)
 	}
 }
 
