@@ -50,6 +50,9 @@ func (n *Net) Compile(o *Options) (*Compiled, error) {
 	if o != nil && o.MaxBytes > 0 {
 		limit = o.MaxBytes
 	}
+	if bits := int64(len(n.vars)) * int64(len(n.vars)); bits/8 > limit {
+		return nil, fmt.Errorf("bayes: the graph of %d variables needs %d bytes, the limit is %d", len(n.vars), bits/8, limit)
+	}
 	c := &Compiled{net: n}
 	c.join(n.bestCliques())
 	if err := c.measure(limit); err != nil {
@@ -144,18 +147,25 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 
 // measure knows what a query will take before anything is allocated.
 func (c *Compiled) measure(limit int64) error {
-	cells, largest := 0.0, 0
+	cells, indices, largest := 0.0, 0.0, 0
 	for k := range c.cliques {
 		size := 1.0
 		for _, v := range c.cliques[k].scope {
 			size *= float64(c.net.card(v))
 		}
 		cells += size
+		indices += size * float64(1+len(c.cliques[k].kids))
 		if len(c.cliques[k].scope) > 0 && size >= cliqueCells(c.net, c.cliques[largest].scope) {
 			largest = k
 		}
 	}
-	bytes := cells * 24 // a belief and its share of the indices
+	for _, f := range c.net.factors {
+		indices += cliqueCells(c.net, c.cliques[c.holder(f.scope)].scope)
+	}
+	for _, k := range c.homeOf {
+		indices += cliqueCells(c.net, c.cliques[k].scope)
+	}
+	bytes := cells*24 + indices*4 // three tables per clique: the product of its factors, that with messages, the belief
 	if bytes <= float64(limit) {
 		c.bytes = int64(bytes)
 		return nil

@@ -21,7 +21,7 @@ func ReadUAI(r io.Reader) (*Net, error) {
 	if p.err == nil && kind != "MARKOV" && kind != "BAYES" {
 		p.fail("the model is %q, want MARKOV or BAYES", kind)
 	}
-	n := &Net{}
+	n, names := &Net{}, []string(nil) // the variables share the names of their states
 	for i := range p.count("number of variables") {
 		card := p.count("cardinality")
 		if p.err == nil && (card < 1 || card > 1<<16) {
@@ -30,11 +30,10 @@ func ReadUAI(r io.Reader) (*Net, error) {
 		if p.err != nil {
 			break
 		}
-		states := make([]string, card)
-		for s := range states {
-			states[s] = strconv.Itoa(s)
+		for len(names) < card {
+			names = append(names, strconv.Itoa(len(names)))
 		}
-		n.AddVar("x"+strconv.Itoa(i), states...)
+		n.AddVar("x"+strconv.Itoa(i), names[:card:card]...)
 	}
 	var scopes [][]Var
 	for range p.count("number of functions") {
