@@ -267,3 +267,30 @@ func TestLeftOutEvidenceEqualsRuns(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAlreadyGivenNetworkAnswersLikeTheWhole(t *testing.T) {
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, _ *Query, slow *twin) {
+		n, bare := slow.n, newTwin(slow.n)
+		var seen []Observation
+		for _, v := range someVars(rng, n)[:1+rng.IntN(2)] {
+			o := Observation{v, rng.IntN(n.card(v))}
+			seen, bare.likely[v] = append(seen, o), make([]float64, n.card(v))
+			bare.likely[v][o.State] = 1
+		}
+		c, err := n.Given(seen).Compile(&Options{FixedZeros: true, Restarts: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, pe := c.NewQuery(), bare.evidence()
+		if err := q.Run(); (err != nil) != (pe == 0) {
+			t.Fatalf("P(e) = %g, %v", pe, err)
+		}
+		if pe == 0 {
+			return
+		}
+		near(t, "ln P(e)", []float64{q.LogEvidence()}, []float64{math.Log(pe)}, 1e-9)
+		for v := range n.Vars() {
+			near(t, n.Name(Var(v)), q.Marginal(nil, Var(v)), bare.marginal(Var(v)), 1e-12)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package bayes
 import (
 	"math"
 	"math/bits"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -23,6 +24,8 @@ func (g graph) join(a, b int) {
 	g[a][b>>6] |= 1 << (b & 63)
 	g[b][a>>6] |= 1 << (a & 63)
 }
+
+func (g graph) joined(a, b int) bool { return g[a][b>>6]>>(b&63)&1 != 0 }
 
 // common counts the neighbours that a and b share.
 func (g graph) common(a, b int) int {
@@ -58,18 +61,23 @@ func (n *Net) moral() graph {
 	return g
 }
 
-// A heuristic scores the elimination of a variable: less is better.
-type heuristic func(fill, weight float64) float64
+// A heuristic scores the elimination of a variable: less is better. Fill is the number of new edges, heavy the sum of the
+// products of the cardinalities at their ends, weight the cells of the clique.
+type heuristic func(fill, heavy, weight float64) float64
 
 // heuristics are tried in turn and the order with the fewest cells is kept (Kjærulff 1990): none wins everywhere.
-var heuristics = []heuristic{
-	func(fill, weight float64) float64 { return fill*1e3 + math.Log2(weight) }, // fewest new edges
-	func(fill, weight float64) float64 { return math.Log2(weight)*1e3 + fill }, // smallest clique
+var heuristics = []struct {
+	score heuristic
+	heavy bool // needs the weights of the new edges
+}{
+	{func(fill, _, weight float64) float64 { return fill*1e3 + math.Log2(weight) }, false},
+	{func(fill, _, weight float64) float64 { return math.Log2(weight)*1e3 + fill }, false},
+	{func(_, heavy, weight float64) float64 { return heavy*1e3 + math.Log2(weight) }, true},
 }
 
 // eliminate returns the cliques of an elimination by the heuristic, in order, each beginning with the variable
-// eliminated, and their total of cells.
-func (n *Net) eliminate(h heuristic) (cliques [][]int, cells float64) {
+// eliminated, and their total of cells; none if that exceeds most. Ties go to the variable that comes first in turn.
+func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliques [][]int, cells float64) {
 	g := n.moral()
 	alive := make([]bool, len(n.vars))
 	score := make([]float64, len(n.vars))
@@ -82,7 +90,18 @@ func (n *Net) eliminate(h heuristic) (cliques [][]int, cells float64) {
 			present += g.common(a, v)
 		}
 		missing := (len(around)*(len(around)-1) - present) / 2
-		return h(float64(missing), weight)
+		if !heavy || missing == 0 {
+			return h(float64(missing), 0, weight)
+		}
+		sum := 0.0
+		for i, a := range around {
+			for _, b := range around[:i] {
+				if !g.joined(a, b) {
+					sum += float64(n.card(Var(a)) * n.card(Var(b)))
+				}
+			}
+		}
+		return h(float64(missing), sum, weight)
 	}
 	for v := range alive {
 		alive[v] = true
@@ -90,8 +109,8 @@ func (n *Net) eliminate(h heuristic) (cliques [][]int, cells float64) {
 	}
 	for range n.vars {
 		best := -1
-		for v, ok := range alive {
-			if ok && (best < 0 || score[v] < score[best]) {
+		for _, v := range turn {
+			if alive[v] && (best < 0 || score[v] < score[best]) {
 				best = v
 			}
 		}
@@ -101,7 +120,9 @@ func (n *Net) eliminate(h heuristic) (cliques [][]int, cells float64) {
 		for _, v := range clique {
 			size *= float64(n.card(Var(v)))
 		}
-		cells += size
+		if cells += size; cells > most {
+			return nil, cells
+		}
 		alive[best] = false
 		dirty := map[int]bool{}
 		for i, a := range clique[1:] {
@@ -123,12 +144,22 @@ func (n *Net) eliminate(h heuristic) (cliques [][]int, cells float64) {
 	return cliques, cells
 }
 
-// bestCliques is the elimination with the fewest cells.
-func (n *Net) bestCliques() [][]int {
+// bestCliques is the elimination with the fewest cells: each heuristic with ties in order of the variables, then as many
+// restarts with ties in random order as asked for. The seed is fixed: the same network gives the same cliques.
+func (n *Net) bestCliques(restarts int) [][]int {
+	turn := make([]int, len(n.vars))
+	for v := range turn {
+		turn[v] = v
+	}
 	var best [][]int
 	least := math.Inf(1)
-	for _, h := range heuristics {
-		if cliques, cells := n.eliminate(h); cells < least {
+	rng := rand.New(rand.NewPCG(1, 0))
+	for i := range len(heuristics) + restarts {
+		if i >= len(heuristics) {
+			rng.Shuffle(len(turn), func(a, b int) { turn[a], turn[b] = turn[b], turn[a] })
+		}
+		h := heuristics[i%len(heuristics)]
+		if cliques, cells := n.eliminate(h.score, h.heavy, turn, least); cells < least {
 			best, least = cliques, cells
 		}
 	}

@@ -11,6 +11,9 @@ import (
 type Options struct {
 	MaxBytes int64 // of the indices and the tables of one query; 0 means 1.5 GiB
 
+	// Restarts is how many more elimination orders are tried, with ties in random order from a fixed seed.
+	Restarts int
+
 	// FixedZeros promises that numbers which are 0 stay 0. The rows they make impossible are dropped from every clique
 	// (Jensen and Andersen 1990), which makes deterministic networks many times smaller and faster.
 	FixedZeros bool
@@ -50,11 +53,15 @@ func (n *Net) Compile(o *Options) (*Compiled, error) {
 	if o != nil && o.MaxBytes > 0 {
 		limit = o.MaxBytes
 	}
+	restarts := 0
+	if o != nil {
+		restarts = o.Restarts
+	}
 	if bits := int64(len(n.vars)) * int64(len(n.vars)); bits/8 > limit {
 		return nil, fmt.Errorf("bayes: the graph of %d variables needs %d bytes, the limit is %d", len(n.vars), bits/8, limit)
 	}
 	c := &Compiled{net: n}
-	c.join(n.bestCliques())
+	c.join(n.bestCliques(restarts))
 	if err := c.measure(limit); err != nil {
 		return nil, err
 	}
@@ -159,7 +166,13 @@ func (c *Compiled) measure(limit int64) error {
 			largest = k
 		}
 	}
+	counted := map[string]bool{}
 	for _, f := range c.net.factors {
+		key := fmt.Sprint(f.scope)
+		if counted[key] {
+			continue
+		}
+		counted[key] = true
 		indices += cliqueCells(c.net, c.cliques[c.holder(f.scope)].scope)
 	}
 	for _, k := range c.homeOf {
@@ -220,10 +233,14 @@ func (c *Compiled) index() {
 		q.sepSize = c.net.size(sep)
 		q.toSep, q.inSep = c.net.project(q.scope, sep), c.net.project(p.scope, sep)
 	}
+	at := map[string][]int32{} // factors of one scope share an index
 	for i, f := range c.net.factors {
-		k := c.holder(f.scope)
+		k, key := c.holder(f.scope), fmt.Sprint(f.scope)
+		if at[key] == nil {
+			at[key] = c.net.project(c.cliques[k].scope, f.scope)
+		}
 		c.cliqueOf = append(c.cliqueOf, k)
-		c.inClique = append(c.inClique, c.net.project(c.cliques[k].scope, f.scope))
+		c.inClique = append(c.inClique, at[key])
 		c.cliques[k].factors = append(c.cliques[k].factors, i)
 	}
 	for v := range c.homeOf {

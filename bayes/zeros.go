@@ -30,8 +30,13 @@ func (c *Compiled) dropZeros() {
 		for _, kid := range cl.kids {
 			c.cliques[kid].inSep = pick(c.cliques[kid].inSep, rows)
 		}
+		shared := map[*int32][]int32{} // factors of one scope share an index
 		for _, f := range cl.factors {
-			c.inClique[f] = pick(c.inClique[f], rows)
+			was := &c.inClique[f][0]
+			if shared[was] == nil {
+				shared[was] = pick(c.inClique[f], rows)
+			}
+			c.inClique[f] = shared[was]
 		}
 		for _, v := range cl.vars {
 			c.inHome[v] = pick(c.inHome[v], rows)

@@ -1,0 +1,90 @@
+package bayes
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// BenchmarkPublishedNetworks times what peers were timed on (doc/method-bayes.md): cold is compile and all marginals with
+// the evidence in the network, warm is new evidence on a compiled network and all marginals, a mean over the evidence
+// sets e1 to e4, that is 2, 5, 10 and 20 % of the variables. HEARSAY_BENCH_NET chooses one network.
+func BenchmarkPublishedNetworks(b *testing.B) {
+	files, err := filepath.Glob(filepath.Join(dataDir(b), "bif", "*.bif.gz"))
+	if err != nil || len(files) == 0 {
+		b.Skip("no networks")
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".bif.gz")
+		if only := os.Getenv("HEARSAY_BENCH_NET"); only != "" && only != name {
+			continue
+		}
+		n, err := ReadBIF(bytes.NewReader(unzip(b, file)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		sets := observations(b, n, name)
+		b.Run(name+"/cold", func(b *testing.B) { benchCold(b, n, sets[1:]) })
+		b.Run(name+"/warm", func(b *testing.B) { benchWarm(b, n, sets[1:]) })
+	}
+}
+
+func observations(b *testing.B, n *Net, name string) [][]Observation {
+	var ref struct{ Sets []referenceSet }
+	if err := json.Unmarshal(unzip(b, filepath.Join(dataDir(b), "reference", name+".json.gz")), &ref); err != nil {
+		b.Fatal(err)
+	}
+	var out [][]Observation
+	for _, set := range ref.Sets {
+		var seen []Observation
+		for v := range n.Vars() {
+			for s, x := range n.States(Var(v)) {
+				if set.Evidence[n.Name(Var(v))] == x {
+					seen = append(seen, Observation{Var(v), s})
+				}
+			}
+		}
+		out = append(out, seen)
+	}
+	return out
+}
+
+func benchCold(b *testing.B, n *Net, sets [][]Observation) {
+	for i := 0; b.Loop(); i++ {
+		c, err := n.Given(sets[i%len(sets)]).Compile(nil)
+		if err != nil {
+			b.Skip(err)
+		}
+		readAll(b, n, c.NewQuery(), nil)
+	}
+}
+
+func benchWarm(b *testing.B, n *Net, sets [][]Observation) {
+	c, err := n.Compile(&Options{FixedZeros: true, MaxBytes: 3 << 30})
+	if err != nil {
+		b.Skip(err)
+	}
+	q := c.NewQuery()
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		q.Reset()
+		for _, o := range sets[i%len(sets)] {
+			q.Observe(o.Var, o.State)
+		}
+		readAll(b, n, q, dst[:])
+	}
+}
+
+var dst [128]float64
+
+func readAll(b *testing.B, n *Net, q *Query, dst []float64) {
+	if err := q.Run(); err != nil {
+		b.Fatal(err)
+	}
+	for v := range n.Vars() {
+		dst = q.Marginal(dst, Var(v))
+	}
+}
