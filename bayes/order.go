@@ -81,7 +81,8 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 	g := n.moral()
 	alive := make([]bool, len(n.vars))
 	score := make([]float64, len(n.vars))
-	var around, inner []int
+	dirty := make([]uint64, (len(n.vars)+63)/64) // variables whose cost has changed
+	var around []int
 	cost := func(v int) float64 {
 		around = g.neighbours(around, v)
 		weight, present := float64(n.card(Var(v))), 0
@@ -124,21 +125,25 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 			return nil, cells
 		}
 		alive[best] = false
-		dirty := map[int]bool{}
+		clear(dirty)
 		for i, a := range clique[1:] {
 			g[a][best>>6] &^= 1 << (best & 63)
+			dirty[a>>6] |= 1 << (a & 63)
 			for _, b := range clique[1 : 1+i] {
+				if g.joined(a, b) {
+					continue
+				}
 				g.join(a, b)
-			}
-			dirty[a] = true
-		}
-		for _, a := range clique[1:] {
-			for _, b := range g.neighbours(inner, a) {
-				dirty[b] = true
+				for w, word := range g[a] { // a new edge spares its common neighbours one
+					dirty[w] |= word & g[b][w]
+				}
 			}
 		}
-		for v := range dirty {
-			score[v] = cost(v)
+		for w, word := range dirty {
+			for ; word != 0; word &= word - 1 {
+				v := w<<6 + bits.TrailingZeros64(word)
+				score[v] = cost(v)
+			}
 		}
 	}
 	return cliques, cells
