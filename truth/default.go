@@ -191,9 +191,9 @@ func subtypes(c *Claims, l Loop) Result {
 	var rs []Result
 	m := EBCC(c)
 	if l.Rounds == 0 {
-		l.Rounds = 40
+		l.Rounds = 20
 	}
-	for seed := range 3 {
+	for seed := range 2 {
 		m.Seed = uint64(seed)
 		w, n, _ := l.RunFrom(m, c.Whole(), c.Share())
 		p, none := l.Posterior(m, c.Whole(), w)
@@ -204,7 +204,8 @@ func subtypes(c *Claims, l Loop) Result {
 	return average(c, rs)
 }
 
-// average is the linear pool of results.
+// average is the linear pool of results. It chooses among claimed values only:
+// None says how likely another one is.
 func average(c *Claims, rs []Result) Result {
 	n := float64(len(rs))
 	x := Result{P: make([]float64, c.Facts()), None: make([]float64, c.Items()), Trust: make([]float64, c.Sources())}
@@ -221,19 +222,6 @@ func average(c *Claims, rs []Result) Result {
 		x.Rounds += r.Rounds
 	}
 	x.Choice = choose(c, x.P)
-	x.Answer, x.Sure = make([]int, c.Items()), make([]float64, c.Items())
-	for o, f := range x.Choice {
-		x.Answer[o] = -1
-		if f >= 0 {
-			x.Answer[o], x.Sure[o] = c.Value(f), x.P[f]
-		}
-		// A class nobody claims wins if most models say so and it beats them all.
-		for _, r := range rs {
-			if r.Choice[o] < 0 && x.None[o] > x.Sure[o]+tie {
-				x.Choice[o], x.Answer[o], x.Sure[o] = -1, r.Answer[o], x.None[o]
-			}
-		}
-	}
 	return x
 }
 
