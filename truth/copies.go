@@ -118,6 +118,23 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 	return vote
 }
 
+// joint is the log posterior of an answer and its copies together: independent
+// votes by the model, copied ones by the selectivity, and each pair by its prior
+// odds. An answer that trusts a coalition must call all the others copiers of
+// each other's errors, and pays for every pair.
+func (r CopyRule) joint(k OneCoin, c *Claims, vote []float32, acc []float64, copies []Copy) float64 {
+	x := k.Step(Shard{Claims: c, Hi: c.Items(), Vote: vote}, acc, nil, nil).LogLik
+	for i, s := range c.source {
+		v := float64(vote[i])
+		x += v*math.Log(1-acc[s]) + (1-v)*math.Log(r.Selectivity)
+	}
+	odds := math.Log(r.Prior / (1 - 2*r.Prior))
+	for _, k := range copies {
+		x += k.P * odds
+	}
+	return x
+}
+
 // Solve alternates a one-coin model and copy detection (ACCUCOPY): copies from
 // the current answer, votes from the copies, accuracies from the votes.
 func (r CopyRule) Solve(name string, k OneCoin, c *Claims, p, acc []float64, l Loop) (Result, []Copy) {

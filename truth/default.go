@@ -142,27 +142,32 @@ func (c *Claims) isScale(values int) bool {
 	return shared && scattered
 }
 
-// openPipeline is for values that are names.
+// openPipeline is for values that are names. It runs from two starts: the model
+// without copying, settled; and one look at equal accuracies, before any party
+// could talk itself into trust. The likelier end of the two is kept.
 func openPipeline(c *Claims, opt Options) Findings {
 	l := opt.Loop
-	from := Regularised.Solve("default", c.Whole(), .8, l)
-	r, copies := Copying.Solve("default", Regularised, c, from.P, from.Trust, l)
-	share := c.Share()
-	vote := Regularised.Fit(Regularised.Count(c.Whole(), share))
-	second, _ := Copying.Solve("default", Regularised, c, share, vote, l)
-	lca := OneCoin{Errors: Latent{}, Prior: Beta{8, 2}}
-	rival := lca.Solve("lca", c.Whole(), .8, l)
-	if len(copies) > 0 {
-		rival, _ = Copying.Solve("lca", lca, c, rival.P, rival.Trust, l)
+	settled := Regularised.Solve("default", c.Whole(), .8, l)
+	equal := Regularised.Accuracy(c, .8)
+	glance, _ := l.Posterior(Regularised, c.Whole(), equal)
+
+	r, copies := Copying.Solve("default", Regularised, c, settled.P, settled.Trust, l)
+	other, otherCopies := Copying.Solve("default", Regularised, c, glance, equal, l)
+	ix, n := c.index(false, 1), c.Coverage()
+	vote := Copying.discount(c, ix, copies, r.Trust, n)
+	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
+	if Copying.joint(Regularised, c, otherVote, other.Trust, otherCopies) > Copying.joint(Regularised, c, vote, r.Trust, copies) {
+		r, copies, vote, other = other, otherCopies, otherVote, r
 	}
-	d := Findings{Result: r, Second: second.Choice, Rival: rival.Choice}
+	lca := OneCoin{Errors: Latent{}, Prior: Regularised.Prior}
+	rival, _ := Copying.Solve("lca", lca, c, r.P, r.Trust, l)
+	d := Findings{Result: r, Second: other.Choice, Rival: rival.Choice}
 	for _, k := range copies {
 		if k.P >= .5 {
 			d.Copies = append(d.Copies, k)
 		}
 	}
-	ix := c.index(false, 1)
-	d.count(c, Copying.discount(c, ix, copies, r.Trust, c.Coverage()))
+	d.count(c, vote)
 	return d
 }
 
