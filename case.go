@@ -158,8 +158,8 @@ type Ask struct {
 	Risk string  // what asking may expose
 }
 
-// A Blackout lowers every speaker's propensity to speak while the proposition holds (first value) and the signal
-// falls in its valid interval.
+// A Blackout lowers every speaker's propensity to speak while the proposition holds (first value), and with it the
+// weight of silences within its valid interval.
 type Blackout struct {
 	Keeps   Estimate // sigma is multiplied by this
 	Sources []ID     // only these; all when empty

@@ -47,15 +47,16 @@ func BreakTime(zone *time.Location, moments ...time.Time) Axis {
 		return a
 	}
 	// The dense part ends before the gap that leaves the fewest days to the
-	// most moments: maximise share of moments minus share of time.
+	// most moments: maximise the share of moments minus the root of the share
+	// of time, which keeps a few early stragglers out of the dense part.
 	best, bestAt := 0.0, -1
 	for i := 0; i+1 < len(ts); i++ {
-		gain := float64(i+1)/float64(len(ts)) - float64(ts[i].Sub(first))/float64(span)
+		gain := float64(i+1)/float64(len(ts)) - math.Sqrt(float64(ts[i].Sub(first))/float64(span))
 		if gain > best {
 			best, bestAt = gain, i
 		}
 	}
-	if bestAt < 0 || best < .35 {
+	if bestAt < 0 || best < .25 {
 		a.Panels = []Panel{{From: first, To: last}}
 		return a
 	}
@@ -98,6 +99,14 @@ func (a Axis) Day(t time.Time) string {
 	return fmt.Sprintf("%d\u00a0%s", t.Day(), a.month(t.Month()))
 }
 
+// dayYear adds the year where it is not the one in which the axis begins.
+func (a Axis) dayYear(t time.Time) string {
+	if y := t.In(a.zone()).Year(); len(a.Panels) == 0 || y != a.start().In(a.zone()).Year() {
+		return fmt.Sprintf("%s\u00a0%d", a.Day(t), y)
+	}
+	return a.Day(t)
+}
+
 // stamp prints day, month, year and time for tables.
 func (a Axis) stamp(t time.Time) string {
 	if t.IsZero() {
@@ -115,13 +124,6 @@ func (a Axis) start() time.Time {
 		return time.Time{}
 	}
 	return a.Panels[0].From
-}
-
-func (a Axis) end() time.Time {
-	if len(a.Panels) == 0 {
-		return time.Time{}
-	}
-	return a.Panels[len(a.Panels)-1].To
 }
 
 // panelAt is a panel with its place on the sheet.
@@ -192,7 +194,7 @@ type axisTick struct {
 }
 
 // ticks chooses the finest unit whose labels do not touch.
-func (ts timeScale) ticks(p panelAt, first bool) []axisTick {
+func (ts timeScale) ticks(p panelAt) []axisTick {
 	days := p.To.Sub(p.From).Hours() / 24
 	if days <= 0 {
 		return nil
@@ -291,7 +293,7 @@ func (s *sheet) drawAxis(ts timeScale, top, bottom float64) {
 		}
 		y := top + h - 7
 		end := math.Inf(-1)
-		for _, k := range ts.ticks(p, i == 0) {
+		for _, k := range ts.ticks(p) {
 			s.add(Line{X1: k.x, Y1: top + h, X2: k.x, Y2: bottom, Paint: Paint{Stroke: Grid, Back: true}})
 			if !k.major {
 				continue

@@ -66,7 +66,7 @@ func (c Bars) Scene(width float64) Scene {
 	}
 	if f.narrow { // one piece per row, so that it does not run through names
 		for _, m := range mids {
-			s.under(mark, ref(m-9, m+9))
+			s.under(mark, ref(m-6, m+7))
 		}
 	} else {
 		s.under(mark, ref(top, s.y))
@@ -177,13 +177,13 @@ func hatchOf(t Tone) int {
 
 // Table lists values or ends.
 func (c Bars) Table() Table {
-	t := Table{Header: []string{"", "="}}
+	t := Table{Header: []string{"Row", "Value"}}
 	ranged := false
 	for _, b := range c.Rows {
 		ranged = ranged || b.ranged()
 	}
 	if ranged {
-		t.Header = []string{"", "min", "max"}
+		t.Header = []string{"Row", "Low", "High"}
 	}
 	for _, b := range c.Rows {
 		l, h := c.ends(b)
@@ -193,5 +193,6 @@ func (c Bars) Table() Table {
 			t.Rows = append(t.Rows, []string{b.Name, l + h})
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

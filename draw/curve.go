@@ -252,7 +252,7 @@ func (c Curve) xLabels(s *sheet, p CurvePanel, px, pw float64, x func(float64) f
 
 // Table lists, for every panel and series, the ends, the base and the tips.
 func (c Curve) Table() Table {
-	t := Table{Header: []string{"", "", "x", "%"}}
+	t := Table{Header: []string{"Input", "Line", "At", "Value"}}
 	for _, p := range c.Panels {
 		e := c.ends(p)
 		for _, r := range p.Series {
@@ -274,5 +274,6 @@ func (c Curve) Table() Table {
 			row(e[1], p.X[len(p.X)-1])
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

@@ -92,10 +92,11 @@ func (c Dots) text(d Dot) string {
 
 // Table lists the three values of every row.
 func (c Dots) Table() Table {
-	t := Table{Header: []string{"", "min", "=", "max"}}
+	t := Table{Header: []string{"Row", "Low", "Middle", "High"}}
 	for _, d := range c.Rows {
 		t.Rows = append(t.Rows, []string{d.Name, plain(d.Low, c.Percent), plain(d.Mid, c.Percent), plain(d.High, c.Percent)})
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }
 
@@ -180,7 +181,7 @@ func (s *sheet) ends(a, b string, at, bt Tone) {
 
 // Table lists both values and the change.
 func (c Dumbbell) Table() Table {
-	t := Table{Header: []string{"", c.AName, c.BName, "±"}}
+	t := Table{Header: []string{"Row", c.AName, c.BName, "Change"}}
 	for _, p := range c.Rows {
 		d := Signed(p.B-p.A, 1)
 		if c.Percent {
@@ -188,5 +189,6 @@ func (c Dumbbell) Table() Table {
 		}
 		t.Rows = append(t.Rows, []string{p.Name, plain(p.A, c.Percent), plain(p.B, c.Percent), d})
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

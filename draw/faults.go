@@ -67,7 +67,6 @@ func (b box) contains(c box) bool {
 }
 
 func (b box) shrink(d float64) box { return box{b.x0 + d, b.y0 + d, b.x1 - d, b.y1 - d} }
-func (b box) grow(d float64) box   { return b.shrink(-d) }
 
 // crossedBy tells whether the segment meets the box (Liang and Barsky).
 func (b box) crossedBy(p, q Point) bool {

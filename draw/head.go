@@ -9,6 +9,19 @@ type Head struct {
 	Alt      string // the text alternative; empty means title and subtitle
 	Note     string // small print under the plot
 	Bare     bool   // leave title, subtitle and note out of the drawing
+	// Columns are the headers of the table twin, in the page's language and in
+	// its order; an empty one keeps the English default.
+	Columns []string
+}
+
+func (h Head) headers(def []string) []string {
+	out := append([]string(nil), def...)
+	for i, t := range h.Columns {
+		if i < len(out) && t != "" {
+			out[i] = t
+		}
+	}
+	return out
 }
 
 // ToneKey names what a colour stands for.

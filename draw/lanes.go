@@ -80,15 +80,15 @@ func (c Lanes) Scene(width float64) Scene {
 
 // spotAt is an item with the room it takes.
 type spotAt struct {
-	item         Item
-	xb, xa, r    float64
-	row          int
-	text         string
-	textX        float64
-	anchor       Anchor
-	lo, hi       float64 // what it covers, text included
-	hasBegan     bool
-	began0, cut0 bool // the beginning lies before the axis
+	item      Item
+	xb, xa, r float64
+	row       int
+	text      string
+	textX     float64
+	anchor    Anchor
+	lo, hi    float64 // what it covers, text included
+	hasBegan  bool
+	began0    bool // the beginning lies before the axis
 }
 
 func (c Lanes) lane(s *sheet, ts timeScale, l Lane, left float64) {
@@ -109,13 +109,16 @@ func (c Lanes) lane(s *sheet, ts timeScale, l Lane, left float64) {
 		mid := s.y + math.Max(float64(len(ls))*15/2+6.5, 5+laneRow/2.0)
 		s.lines(ls, 0, mid, boldFont, Start, Ink, full)
 	} else {
-		s.label(l.Name, s.w-4, 2, 0, s.y+13, boldFont, Start, Ink)
-		n := len(Wrap(l.Name, s.w-4, boldFont))
-		extra := 19 + float64(min(n, 2)-1)*12
-		if n > 1 {
-			// label centres its block, so move it down by half a line
-			extra += 3
+		// A rim of paper keeps the grid out of the name.
+		ls, cut := WrapMax(l.Name, s.w-4, boldFont, 2)
+		for i, t := range ls {
+			n := Text{X: 0, Y: s.y + 16 + 15*float64(i), S: t, Font: boldFont, Tone: Ink, Halo: true}
+			if cut && i == len(ls)-1 {
+				n.Full = l.Name
+			}
+			s.add(n)
 		}
+		extra := 4 + 15*float64(len(ls))
 		y += extra
 		h += extra
 	}
@@ -236,7 +239,7 @@ func (c Lanes) item(s *sheet, ts timeScale, p spotAt, y float64) {
 
 // Table lists every item with its two times.
 func (c Lanes) Table() Table {
-	t := Table{Header: []string{"", "←", "→", "", "", "", "+"}}
+	t := Table{Header: []string{"Lane", "Began", "Told", "What", "Shape", "Colour", "Copies"}}
 	tone := map[Tone]string{}
 	for _, k := range c.Tones {
 		tone[k.Tone] = k.Name
@@ -254,6 +257,7 @@ func (c Lanes) Table() Table {
 			t.Rows = append(t.Rows, []string{l.Name, c.Axis.stamp(it.Began), c.Axis.stamp(it.At), txt, shape[it.Shape], tone[it.Tone], fmt.Sprint(it.Copies)})
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }
 

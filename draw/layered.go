@@ -14,9 +14,14 @@ func (c Layered) Scene(width float64) Scene {
 	}
 	limit := int((s.w + boxGap) / (boxW + boxGap))
 	var g *layout
-	for per := max(1, limit); per >= 1; per-- {
-		g = newLayout(c, boxW, s.w, per)
-		if g.width <= s.w || per == 1 {
+	// Fewer boxes in a rank leave more room for passing edges. When nothing
+	// fits, the first try is the most readable.
+	for _, per := range []int{max(1, limit), max(1, limit-1), max(1, limit/2)} {
+		try := newLayout(c, boxW, s.w, per)
+		if g == nil || try.width <= s.w {
+			g = try
+		}
+		if g.width <= s.w || len(g.nodes) > 4*bigLayout {
 			break
 		}
 	}
@@ -85,8 +90,8 @@ func (g *layout) edge(e Edge, i int) []Node {
 			move(x0, y0)
 		}
 		end := y1
-		if math.Abs(x0-x1) < .5 {
-			p.LineTo(x1, end)
+		if math.Abs(x0-x1) < .5 || a.kind == bendNode && b.kind == bendNode {
+			p.LineTo(x1, end) // curves from bend to bend would make waves
 		} else {
 			m := (y0 + y1) / 2
 			p.Curve(Point{x0, m}, Point{x1, m}, x1, end)
@@ -178,7 +183,7 @@ func (g *layout) box(b Box, i int) []Node {
 
 // Table lists the edges, and the boxes that have none.
 func (c Layered) Table() Table {
-	t := Table{Header: []string{"→", "", ""}}
+	t := Table{Header: []string{"From", "Edge", "To"}}
 	name := map[string]string{}
 	seen := map[string]bool{}
 	for _, b := range c.Boxes {
@@ -199,5 +204,6 @@ func (c Layered) Table() Table {
 			t.Rows = append(t.Rows, []string{b.Text, "", ""})
 		}
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

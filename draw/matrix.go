@@ -223,7 +223,7 @@ func (c Matrix) legend(s *sheet) {
 
 // Table has the rows and columns as drawn.
 func (c Matrix) Table() Table {
-	t := Table{Header: []string{""}}
+	t := Table{Header: []string{"Row"}}
 	for i, col := range c.Cols {
 		h := c.no(i)
 		if col.Text != "" {
@@ -242,5 +242,6 @@ func (c Matrix) Table() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

@@ -10,6 +10,8 @@ const (
 	boxGap  = 18.0 // between boxes of a rank
 	bendGap = 9.0  // beside a passing edge
 	rankGap = 30.0 // between ranks: where edges cross
+
+	bigLayout = 400 // nodes, bends included, from which fewer rounds must do
 )
 
 type nodeKind uint8
@@ -320,22 +322,34 @@ func (g *layout) order() {
 // crossings counts pairs of edges that cross between neighbouring ranks.
 func (g *layout) crossings() int {
 	total := 0
-	var ends []int
-	for _, r := range g.ranks {
-		ends = ends[:0]
+	var ends, tree []int
+	for k, r := range g.ranks {
+		if k+1 == len(g.ranks) {
+			break
+		}
+		// A Fenwick tree over the lower rank counts, for every edge from left
+		// to right, the earlier ones that end further right.
+		n := len(g.ranks[k+1])
+		tree = append(tree[:0], make([]int, n+1)...)
+		seen := 0
 		for _, v := range r {
-			at := len(ends)
+			ends = ends[:0]
 			for _, w := range g.nodes[v].down {
 				ends = append(ends, g.nodes[w].order)
 			}
-			sort.Ints(ends[at:])
-		}
-		for i := range ends { // insertion count; ranks are short
-			for j := i + 1; j < len(ends); j++ {
-				if ends[j] < ends[i] {
-					total++
+			for _, e := range ends {
+				left := 0
+				for i := e + 1; i > 0; i -= i & -i {
+					left += tree[i]
+				}
+				total += seen - left
+			}
+			for _, e := range ends {
+				for i := e + 1; i <= n; i += i & -i {
+					tree[i]++
 				}
 			}
+			seen += len(ends)
 		}
 	}
 	return total
@@ -364,7 +378,11 @@ func (g *layout) place() {
 			g.nodes[v].x -= x / 2
 		}
 	}
-	for it := 0; it < 24; it++ {
+	rounds := 48
+	if len(g.nodes) > bigLayout {
+		rounds = 12
+	}
+	for it := range rounds {
 		for k := range g.ranks {
 			r := g.ranks[k]
 			if it%2 == 1 {
@@ -419,7 +437,7 @@ func (g *layout) relax(r []int, both bool) {
 			}
 			want, weight = sum/float64(nb), 1
 			if g.nodes[v].kind == bendNode && !both {
-				weight = 3 // straight long edges
+				weight = 16 // straight long edges
 			}
 		}
 		p := pool{k, k, (want - off[k]) * weight, weight}

@@ -30,7 +30,7 @@ func (f rowFrame) name(s *sheet, name, note string, h float64, room float64) (mi
 		}
 		for _, l := range ls {
 			s.y += 15
-			t := Text{X: 0, Y: s.y - 3, S: l, Font: bodyFont, Tone: Ink}
+			t := Text{X: 0, Y: s.y - 3, S: l, Font: bodyFont, Tone: Ink, Halo: true}
 			if l == ls[len(ls)-1] {
 				t.Full = full
 			}
@@ -39,7 +39,7 @@ func (f rowFrame) name(s *sheet, name, note string, h float64, room float64) (mi
 		if note != "" {
 			s.y += 13
 			cutNote := Cut(note, s.w, smallFont)
-			t := Text{X: 0, Y: s.y - 3, S: cutNote, Font: smallFont, Tone: Muted}
+			t := Text{X: 0, Y: s.y - 3, S: cutNote, Font: smallFont, Tone: Muted, Halo: true}
 			if cutNote != note {
 				t.Full = note
 			}

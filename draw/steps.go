@@ -78,9 +78,9 @@ func (c Steps) Scene(width float64) Scene {
 	if !narrow {
 		c.labels(s, ts, top, bottom, right)
 	}
-	s.nowLine(ts, c.Now, c.NowTag, top, bottom)
 	s.y = bottom + 6
-	c.eventList(s, evRows)
+	s.nowLine(ts, c.Now, c.NowTag, top, bottom)
+	c.eventList(s, ts, evRows)
 	return s.scene()
 }
 
@@ -265,7 +265,7 @@ func (c Steps) events(s *sheet, ts timeScale) []int {
 	for i, e := range c.Events {
 		y := s.y + h - float64(spots[i].level)*18 - 9
 		no := fmt.Sprint(i + 1)
-		s.add(Group{Key: e.Key, Label: no + ". " + c.Axis.Day(e.At) + ": " + e.Text, Nodes: []Node{
+		s.add(Group{Key: e.Key, Label: no + ". " + ts.axis.dayYear(e.At) + ": " + e.Text, Nodes: []Node{
 			Circle{X: spots[i].x, Y: y, R: r, Paint: Paint{Fill: Paper, Stroke: Muted}},
 			Text{X: spots[i].x, Y: y + 4, S: no, Font: smallFont, Anchor: Middle, Tone: Ink},
 		}})
@@ -278,7 +278,7 @@ func (c Steps) events(s *sheet, ts timeScale) []int {
 	return order
 }
 
-func (c Steps) eventList(s *sheet, order []int) {
+func (c Steps) eventList(s *sheet, ts timeScale, order []int) {
 	if len(order) == 0 {
 		return
 	}
@@ -293,7 +293,7 @@ func (c Steps) eventList(s *sheet, order []int) {
 			e := c.Events[i]
 			x := float64(k) * colW
 			s.add(Text{X: x + 16, Y: y + 11, S: fmt.Sprint(i + 1), Font: Font{Size: smallSize, Bold: true}, Anchor: End, Tone: Ink})
-			for _, l := range Wrap(c.Axis.Day(e.At)+"  "+e.Text, colW-36, smallFont) {
+			for _, l := range Wrap(ts.axis.dayYear(e.At)+"  "+e.Text, colW-36, smallFont) {
 				s.add(Text{X: x + 22, Y: y + 11, S: l, Font: smallFont, Tone: Muted})
 				y += 15
 			}
@@ -310,12 +310,18 @@ func (s *sheet) nowLine(ts timeScale, now time.Time, tag string, top, bottom flo
 	}
 	x := ts.x(now)
 	s.add(Line{X1: x, Y1: top - 2, X2: x, Y2: bottom, Paint: Paint{Stroke: Accent, Width: 2, Back: true}})
-	_ = tag
+	if tag == "" {
+		return
+	}
+	// The words stand at the foot of the line, where they are out of the way.
+	w := Width(tag, smallFont)
+	s.add(Text{X: math.Max(w/2, math.Min(s.w-w/2, x)), Y: bottom + 13, S: tag, Font: Font{Size: smallSize, Bold: true}, Anchor: Middle, Tone: Accent})
+	s.y = math.Max(s.y, bottom+18)
 }
 
 // Table lists the shares after every moment.
 func (c Steps) Table() Table {
-	t := Table{Header: []string{""}}
+	t := Table{Header: []string{"Time"}}
 	for _, r := range c.Series {
 		t.Header = append(t.Header, r.Name)
 	}
@@ -326,5 +332,6 @@ func (c Steps) Table() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

@@ -55,7 +55,7 @@ func (c Strips) Scene(width float64) Scene {
 		if f.narrow {
 			room = math.Max(s.w*.45, s.w-countW-12)
 			cut := Cut(r.Count, s.w-room-10, smallFont)
-			t := Text{X: s.w, Y: s.y + 12, S: cut, Font: smallFont, Anchor: End, Tone: Muted}
+			t := Text{X: s.w, Y: s.y + 12, S: cut, Font: smallFont, Anchor: End, Tone: Muted, Halo: true}
 			if cut != r.Count {
 				t.Full = r.Count
 			}
@@ -108,7 +108,7 @@ func (c Strips) strip(s *sheet, ts timeScale, r Strip, mid float64) {
 
 // Table lists every origin with the time of each copy.
 func (c Strips) Table() Table {
-	t := Table{Header: []string{"", "", "0", "+"}}
+	t := Table{Header: []string{"Origin", "Count", "First", "Copies"}}
 	for _, r := range c.Rows {
 		list := ""
 		for i, at := range r.Copies {
@@ -119,5 +119,6 @@ func (c Strips) Table() Table {
 		}
 		t.Rows = append(t.Rows, []string{r.Name, r.Count, c.Axis.stamp(r.Origin), list})
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }

@@ -60,8 +60,12 @@ func (w *writer) scene(s Scene, style string, file bool) {
 		// inside one would be focusable and silent.
 		role = "group"
 	}
-	w.put(`<svg xmlns="http://www.w3.org/2000/svg" class="draw" role="`, role, `" width="`, num(s.W), `" height="`, num(s.H),
-		`" viewBox="0 0 `, num(s.W), ` `, num(s.H), `" aria-labelledby="`, w.prefix, `-t`)
+	pad := 0.0
+	if file {
+		pad = 14 // a page has margins of its own, a file has not
+	}
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" class="draw" role="`, role, `" width="`, num(s.W+2*pad), `" height="`, num(s.H+2*pad),
+		`" viewBox="`, num(-pad), ` `, num(-pad), ` `, num(s.W+2*pad), ` `, num(s.H+2*pad), `" aria-labelledby="`, w.prefix, `-t`)
 	if s.Desc != "" {
 		w.put(`" aria-describedby="`, w.prefix, `-d`)
 	}
@@ -74,7 +78,7 @@ func (w *writer) scene(s Scene, style string, file bool) {
 	}
 	w.defs()
 	if file {
-		w.node(Rect{W: s.W, H: s.H, Paint: Paint{Fill: Paper}})
+		w.node(Rect{X: -pad, Y: -pad, W: s.W + 2*pad, H: s.H + 2*pad, Paint: Paint{Fill: Paper}})
 	}
 	for _, n := range s.Nodes {
 		w.node(n)

@@ -152,7 +152,7 @@ func (c Yardstick) words(s *sheet, x func(float64) float64) {
 			f.Bold, tone = true, Ink
 		}
 		mid := (x(b.From) + x(b.To)) / 2
-		room := math.Max(x(b.To)-x(b.From)-6, 44)
+		room := math.Max(x(b.To)-x(b.From)-6, 54)
 		ls := Wrap(b.Word, room, f)
 		w := 0.0
 		for _, l := range ls {
@@ -185,7 +185,7 @@ func (c Yardstick) text(r YardRow) string {
 
 // Table lists number, ranges and word of every row.
 func (c Yardstick) Table() Table {
-	t := Table{Header: []string{"", "%", "5–95 %", "min–max %", ""}}
+	t := Table{Header: []string{"Row", "Probability", "Thick band", "Thin band", "Word"}}
 	for _, r := range c.Rows {
 		word := ""
 		for _, b := range c.Bands {
@@ -195,6 +195,7 @@ func (c Yardstick) Table() Table {
 		}
 		t.Rows = append(t.Rows, []string{r.Name, Percent(r.Value), spanText(r.Thick), spanText(r.Thin), word})
 	}
+	t.Header = c.headers(t.Header)
 	return t
 }
 

@@ -21,20 +21,23 @@ func (v *View) analyse(j *Judgement) *analysis {
 	a := &analysis{joint: make([]float64, n), inverse: make([][]float64, n), slope: make([][]float64, n), of: make([]map[hearsay.ID][]float64, n)}
 	slopes := v.slopes()
 	ln := make([]float64, n)
+	fixed := v.assumed(m.main.ID) // what if this hypothesis were so: the evidence already holds it
 	for h := range n {
 		a.inverse[h], a.slope[h], a.of[h] = make([]float64, len(m.reports)), make([]float64, len(m.in.list)), map[hearsay.ID][]float64{}
 		ln[h] = math.Inf(-1)
-		if j.Hypotheses[h].P == 0 || v.assumed(m.main.ID) {
+		if j.Hypotheses[h].P == 0 {
 			continue
 		}
-		v.q.Observe(m.h, h)
+		if !fixed {
+			v.q.Observe(m.h, h)
+		}
 		if v.q.Run() != nil {
 			continue
 		}
 		ln[h] = v.q.LogEvidence()
 		v.given(a, h, slopes)
 	}
-	if !v.assumed(m.main.ID) {
+	if !fixed {
 		v.q.Retract(m.h)
 	}
 	top := math.Inf(-1)
@@ -44,11 +47,6 @@ func (v *View) analyse(j *Judgement) *analysis {
 	for h, l := range ln {
 		if !math.IsInf(l, -1) {
 			a.joint[h] = math.Exp(l - top)
-		}
-	}
-	if v.assumed(m.main.ID) {
-		for h, b := range j.Hypotheses {
-			a.joint[h] = b.P
 		}
 	}
 	normalise(a.joint)

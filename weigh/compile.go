@@ -29,8 +29,6 @@ type Model struct {
 	factors   []factor // every factor of the network
 	reports   []*report
 	ofInput   [][]int // input -> factors that use it
-	origins   []*origin
-	warnings  []string
 }
 
 // A factor of the network with what fills it: a conditional table of child, or the likelihood of a report.

@@ -86,7 +86,7 @@ func (v *View) lateControls() []int {
 }
 
 // Since tells what moved the judgement from an earlier view to this one: the part of every origin that spoke in
-// between, as a Shapley value of the change in log-odds, so that the parts add up (exact up to exactShapley origins,
+// between, as Shapley values, so that the parts add up (exact up to exactShapley origins,
 // beyond that averaged over seeded orders).
 func (m *Model) Since(from, to Options) ([]Influence, error) {
 	old, err := m.View(from)
@@ -97,8 +97,7 @@ func (m *Model) Since(from, to Options) ([]Influence, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := old.posterior()
-	if err != nil {
+	if err := old.run(); err != nil {
 		return nil, err
 	}
 	now, err := v.posterior()
@@ -106,12 +105,12 @@ func (m *Model) Since(from, to Options) ([]Influence, error) {
 		return nil, err
 	}
 	groups := v.newSince(old)
-	parts := v.shapley(groups, len(before))
+	parts := v.shapley(groups)
 	list := make([]Influence, len(groups))
 	for g, group := range groups {
 		r := m.reports[group[0]]
 		in := influence(r.signal.ID, r.signal.Title, now, v.lessSome(group, nil))
-		in.DB = parts[g]
+		in.DB, in.Points = parts[g].db, parts[g].points
 		for _, i := range group {
 			in.Signals = append(in.Signals, m.reports[i].signal.ID)
 		}

@@ -2,7 +2,6 @@ package weigh
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"hearsay"
@@ -259,98 +258,4 @@ func (v *View) explainsEarlier(mo *motive, factors []int) bool {
 
 func after(mo *motive, s *hearsay.Signal) bool {
 	return !mo.written.IsZero() && mo.written.Start.After(s.Said.Known())
-}
-
-// standings collects what stands behind each proposition: for every value the origins that report it, and how much
-// each moves it.
-type standings struct {
-	v     *View
-	with  map[hearsay.ID][]float64
-	order []claim
-	sets  map[claim]*Origins
-}
-
-type claim struct {
-	proposition hearsay.ID
-	value       int
-}
-
-func newStandings(v *View, j *Judgement) *standings {
-	st := &standings{v: v, with: map[hearsay.ID][]float64{}, sets: map[claim]*Origins{}}
-	for _, b := range j.Propositions {
-		st.with[b.ID] = append(st.with[b.ID], b.P)
-	}
-	return st
-}
-
-// without is called while origin n is left out.
-func (st *standings) without(n int, off []int) {
-	ofClaim := map[claim][]*report{}
-	var order []claim
-	for _, i := range off {
-		r := st.v.m.reports[i]
-		for a, said := range r.said {
-			c := claim{r.signal.Says, a}
-			if !said || r.retracts {
-				continue
-			}
-			if ofClaim[c] == nil {
-				order = append(order, c)
-			}
-			ofClaim[c] = append(ofClaim[c], r)
-		}
-	}
-	for _, c := range order {
-		reports := ofClaim[c]
-		post := st.v.q.Marginal(nil, st.v.m.vars[c.proposition])
-		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
-		for _, r := range reports {
-			o.Signals = append(o.Signals, r.signal.ID)
-			o.Operated = o.Operated || r.voice.operators[0].party != "" || r.voice.byState
-		}
-		st.add(c, o, reports)
-	}
-}
-
-func (st *standings) add(c claim, o Origin, reports []*report) {
-	set := st.sets[c]
-	if set == nil {
-		set = &Origins{Proposition: c.proposition, Value: st.v.m.values[c.proposition][c.value]}
-		st.sets[c] = set
-		st.order = append(st.order, c)
-	}
-	set.Origins = append(set.Origins, o)
-	set.Reports += len(reports)
-	for _, r := range reports {
-		if !slices.Contains(set.Carriers, r.signal.Source) {
-			set.Carriers = append(set.Carriers, r.signal.Source)
-		}
-	}
-}
-
-// origins orders what was collected as the propositions are written and computes the effective numbers: one over the
-// sum of squared shares, as for the effective number of parties (Laakso and Taagepera 1979).
-func (st *standings) origins() []Origins {
-	var list []Origins
-	for _, p := range st.v.m.c.Propositions {
-		for a := range p.Values {
-			if set := st.sets[claim{p.ID, a}]; set != nil {
-				set.Effective = effective(set.Origins)
-				list = append(list, *set)
-			}
-		}
-	}
-	return list
-}
-
-func effective(list []Origin) float64 {
-	sum, squares := 0.0, 0.0
-	for _, o := range list {
-		w := math.Abs(o.DB)
-		sum, squares = sum+w, squares+w*w
-	}
-	if squares == 0 {
-		return 0
-	}
-	return sum * sum / squares
 }

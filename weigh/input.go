@@ -51,5 +51,3 @@ type setting struct {
 	muteMotive  *motive
 	muteControl *hearsay.Control
 }
-
-func (s setting) with(x []float64) setting { s.x = x; return s }

@@ -116,7 +116,8 @@ type Influence struct {
 	ID      hearsay.ID `json:"id"`
 	Title   string     `json:"title"`
 	DB      []float64  `json:"db"`
-	Without []float64  `json:"without"` // posterior of each hypothesis without it
+	Without []float64  `json:"without"`          // posterior of each hypothesis without it
+	Points  []float64  `json:"points,omitempty"` // change of each probability, of parts of a change between two views
 	// Signals it stands for, earliest first.
 	Signals []hearsay.ID `json:"signals,omitempty"`
 	PostHoc bool         `json:"post_hoc,omitempty"` // a motive written after the signal it explains

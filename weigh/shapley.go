@@ -10,12 +10,16 @@ const (
 	orders       = 200 // sampled orders beyond that
 )
 
-// shapley shares the change of every hypothesis' log-odds (decibans) among groups of reports (Shapley 1953): the mean
-// over orders of what each adds when it joins.
-func (v *View) shapley(groups [][]int, n int) [][]float64 {
+// A part is what a group adds to every hypothesis: in decibans and in probability. Each kind adds up to its own total.
+type part struct{ db, points []float64 }
+
+// shapley shares the change of every hypothesis among groups of reports (Shapley 1953): the mean over orders of what
+// each adds when it joins.
+func (v *View) shapley(groups [][]int) []part {
+	n := len(v.m.main.Hypotheses)
 	parts := make([][]float64, len(groups))
 	for g := range parts {
-		parts[g] = make([]float64, n)
+		parts[g] = make([]float64, 2*n)
 	}
 	switch {
 	case len(groups) == 0:
@@ -25,18 +29,22 @@ func (v *View) shapley(groups [][]int, n int) [][]float64 {
 		v.sampled(groups, parts)
 	}
 	v.must()
-	return parts
+	list := make([]part, len(groups))
+	for g, p := range parts {
+		list[g] = part{p[:n], p[n:]}
+	}
+	return list
 }
 
 func (v *View) exact(groups [][]int, parts [][]float64) {
-	worth := make([][]float64, 1<<len(groups))
-	for set := range worth {
+	sets := make([][]float64, 1<<len(groups))
+	for set := range sets {
 		for g, group := range groups {
 			v.switchAll(group, set>>g&1 == 1)
 		}
-		worth[set] = decibans(v.must())
+		sets[set] = worth(v.must())
 	}
-	for set := range worth {
+	for set := range sets {
 		size := 0
 		for g := range groups {
 			size += set >> g & 1
@@ -47,7 +55,7 @@ func (v *View) exact(groups [][]int, parts [][]float64) {
 			}
 			weight := 1 / (float64(len(groups)) * choose(len(groups)-1, size))
 			for h := range parts[g] {
-				parts[g][h] += weight * (worth[set|1<<g][h] - worth[set][h])
+				parts[g][h] += weight * (sets[set|1<<g][h] - sets[set][h])
 			}
 		}
 	}
@@ -74,10 +82,10 @@ func (v *View) sampled(groups [][]int, parts [][]float64) {
 		for _, group := range groups {
 			v.switchAll(group, false)
 		}
-		was := decibans(v.must())
+		was := worth(v.must())
 		for _, g := range order {
 			v.switchAll(groups[g], true)
-			now := decibans(v.must())
+			now := worth(v.must())
 			for h := range now {
 				parts[g][h] += (now[h] - was[h]) / orders
 			}
@@ -92,12 +100,13 @@ func (v *View) switchAll(group []int, on bool) {
 	}
 }
 
-func decibans(p []float64) []float64 {
-	lo := make([]float64, len(p))
+// worth is the log-odds of every hypothesis in decibans, then its probability.
+func worth(p []float64) []float64 {
+	w := make([]float64, len(p), 2*len(p))
 	for h := range p {
-		lo[h] = 10 * math.Log10(odds(p[h]))
+		w[h] = 10 * math.Log10(odds(p[h]))
 	}
-	return lo
+	return append(w, p...)
 }
 
 func choose(n, k int) float64 {
@@ -108,7 +117,7 @@ func choose(n, k int) float64 {
 	return c
 }
 
-// Shapley shares the weight of all evidence in a view among the signals.
+// Shapley shares the weight, in decibans, of all evidence in a view among the signals.
 func (v *View) Shapley() map[string][]float64 {
 	var groups [][]int
 	for i := range v.m.reports {
@@ -117,8 +126,8 @@ func (v *View) Shapley() map[string][]float64 {
 		}
 	}
 	out := map[string][]float64{}
-	for g, part := range v.shapley(groups, len(v.m.main.Hypotheses)) {
-		out[string(v.m.reports[groups[g][0]].signal.ID)] = part
+	for g, part := range v.shapley(groups) {
+		out[string(v.m.reports[groups[g][0]].signal.ID)] = part.db
 	}
 	return out
 }

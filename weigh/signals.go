@@ -190,7 +190,12 @@ func (m *Model) context(sc *scope, keeps *int, v *voice, s *hearsay.Signal) {
 	}
 }
 
+// blackout is the proposition that may explain a silence. Reports that did come are left as they are: the many that
+// did not are not in the case, so counting those that did would only ever say that the lines were up.
 func (m *Model) blackout(src *hearsay.Source, s *hearsay.Signal) *hearsay.Proposition {
+	if s.Stance != hearsay.Absent {
+		return nil
+	}
 	for _, p := range m.c.Propositions {
 		b := p.Blackout
 		if b != nil && p.Valid.Contains(s.Said.Start) && (len(b.Sources) == 0 || slices.Contains(b.Sources, src.ID)) {

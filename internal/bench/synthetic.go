@@ -168,7 +168,7 @@ func (g *generator) vary(s *hearsay.Signal, i int) {
 		o := g.c.Signals[g.rng.IntN(i)]
 		if o.Stance == hearsay.Asserts && o.Source != s.Source {
 			kappa := g.vague(.6, .95)
-			s.Copies, s.Says, s.Value, s.Kappa = o.ID, o.Says, o.Value, &kappa
+			s.Copies, s.Says, s.Value, s.Kappa, s.Because = o.ID, o.Says, o.Value, &kappa, "synthetic"
 		}
 	case x < .45:
 		s.Stance = hearsay.Denies

@@ -114,7 +114,7 @@ func (p *parser) row(pr *hearsay.Proposition, w []string) (hearsay.Row, error) {
 func (p *parser) motive(w []string) error {
 	parts := split(w)
 	if len(parts[0]) != 3 || parts[0][1] != "on" {
-		return fmt.Errorf("motive takes: PARTY on PROPOSITION | hypotheses strength says value | ...")
+		return fmt.Errorf("motive takes: PARTY on PROPOSITION, then | hypotheses strength says value for each line")
 	}
 	i := slices.IndexFunc(p.s.Case.Parties, func(x *hearsay.Party) bool { return string(x.ID) == parts[0][0] })
 	if i < 0 {

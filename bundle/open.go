@@ -1,0 +1,270 @@
+package bundle
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+	_ "time/tzdata" // zones by name on every machine
+
+	"go.yaml.in/yaml/v4"
+
+	"hearsay"
+)
+
+// A Bundle is a case with the text it was read from.
+type Bundle struct {
+	Case  *hearsay.Case
+	Files map[string][]byte // every file of the case text, by path; not the captured bytes
+	ids   map[hearsay.ID]declared
+}
+
+type declared struct {
+	what string
+	pos  Pos
+}
+
+// Open reads the bundle in a folder. What is wrong with the text comes back as Problems, all of them.
+func Open(dir string) (*Bundle, error) {
+	if _, err := os.Stat(path.Join(dir, "case.yaml")); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s holds no case.yaml: name a case folder, or begin one with `hearsay new`: %w", dir, hearsay.ErrNotFound)
+		}
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	b, problems := Parse(os.DirFS(dir))
+	if len(problems) > 0 {
+		return b, problems
+	}
+	return b, nil
+}
+
+// Parse reads a bundle and checks it. The Bundle is never nil; what could not be read is missing from it.
+func Parse(fsys fs.FS) (*Bundle, Problems) {
+	r := &reader{b: &Bundle{Case: &hearsay.Case{Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()},
+		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}}
+	r.c = r.b.Case
+	for _, name := range r.files(fsys) {
+		src, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			r.add(Problem{Pos: Pos{File: name}, Msg: fmt.Sprintf("cannot be read: %v", err)})
+			continue
+		}
+		r.b.Files[name] = src
+		if strings.HasSuffix(name, ".yaml") {
+			r.read(name, src)
+		}
+	}
+	if r.b.Files["case.yaml"] == nil {
+		r.add(Problem{Pos: Pos{File: "case.yaml"}, Msg: "the file is missing", Hint: "begin a case with `hearsay new`"})
+	}
+	r.complete()
+	if len(r.problems) == 0 {
+		r.check()
+	} else {
+		r.resolve()
+	}
+	r.quotes(fsys)
+	r.problems.sort()
+	return r.b, r.problems
+}
+
+// Pos is where the thing with this id is written.
+func (b *Bundle) Pos(id hearsay.ID) Pos { return b.ids[id].pos }
+
+// Kind says what the id names: question, hypothesis, proposition, party, source, signal or telling; "" if nothing.
+func (b *Bundle) Kind(id hearsay.ID) string { return b.ids[id].what }
+
+// Prose is the analyst's own text for the brief.
+func (b *Bundle) Prose() string { return string(b.Files["brief.md"]) }
+
+// Digest identifies the case text: SHA-256 over the digests and names of its files in order.
+func (b *Bundle) Digest() string {
+	h := sha256.New()
+	for _, name := range sortedKeys(b.Files) {
+		sum := sha256.Sum256(b.Files[name])
+		fmt.Fprintf(h, "%x  %s\n", sum, name)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	list := make([]string, 0, len(m))
+	for k := range m {
+		list = append(list, k)
+	}
+	sort.Strings(list)
+	return list
+}
+
+func keys(s schema) []string { return sortedKeys(s) }
+
+// A reader collects a case from its files.
+type reader struct {
+	b        *Bundle
+	c        *hearsay.Case
+	problems Problems
+	refs     []reference
+	pos      map[any]Pos // of parts that have no id: rows, lines, controls, and of signals by pointer
+}
+
+// A reference is an id that must name something of one of the kinds.
+type reference struct {
+	id, from hearsay.ID
+	pos      Pos
+	kinds    []string
+}
+
+func (r *reader) add(p Problem) { r.problems = append(r.problems, p) }
+
+func (r *reader) declare(id hearsay.ID, what string, pos Pos) {
+	if first, ok := r.b.ids[id]; ok {
+		r.add(Problem{Pos: pos, ID: id, Msg: fmt.Sprintf("the id is already that of a %s", first.what), Hint: "one id names one thing in the whole case", Related: []Pos{first.pos}})
+		return
+	}
+	r.b.ids[id] = declared{what, pos}
+}
+
+func (r *reader) refer(id, from hearsay.ID, pos Pos, kinds []string) {
+	r.refs = append(r.refs, reference{id, from, pos, kinds})
+}
+
+// resolve reports references to nothing, or to a thing of the wrong kind.
+func (r *reader) resolve() {
+	for _, ref := range r.refs {
+		d, ok := r.b.ids[ref.id]
+		switch {
+		case !ok:
+			var known []string
+			for id, d := range r.b.ids {
+				if slices.Contains(ref.kinds, d.what) {
+					known = append(known, string(id))
+				}
+			}
+			sort.Strings(known)
+			r.add(Problem{Pos: ref.pos, ID: ref.from, Msg: fmt.Sprintf("no %s has the id %q", strings.Join(ref.kinds, " or "), ref.id), Hint: didYouMean(string(ref.id), known)})
+		case !slices.Contains(ref.kinds, d.what):
+			r.add(Problem{Pos: ref.pos, ID: ref.from, Msg: fmt.Sprintf("%q is a %s, not a %s", ref.id, d.what, strings.Join(ref.kinds, " or a ")), Related: []Pos{d.pos}})
+		}
+	}
+}
+
+// files lists the text of a case, case.yaml first: it names the zone that the others are read in.
+func (r *reader) files(fsys fs.FS) []string {
+	list := []string{}
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "sources.yaml", "brief.md", "README.md"} {
+		if _, err := fs.Stat(fsys, name); err == nil {
+			list = append(list, name)
+		}
+	}
+	for _, dir := range []string{"signals", "snapshots"} {
+		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
+				list = append(list, name)
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			r.add(Problem{Pos: Pos{File: dir}, Msg: fmt.Sprintf("cannot be read: %v", err)})
+		}
+	}
+	return list
+}
+
+func (r *reader) read(name string, src []byte) {
+	d := &decoder{file: name, zone: r.c.Zone, r: r}
+	n := d.parse(src)
+	if n == nil {
+		return
+	}
+	switch {
+	case name == "case.yaml":
+		d.caseFile(n)
+	case name == "hypotheses.yaml":
+		d.mapping(n, schema{"questions": d.list(d.question)})
+	case name == "propositions.yaml":
+		d.mapping(n, schema{"propositions": d.list(d.proposition)})
+	case name == "parties.yaml":
+		d.mapping(n, schema{"parties": d.list(d.party)})
+	case name == "sources.yaml":
+		d.mapping(n, schema{"sources": d.list(d.source)})
+	case strings.HasPrefix(name, "signals/"):
+		d.mapping(n, schema{"signals": d.list(d.signal)})
+	default:
+		d.snapshot(n)
+	}
+}
+
+// format is the newest version of the text form that this program reads.
+const format = 1
+
+func (d *decoder) caseFile(n *yaml.Node) {
+	c := d.r.c
+	zone, scale := "", ""
+	var version float64
+	s := schema{"format": d.number(&version, 0, 1e6), "title": d.text(&c.Title), "summary": d.text(&c.Summary), "zone": d.text(&zone), "period": func(*yaml.Node) {},
+		"yardstick": d.text(&scale), "as-of": func(*yaml.Node) {}, "analysts": d.texts(&c.Analysts), "defaults": d.defaults,
+		"id": func(n *yaml.Node) {
+			if v, ok := d.scalar(n); ok {
+				c.ID = hearsay.ID(v)
+				if err := hearsay.CheckID(v); err != nil {
+					d.problem(n, "", "id %q: %v", v, err)
+				}
+			}
+		}}
+	d.mapping(n, s, "format", "id", "title", "zone")
+	at := func(key string) *yaml.Node { return valueOf(n, key) }
+	if v := at("format"); v != nil && version > format {
+		d.problem(v, "read it with the version of hearsay that wrote it, or a later one", "format %g is newer than this program reads (%d)", version, format)
+	} else if v != nil && version != format {
+		d.problem(v, "write `format: 1`", "format %g does not exist", version)
+	}
+	if z, err := time.LoadLocation(zone); err == nil && zone != "" && zone != "Local" {
+		c.Zone, d.zone = z, z
+	} else if v := at("zone"); v != nil {
+		d.problem(v, "use a name of the IANA list, as Asia/Almaty", "zone %q is not known", zone)
+	}
+	if y, ok := hearsay.Yardstick(scale); ok {
+		c.Scale = y
+	} else if v := at("yardstick"); v != nil {
+		d.problem(v, didYouMean(scale, []string{"icd203", "phia", "kent", "nato"}), "yardstick %q is not known", scale)
+	}
+	if v := at("period"); v != nil {
+		d.interval(&c.Period)(v)
+	}
+	if v := at("as-of"); v != nil {
+		d.when(&c.AsOf)(v)
+	}
+}
+
+func valueOf(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func numbers() hearsay.Scale { return hearsay.NumberScale }
+
+func (d *decoder) defaults(n *yaml.Node) {
+	s := schema{}
+	for name, e := range defaultsOf(&d.r.c.Defaults) {
+		s[name] = d.estimate(e, numbers)
+	}
+	d.mapping(n, s)
+}
+
+func defaultsOf(f *hearsay.Defaults) map[string]*hearsay.Estimate {
+	return map[string]*hearsay.Estimate{"access": &f.Access, "accuracy": &f.Accuracy, "rumour": &f.Rumour, "speaks": &f.Speaks, "control": &f.Control,
+		"motive": &f.Motive, "kappa": &f.Kappa, "repeat": &f.Repeat, "retract": &f.Retract, "backtrack": &f.Backtrack,
+		"hedged-informed": &f.HedgedInformed, "hedged-uninformed": &f.HedgedUninformed, "hedged-dictated": &f.HedgedDictated}
+}

@@ -1,0 +1,192 @@
+package bundle
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"mime"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"hearsay"
+)
+
+// parseLocator reads sha256:<digest>#bytes=from,to.
+func parseLocator(s string) (hearsay.Locator, error) {
+	var l hearsay.Locator
+	rest, ok := strings.CutPrefix(s, "sha256:")
+	digest, rng, found := strings.Cut(rest, "#bytes=")
+	from, to, comma := strings.Cut(rng, ",")
+	if !ok || !found || !comma || !isDigest(digest) {
+		return l, fmt.Errorf("%q does not name a place in a snapshot", s)
+	}
+	var err1, err2 error
+	l.Digest = digest
+	l.From, err1 = strconv.Atoi(from)
+	l.To, err2 = strconv.Atoi(to)
+	if err1 != nil || err2 != nil || l.From < 0 || l.To <= l.From {
+		return l, fmt.Errorf("%q is not a byte range from,to with to after from", rng)
+	}
+	return l, nil
+}
+
+func isDigest(s string) bool {
+	b, err := hex.DecodeString(s)
+	return err == nil && len(b) == sha256.Size && strings.ToLower(s) == s
+}
+
+// CheckQuote says how the bytes at the place differ from the quote, or nil. Nothing is searched and nothing
+// re-anchored: a quote is these bytes at this place or it is no quote.
+func CheckQuote(snapshot []byte, l hearsay.Locator, quote string) error {
+	if l.To > len(snapshot) || l.From < 0 || l.From >= l.To {
+		return fmt.Errorf("the range %d,%d lies outside the snapshot (%d bytes)", l.From, l.To, len(snapshot))
+	}
+	at := snapshot[l.From:l.To]
+	if string(at) == quote {
+		return nil
+	}
+	k := 0
+	for k < len(at) && k < len(quote) && at[k] == quote[k] {
+		k++
+	}
+	return fmt.Errorf("the quote differs from the snapshot at byte %d (snapshot %s, quote %s)", l.From+k, around(at, k), around([]byte(quote), k))
+}
+
+func around(b []byte, k int) string {
+	end := min(k+16, len(b))
+	return strconv.Quote(strings.ToValidUTF8(string(b[min(k, len(b)):end]), "?"))
+}
+
+// Locate finds where the quote stands word for word, as a hint for whoever wrote a wrong range; -1 if nowhere.
+func Locate(snapshot []byte, quote string) int {
+	if quote == "" {
+		return -1
+	}
+	return bytes.Index(snapshot, []byte(quote))
+}
+
+// quotes compares every quote with its snapshot, byte for byte.
+func (r *reader) quotes(fsys fs.FS) {
+	cache := map[string][]byte{}
+	for _, s := range r.c.Signals {
+		if s.In.IsZero() || s.Quote == "" {
+			continue
+		}
+		data, ok := cache[s.In.Digest]
+		if !ok {
+			data = r.bytesOf(fsys, s.In.Digest)
+			cache[s.In.Digest] = data
+		}
+		if data == nil {
+			r.at(s, s.ID, "capture it, or write a note with a cite", "no snapshot sha256:%s", s.In.Digest)
+			continue
+		}
+		if err := CheckQuote(data, s.In, s.Quote); err != nil {
+			hint := "nothing is re-anchored: check the snapshot and correct range and quote"
+			if i := Locate(data, s.Quote); i >= 0 {
+				hint = fmt.Sprintf("the same words stand at bytes=%d,%d; if those are meant, write that", i, i+len(s.Quote))
+			}
+			r.at(s, s.ID, hint, "%v", err)
+		}
+	}
+}
+
+func (r *reader) bytesOf(fsys fs.FS, digest string) []byte {
+	for _, s := range r.c.Snapshots {
+		if s.Digest == digest {
+			data, err := fs.ReadFile(fsys, snapshotName(*s))
+			if err != nil {
+				return nil
+			}
+			return data
+		}
+	}
+	return nil
+}
+
+// snapshotName is where the bytes of a snapshot lie.
+func snapshotName(s hearsay.Snapshot) string {
+	return path.Join("snapshots", s.Digest[:2], s.Digest+extension(s.MediaType))
+}
+
+func extension(mediaType string) string {
+	known := map[string]string{"text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf", "application/json": ".json", "image/png": ".png", "image/jpeg": ".jpg"}
+	base, _, err := mime.ParseMediaType(mediaType)
+	if e, ok := known[base]; err == nil && ok {
+		return e
+	}
+	return ".bin"
+}
+
+func (d *decoder) snapshot(n *yaml.Node) {
+	s := &hearsay.Snapshot{}
+	digest := ""
+	var size float64
+	d.mapping(n, schema{"digest": d.text(&digest), "from": d.text(&s.From), "captured": d.when(&s.Captured), "by": d.text(&s.By), "media-type": d.text(&s.MediaType),
+		"bytes": d.number(&size, 0, 1e15), "title": d.text(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
+	s.Digest, s.Bytes = strings.TrimPrefix(digest, "sha256:"), int64(size)
+	if !isDigest(s.Digest) {
+		d.problem(n, "", "%q is not sha256: and 64 hexadecimal digits", digest)
+		return
+	}
+	if want := path.Join("snapshots", s.Digest[:2], s.Digest+".yaml"); d.file != want {
+		d.problem(n, "rename the file to "+want, "the record of %s lies in the wrong place", s.Digest[:12])
+	}
+	d.r.c.Snapshots = append(d.r.c.Snapshots, s)
+}
+
+// AddSnapshot stores bytes under their digest with their record. The same bytes are stored once.
+func AddSnapshot(dir string, src io.Reader, s hearsay.Snapshot) (hearsay.Snapshot, error) {
+	data, err := io.ReadAll(src)
+	if err != nil {
+		return s, fmt.Errorf("add snapshot from %s: %w", s.From, err)
+	}
+	s.Digest, s.Bytes = fmt.Sprintf("%x", sha256.Sum256(data)), int64(len(data))
+	name := filepath.Join(dir, filepath.FromSlash(snapshotName(s)))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return s, fmt.Errorf("add snapshot from %s: %w", s.From, err)
+	}
+	if err := WriteFile(name, data); err != nil {
+		return s, err
+	}
+	record := strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml"
+	text := fmt.Sprintf("digest: sha256:%s\nfrom: %s\ncaptured: %s\nby: %s\nmedia-type: %s\nbytes: %d\n", s.Digest, quoted(s.From), s.Captured, quoted(s.By), s.MediaType, s.Bytes)
+	if s.Title != "" {
+		text += "title: " + quoted(s.Title) + "\n"
+	}
+	return s, WriteFile(record, []byte(text))
+}
+
+// WriteFile replaces a file whole or not at all.
+func WriteFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".hearsay-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"hearsay"
+	"hearsay/bundle"
+	"hearsay/cases"
+	"hearsay/internal/desk"
+	"hearsay/weigh"
+)
+
+var demo = command{name: "demo", short: "weigh the worked case Kazakhstan 2022 and open its brief", run: runDemo, help: `
+usage: hearsay demo [-dir DIR] [-no-open]
+
+Copies the worked case to a folder of yours, prints its judgement in a few lines, writes
+brief.html beside it and opens that in a browser where there is one. Needs no network.
+A folder that holds something else is left alone.
+
+  -dir DIR    the folder (./kazakhstan-2022)
+  -no-open    do not open the brief
+
+exit codes: 0 ok, 1 failed, 2 usage, 11 the folder holds something else
+
+example:
+  hearsay demo -dir /tmp/kz
+`}
+
+const demoCase = "kazakhstan-2022"
+
+func runDemo(ctx context.Context, e *Env, args []string) error {
+	dir, noOpen := "", false
+	rest, err := flags("demo", args, func(f *flag.FlagSet) {
+		f.StringVar(&dir, "dir", demoCase, "")
+		f.BoolVar(&noOpen, "no-open", false, "")
+	})
+	if err == nil {
+		err = noMore("demo", rest)
+	}
+	if err != nil {
+		return err
+	}
+	if err := copyCase(dir); err != nil {
+		return err
+	}
+	d, err := desk.Open(dir)
+	if err != nil {
+		return err
+	}
+	b, err := d.Brief(weigh.Options{}, nil, desk.Version(versionString()))
+	if err != nil {
+		return err
+	}
+	var html bytes.Buffer
+	if err := desk.Write(b, "html", &html); err != nil {
+		return err
+	}
+	page := filepath.Join(dir, "brief.html")
+	if err := bundle.WriteFile(page, html.Bytes()); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stdout, "%s\n\n", d.Case.Title)
+	for _, line := range b.Summary() {
+		paragraph(e.Stdout, "", line)
+	}
+	fmt.Fprintf(e.Stdout, "\nThe case is in %s, its brief in %s. Try next:\n", dir, page)
+	next := [][2]string{
+		{"hearsay weigh %s -as-known 2022-01-07", "the judgement as it was known on 7 January"},
+		{"hearsay why abroad %s", "what stands behind one claim"},
+		{"hearsay ask %s", "what would be worth finding out"},
+		{"hearsay help", "everything else"},
+	}
+	for i := range next {
+		next[i][0] = strings.ReplaceAll(next[i][0], "%s", dir)
+	}
+	for _, line := range next {
+		fmt.Fprintf(e.Stdout, "  %s  %s\n", left(line[0], width(next[0][0])), line[1])
+	}
+	if !noOpen && e.Terminal && e.Getenv("CI") == "" {
+		open(ctx, e, page)
+	}
+	return nil
+}
+
+// copyCase lays the worked case in a folder. Files that are already there must be the same: nothing of the user's is
+// overwritten.
+func copyCase(dir string) error {
+	root, err := fs.Sub(cases.FS, demoCase)
+	if err != nil {
+		return err
+	}
+	type file struct {
+		name string
+		data []byte
+	}
+	var missing []file
+	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		there, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			missing = append(missing, file{name, data})
+		case err != nil:
+			return err
+		case !bytes.Equal(there, data):
+			return fmt.Errorf("%s differs from the worked case: weigh it with `hearsay weigh %s`, or name another folder with -dir: %w", filepath.Join(dir, name), dir, hearsay.ErrConflict)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	for _, f := range missing {
+		full := filepath.Join(dir, filepath.FromSlash(f.name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			return fmt.Errorf("demo: %w", err)
+		}
+		if err := bundle.WriteFile(full, f.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open shows a page if the machine has a way to; it is no failure if not.
+func open(ctx context.Context, e *Env, page string) {
+	name, args := "xdg-open", []string{page}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "cmd", []string{"/c", "start", "", page}
+	default:
+		if e.Getenv("DISPLAY") == "" && e.Getenv("WAYLAND_DISPLAY") == "" {
+			return
+		}
+	}
+	if err := exec.CommandContext(ctx, name, args...).Start(); err != nil {
+		fmt.Fprintf(e.Stderr, "open %s in a browser to read the brief\n", page)
+	}
+}

@@ -1,0 +1,291 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"hearsay/bundle"
+)
+
+var newCase = command{name: "new", short: "begin a case in a new folder", run: runNew, help: `
+usage: hearsay new DIR [-title T]
+
+Writes a small complete case with comments that say what goes where. The folder must be
+new or empty; its name becomes the id of the case.
+
+exit codes: 0 ok, 1 failed, 2 usage, 11 the folder is not empty
+
+example:
+  hearsay new who-sank-it -title "Who sank the ferry?"
+`}
+
+func runNew(_ context.Context, e *Env, args []string) error {
+	title := ""
+	rest, err := flags("new", args, func(f *flag.FlagSet) { f.StringVar(&title, "title", "", "") })
+	if err != nil {
+		return err
+	}
+	if len(rest) == 0 {
+		return usagef("new: name the folder; see `hearsay help new`")
+	}
+	if err := noMore("new", rest[1:]); err != nil {
+		return err
+	}
+	dir := rest[0]
+	if err := bundle.New(dir, strings.ToLower(filepath.Base(dir)), title); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stdout, "%s is ready: edit its files, then `hearsay vet %s` and `hearsay weigh %s`\n", dir, dir, dir)
+	return nil
+}
+
+var vet = command{name: "vet", short: "list everything that is wrong with a case", run: runVet, help: `
+usage: hearsay vet [-json] [-C DIR] [DIR]
+
+Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
+
+  -json    print the problems as JSON
+  -C DIR   the case folder; default: DIR, else the current one
+
+exit codes: 0 nothing found, 2 usage, 3 problems found, 10 no case there
+
+example:
+  hearsay vet kazakhstan-2022
+`}
+
+func runVet(_ context.Context, e *Env, args []string) error {
+	v, asJSON := view{}, false
+	rest, err := flags("vet", args, func(f *flag.FlagSet) {
+		f.BoolVar(&asJSON, "json", false, "")
+		f.StringVar(&v.dir, "C", "", "")
+	})
+	if err != nil {
+		return err
+	}
+	_, rest, err = v.open("vet", rest)
+	ps, found := problemsOf(err)
+	if err != nil && !found {
+		return err
+	}
+	if err := noMore("vet", rest); err != nil {
+		return err
+	}
+	return printProblems(e, ps, asJSON)
+}
+
+func problemsOf(err error) (bundle.Problems, bool) {
+	ps, ok := err.(bundle.Problems)
+	return ps, ok
+}
+
+func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
+	if asJSON {
+		if ps == nil {
+			ps = bundle.Problems{}
+		}
+		if err := printJSON(e.Stdout, ps); err != nil {
+			return err
+		}
+	} else {
+		for _, p := range ps {
+			fmt.Fprintln(e.Stdout, p.Error())
+		}
+	}
+	if len(ps) > 0 {
+		fmt.Fprintf(e.Stderr, "hearsay: %s\n", plural(len(ps), "problem"))
+		return errProblems
+	}
+	return nil
+}
+
+var format = command{name: "fmt", short: "rewrite the files of a case in their one layout", run: runFmt, help: `
+usage: hearsay fmt [-l] [DIR|FILE|-]...
+
+Rewrites YAML files in place: indentation, spacing and quotes alike, comments and order kept.
+Prints the names of the files it changed. With - it reads standard input and writes standard
+output.
+
+  -l    only list the files that would change
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, 10 not found
+
+example:
+  hearsay fmt kazakhstan-2022
+`}
+
+func runFmt(_ context.Context, e *Env, args []string) error {
+	list := false
+	rest, err := flags("fmt", args, func(f *flag.FlagSet) { f.BoolVar(&list, "l", false, "") })
+	if err != nil {
+		return err
+	}
+	if len(rest) == 0 {
+		rest = []string{"."}
+	}
+	var all bundle.Problems
+	for _, arg := range rest {
+		if arg == "-" {
+			if err := formatStream(e); err != nil {
+				return err
+			}
+			continue
+		}
+		files, err := yamlFiles(arg)
+		if err != nil {
+			return fmt.Errorf("fmt: %w", err)
+		}
+		for _, name := range files {
+			ps, err := formatFile(e, name, list)
+			if err != nil {
+				return err
+			}
+			all = append(all, ps...)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	return nil
+}
+
+// yamlFiles lists a file, or the files of a case in a folder; records of snapshots are evidence and left alone.
+func yamlFiles(arg string) ([]string, error) {
+	info, err := os.Stat(arg)
+	if err != nil || !info.IsDir() {
+		return []string{arg}, err
+	}
+	var list []string
+	err = filepath.WalkDir(arg, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "snapshots" {
+			return filepath.SkipDir
+		}
+		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".yaml") {
+			list = append(list, name)
+		}
+		return err
+	})
+	return list, err
+}
+
+func formatStream(e *Env) error {
+	src, err := io.ReadAll(e.Stdin)
+	if err != nil {
+		return fmt.Errorf("fmt -: %w", err)
+	}
+	out, err := bundle.Format("stdin.yaml", src)
+	if err != nil {
+		return err
+	}
+	_, err = e.Stdout.Write(out)
+	return err
+}
+
+func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("fmt: %w", err)
+	}
+	out, err := bundle.Format(name, src)
+	if ps, ok := problemsOf(err); ok {
+		return ps, nil
+	}
+	if err != nil || bytes.Equal(src, out) {
+		return nil, err
+	}
+	fmt.Fprintln(e.Stdout, name)
+	if list {
+		return nil, nil
+	}
+	return nil, bundle.WriteFile(name, out)
+}
+
+var verify = command{name: "verify", short: "compare a case with its digests", run: runVerify, help: `
+usage: hearsay verify [-write] [-json] [-C DIR] [DIR]
+
+Compares every file and every captured byte of a case with case.sum and names what was
+changed, is missing, or was added. It proves that nothing changed since case.sum was
+written, and nothing about the time before.
+
+  -write   write case.sum for the case as it is now
+  -json    print the findings as JSON
+  -C DIR   the case folder; default: DIR, else the current one
+
+exit codes: 0 all as written, 1 failed, 2 usage, 3 something differs, 10 no case there
+
+example:
+  hearsay verify kazakhstan-2022
+`}
+
+func runVerify(_ context.Context, e *Env, args []string) error {
+	v, write, asJSON := view{}, false, false
+	rest, err := flags("verify", args, func(f *flag.FlagSet) {
+		f.BoolVar(&write, "write", false, "")
+		f.BoolVar(&asJSON, "json", false, "")
+		f.StringVar(&v.dir, "C", "", "")
+	})
+	if err != nil {
+		return err
+	}
+	rest, err = v.folder("verify", rest)
+	if err == nil {
+		err = noMore("verify", rest)
+	}
+	if err != nil {
+		return err
+	}
+	if write {
+		sum, err := bundle.Sum(os.DirFS(v.dir))
+		if err != nil {
+			return err
+		}
+		name := filepath.Join(v.dir, "case.sum")
+		if err := bundle.WriteFile(name, sum); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.Stderr, "wrote %s\n", name)
+		return nil
+	}
+	ps, err := bundle.Verify(os.DirFS(v.dir))
+	if err != nil {
+		return err
+	}
+	if err := printProblems(e, ps, asJSON); err != nil || asJSON {
+		return err
+	}
+	fmt.Fprintln(e.Stdout, "every file is as case.sum has it")
+	return nil
+}
+
+var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `
+usage: hearsay schema KIND
+
+KIND is case, hypotheses, propositions, parties, sources, signals or snapshot.
+
+exit codes: 0 ok, 2 usage, 10 no such kind
+
+example:
+  hearsay schema signals > signals.schema.json
+`}
+
+func runSchema(_ context.Context, e *Env, args []string) error {
+	rest, err := flags("schema", args, func(*flag.FlagSet) {})
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return usagef("schema: name one kind of file; see `hearsay help schema`")
+	}
+	text, err := bundle.Schema(rest[0])
+	if err != nil {
+		return err
+	}
+	_, err = e.Stdout.Write(text)
+	return err
+}

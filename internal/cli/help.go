@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+)
+
+func overview() string {
+	var b strings.Builder
+	b.WriteString("Hearsay turns second-hand, contradictory and partly planted reports about a contested\nevent into a judgement that anyone can audit.\n\nusage: hearsay COMMAND [flags] [words]\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.short)
+	}
+	b.WriteString("  help     this list, or the help of a command\n\nexit codes: 0 ok, 1 failed, 2 usage, 3 problems found, 10 not found, 11 conflict, 130 interrupted\n\nexample:\n  hearsay demo\n")
+	return b.String()
+}
+
+func help(e *Env, words []string) error {
+	if len(words) == 0 {
+		_, err := fmt.Fprint(e.Stdout, overview())
+		return err
+	}
+	c, err := lookup(words[0])
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(e.Stdout, strings.TrimLeft(c.help, "\n"))
+	return err
+}

@@ -1,0 +1,97 @@
+package cli_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"hearsay/internal/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite golden texts")
+
+// TestMain lets a script run the whole program as `hearsay`.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"hearsay": func() {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+		defer stop()
+		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:]))
+	}})
+}
+
+// TestScripts runs testdata/script. Each begins in a folder that holds the small case `ferry`.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("CI", "true") // nothing opens a browser
+			return os.CopyFS(filepath.Join(env.WorkDir, "ferry"), os.DirFS("testdata/ferry"))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace},
+	})
+}
+
+// exitCode is `code N command word...`: the command must end with exit code N.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N command [word...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// atMost is `columns N`: no line of the last output is wider than N characters.
+func atMost(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: columns N")
+	}
+	most, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	line := []rune{}
+	for _, r := range ts.ReadFile("stdout") {
+		if r != '\n' {
+			line = append(line, r)
+			continue
+		}
+		if len(line) > most {
+			ts.Fatalf("%d characters, more than %d: %s", len(line), most, string(line))
+		}
+		line = line[:0]
+	}
+}
+
+// replace is `replace FILE OLD NEW`: it edits a file as an analyst would; OLD must be there.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	name := ts.MkAbs(args[0])
+	before, after, ok := strings.Cut(ts.ReadFile(args[0]), args[1])
+	if !ok {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(name, []byte(before+args[2]+after), 0o644))
+}

@@ -1,0 +1,97 @@
+// Package desk holds what an analyst does with a case: open it, weigh it, ask why, compare two dates, draw up a brief.
+// The faces (command line, later web) parse a request, call one of these, and render.
+package desk
+
+import (
+	"fmt"
+	"io"
+
+	"hearsay"
+	"hearsay/bundle"
+	"hearsay/internal/brief"
+	"hearsay/weigh"
+)
+
+// A Desk has one case open. Compiling and each judgement are done once.
+type Desk struct {
+	Bundle *bundle.Bundle
+	Case   *hearsay.Case
+
+	model  *weigh.Model
+	judged map[string]*weigh.Judgement
+}
+
+// Open reads and checks the case in a folder.
+func Open(dir string) (*Desk, error) {
+	b, err := bundle.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{Bundle: b, Case: b.Case, judged: map[string]*weigh.Judgement{}}, nil
+}
+
+// Model is the compiled case.
+func (d *Desk) Model() (*weigh.Model, error) {
+	if d.model == nil {
+		m, err := weigh.Compile(d.Case)
+		if err != nil {
+			return nil, err
+		}
+		d.model = m
+	}
+	return d.model, nil
+}
+
+// Weigh judges one view of the case.
+func (d *Desk) Weigh(o weigh.Options) (*weigh.Judgement, error) {
+	key := fmt.Sprintf("%v", o)
+	if j := d.judged[key]; j != nil {
+		return j, nil
+	}
+	m, err := d.Model()
+	if err != nil {
+		return nil, err
+	}
+	j, err := m.Judge(o)
+	if err != nil {
+		return nil, err
+	}
+	d.judged[key] = j
+	return j, nil
+}
+
+// A Version names the program in a brief.
+type Version string
+
+// Brief draws up the brief of a view; since, if it has a date, is the earlier view to compare with.
+func (d *Desk) Brief(o weigh.Options, since *weigh.Options, v Version) (*brief.Brief, error) {
+	j, err := d.Weigh(o)
+	if err != nil {
+		return nil, err
+	}
+	bo := brief.Options{Digest: d.Bundle.Digest(), Prose: d.Bundle.Prose(), Generated: string(v)}
+	if since != nil {
+		if bo.Since, err = d.Weigh(*since); err != nil {
+			return nil, err
+		}
+		moved, err := d.model.Since(*since, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range moved {
+			bo.Changes = append(bo.Changes, brief.Change{Title: m.Title, ID: m.ID, Points: 100 * m.Points[j.Leader()], Cause: "new signal"})
+		}
+	}
+	return brief.New(d.Case, j, bo), nil
+}
+
+// Write puts a brief out in the form that the file name asks for.
+func Write(b *brief.Brief, form string, w io.Writer) error {
+	switch form {
+	case "html":
+		return b.HTML(w)
+	case "md":
+		return b.Markdown(w)
+	}
+	return fmt.Errorf("a brief is .html or .md, not .%s: %w", form, hearsay.ErrInvalid)
+}
