@@ -1,6 +1,9 @@
 package truth
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
 // Builder collects claims in any order. Its zero value is ready to use.
 //
@@ -71,65 +74,43 @@ func (b *Builder) Claims() *Claims {
 		c.when = make([]int64, 0, len(rows))
 	}
 	b.repeats = 0
-	var run []uint32
+	g := grouper{b: b, c: c, at: make([]uint32, len(b.source.names)), first: make([]uint32, len(b.value.names))}
 	for lo := 0; lo < len(order); {
 		hi := lo
 		o := rows[order[lo]].item
 		for hi < len(order) && rows[order[hi]].item == o {
 			hi++
 		}
-		run = b.once(append(run[:0], order[lo:hi]...))
-		b.group(c, run)
+		g.item(order[lo:hi])
 		c.itemFact = append(c.itemFact, uint32(len(c.value)))
 		lo = hi
 	}
 	return c
 }
 
-// once drops repeated claims by one source from the rows of one item.
-func (b *Builder) once(run []uint32) []uint32 {
-	if b.Every {
-		return run
-	}
-	sort.SliceStable(run, func(i, j int) bool {
-		x, y := run[i], run[j]
-		if b.rows[x].source != b.rows[y].source {
-			return b.rows[x].source < b.rows[y].source
-		}
-		if b.Latest {
-			if b.when != nil && b.when[x] != b.when[y] {
-				return b.when[x] > b.when[y]
-			}
-			return x > y
-		}
-		return x < y
-	})
-	kept := run[:0]
-	for i, x := range run {
-		if i > 0 && b.rows[x].source == b.rows[kept[len(kept)-1]].source {
-			b.repeats++
-			continue
-		}
-		kept = append(kept, x)
-	}
-	return kept
+// grouper appends one item after the other to a table.
+type grouper struct {
+	b     *Builder
+	c     *Claims
+	items uint32
+	at    []uint32 // by source: the last item it claimed on, plus one
+	first []uint32 // by value: the first row of the item that claims it, plus one
 }
 
-// group appends the facts and claims of one item.
-func (b *Builder) group(c *Claims, run []uint32) {
-	first := make(map[uint32]uint32, 4)
+func (g *grouper) item(run []uint32) {
+	b, c := g.b, g.c
+	g.items++
+	if !b.Every && g.repeated(run) {
+		run = g.once(run)
+	}
 	for _, x := range run {
-		v := b.rows[x].value
-		if at, ok := first[v]; !ok || x < at {
-			first[v] = x
+		if v := b.rows[x].value; g.first[v] == 0 || x < g.first[v]-1 {
+			g.first[v] = x + 1
 		}
 	}
-	sort.SliceStable(run, func(i, j int) bool {
-		x, y := b.rows[run[i]], b.rows[run[j]]
-		if x.value != y.value {
-			return first[x.value] < first[y.value]
-		}
-		return x.source < y.source
+	slices.SortFunc(run, func(x, y uint32) int {
+		p, q := b.rows[x], b.rows[y]
+		return cmp.Or(cmp.Compare(g.first[p.value], g.first[q.value]), cmp.Compare(p.source, q.source), cmp.Compare(x, y))
 	})
 	for i, x := range run {
 		r := b.rows[x]
@@ -144,9 +125,45 @@ func (b *Builder) group(c *Claims, run []uint32) {
 			c.when = append(c.when, b.when[x])
 		}
 	}
-	if len(run) > 0 {
-		c.factClaim = append(c.factClaim, uint32(len(c.source)))
+	for _, x := range run {
+		g.first[b.rows[x].value] = 0
 	}
+	c.factClaim = append(c.factClaim, uint32(len(c.source)))
+}
+
+// repeated says whether a source claims twice in the rows of one item.
+func (g *grouper) repeated(run []uint32) bool {
+	twice := false
+	for _, x := range run {
+		s := g.b.rows[x].source
+		twice = twice || g.at[s] == g.items
+		g.at[s] = g.items
+	}
+	return twice
+}
+
+// once drops repeated claims by one source from the rows of one item.
+func (g *grouper) once(run []uint32) []uint32 {
+	b := g.b
+	slices.SortFunc(run, func(x, y uint32) int {
+		by := cmp.Compare(b.rows[x].source, b.rows[y].source)
+		if !b.Latest {
+			return cmp.Or(by, cmp.Compare(x, y))
+		}
+		if b.when != nil {
+			by = cmp.Or(by, cmp.Compare(b.when[y], b.when[x]))
+		}
+		return cmp.Or(by, cmp.Compare(y, x))
+	})
+	kept := run[:0]
+	for i, x := range run {
+		if i > 0 && b.rows[x].source == b.rows[kept[len(kept)-1]].source {
+			b.repeats++
+			continue
+		}
+		kept = append(kept, x)
+	}
+	return kept
 }
 
 // countingSort returns the stable order of n rows by a key below keys.
