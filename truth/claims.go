@@ -74,6 +74,9 @@ func (c *Claims) Times(f int) []int64 {
 	return c.when[c.factClaim[f]:c.factClaim[f+1]]
 }
 
+// Timed says whether the claims have times.
+func (c *Claims) Timed() bool { return c.when != nil }
+
 // votes is the number of claims for fact f.
 func (c *Claims) votes(f int) int { return int(c.factClaim[f+1] - c.factClaim[f]) }
 

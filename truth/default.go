@@ -28,6 +28,8 @@ type Findings struct {
 	// that convinced, over the declared voices.
 	Voices  Voices
 	Mirrors []Mirror
+	// Declared are the voices by declaration alone.
+	Declared Voices
 	// Copies are the dependent pairs of voices (P ≥ ½), by number of voice.
 	Copies []Copy
 	// Independent is the number of independent voices behind each fact.
@@ -83,7 +85,7 @@ func Default(c *Claims, opt Options) Findings {
 	default:
 		r = openPipeline(x.Claims, opt)
 	}
-	r.Family, r.Voices, r.Mirrors = family, voices, mirrors
+	r.Family, r.Voices, r.Mirrors, r.Declared = family, voices, mirrors, declared
 	return r.unfold(c, x)
 }
 

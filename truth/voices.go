@@ -21,18 +21,19 @@ func Separate(c *Claims) Voices {
 // their own.
 func Declare(c *Claims, voiceOf map[string]string) Voices {
 	v := Voices{Voice: make([]uint32, c.Sources())}
+	isVoice := map[string]bool{}
+	for _, name := range voiceOf {
+		isVoice[name] = true
+	}
 	number := map[string]uint32{}
 	for s := range v.Voice {
 		name, declared := voiceOf[c.SourceName(s)]
-		key := "d" + name // a declared voice is never the source of the same name by chance …
+		key := "voice " + name
 		if !declared {
 			name = c.SourceName(s)
-			key = "s" + name
-			for _, w := range voiceOf { // … unless a declaration names the source as the voice
-				if w == name {
-					key = "d" + name
-					break
-				}
+			key = "source " + name
+			if isVoice[name] { // the voice is itself a source
+				key = "voice " + name
 			}
 		}
 		n, ok := number[key]
