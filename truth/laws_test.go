@@ -80,6 +80,26 @@ func TestShardsAddUp(t *testing.T) {
 	})
 }
 
+// TestFastStepIsTheSlowOne on tables large and small.
+func TestFastStepIsTheSlowOne(t *testing.T) {
+	c := Synthetic(20_000, 50, 7)
+	k := OneCoin{Errors: Uniform{N: 10}}
+	a := k.Accuracy(c, .7)
+	weight := make([]float64, len(a))
+	for s := range a {
+		a[s] += .004 * float64(s%50)
+		weight[s] = k.Errors.Weight(a[s])
+	}
+	p, none := make([]float64, c.Facts()), make([]float64, c.Items())
+	q, nobody := make([]float64, c.Facts()), make([]float64, c.Items())
+	fast := k.Step(c.Whole(), a, p, none)
+	slow := k.empty(c)
+	k.step(c.Whole(), weight, &slow, q, nobody)
+	if !near(fast, slow) || Params(p).distance(q) > 1e-12 || Params(none).distance(nobody) > 1e-12 {
+		t.Error("the fast step differs from the slow one")
+	}
+}
+
 // TestNamesDoNotMatter: another order of rows, with sources and items renumbered
 // by it, gives the same probabilities.
 func TestNamesDoNotMatter(t *testing.T) {

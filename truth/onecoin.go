@@ -145,7 +145,20 @@ func (k OneCoin) Step(sh Shard, a Params, p, none []float64) Stats {
 		weight[s] = k.Errors.Weight(a[s])
 	}
 	st := k.empty(c)
-	right, count := st.Sum[:len(a)], st.Sum[len(a):]
+	if u, ok := k.plain(sh); ok {
+		u.stepUniform(sh, weight, &st, p, none)
+		copy(st.Sum[len(a):], sh.coverage(len(a)))
+		st.Items, st.Claims = sh.Hi-sh.Lo, sh.claims()
+		return st
+	}
+	k.step(sh, weight, &st, p, none)
+	return st
+}
+
+// step is the expectation for all members of the family.
+func (k OneCoin) step(sh Shard, weight []float64, st *Stats, p, none []float64) {
+	c := sh.Claims
+	right, count := st.Sum[:len(weight)], st.Sum[len(weight):]
 	var votes, score []float64
 	for o := sh.Lo; o < sh.Hi; o++ {
 		lo, hi := c.ItemFacts(o)
@@ -188,7 +201,6 @@ func (k OneCoin) Step(sh Shard, a Params, p, none []float64) Stats {
 	}
 	st.Items = sh.Hi - sh.Lo
 	st.Claims = sh.claims()
-	return st
 }
 
 // Count implements [Model].

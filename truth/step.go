@@ -44,6 +44,8 @@ type Shard struct {
 	// Vote is the part of each claim that counts as an independent vote, by
 	// position in the table; nil stands for one each.
 	Vote []float32
+
+	cover *[]float64 // see coverage
 }
 
 // Whole is the shard that holds every item.
@@ -61,7 +63,7 @@ func (sh Shard) Split(n int) []Shard {
 		for hi < sh.Hi && (at(hi) < goal || k >= n) {
 			hi++
 		}
-		parts = append(parts, Shard{Claims: c, Lo: lo, Hi: hi, Vote: sh.Vote})
+		parts = append(parts, Shard{Claims: c, Lo: lo, Hi: hi, Vote: sh.Vote, cover: new([]float64)})
 		lo = hi
 	}
 	return parts
