@@ -42,7 +42,7 @@ func Methods() map[string]func(*Claims) Result {
 		"truthfinder": func(c *Claims) Result { return TruthFinder(c, nil) },
 		"2-estimates": TwoEstimates, "3-estimates": ThreeEstimates,
 		"accu": ACCU, "accucopy": ACCUCOPY, "popaccu": POPACCU, "simplelca": SimpleLCA,
-		"crh": CRH, "catd": CATD, "bwa": BWA,
+		"crh": CRH, "catd": CATD, "bwa": BWA, "ltm": LTM, "wawa": Wawa, "glad": GLAD, "mace": MACE,
 		"dawid-skene": func(c *Claims) Result { return DawidSkene(c).Solve("dawid-skene", c, 1, Loop{}) },
 		"ibcc":        func(c *Claims) Result { return IBCC(c).Solve("ibcc", c, 1, Loop{}) },
 		"ebcc":        func(c *Claims) Result { return EBCC(c).Solve("ebcc", c, 5, Loop{}) },
