@@ -24,24 +24,40 @@ func Format(name string, src []byte) ([]byte, error) {
 	if len(r.problems) > 0 {
 		return nil, r.problems
 	}
-	if root == nil {
+	if root == nil || root.Kind != yaml.MappingNode {
 		return src, nil
 	}
-	out := bytes.TrimRight(src, "\n")
-	for range 4 { // comments may settle one line further; a second pass finds them settled
+	out := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	for range 8 { // a comment may settle one line further with each pass
 		next, err := layout(name, out)
 		if err != nil {
 			return nil, err
 		}
 		if bytes.Equal(next, out) {
-			break
+			return out, nil
 		}
 		out = next
 	}
-	return out, nil
+	return nil, Problems{{Pos: Pos{File: name}, Msg: "the layout does not settle", Hint: "look at where its comments stand"}}
+}
+
+// cutFoot takes the comments at the left margin off the end of a file: they belong to the file, not to its last value.
+func cutFoot(src []byte) (rest, foot []byte) {
+	lines := bytes.SplitAfter(src, []byte("\n"))
+	end := len(lines)
+	for end > 0 && (len(bytes.TrimSpace(lines[end-1])) == 0 || lines[end-1][0] == '#') {
+		end--
+	}
+	for _, line := range lines[end:] {
+		if t := bytes.TrimRight(line, " \t\r\n"); len(t) > 0 {
+			foot = append(append(foot, t...), '\n')
+		}
+	}
+	return bytes.Join(lines[:end], nil), foot
 }
 
 func layout(name string, src []byte) ([]byte, error) {
+	src, foot := cutFoot(src)
 	var doc yaml.Node
 	if err := yaml.Unmarshal(src, &doc); err != nil {
 		return nil, fmt.Errorf("format %s: %w", name, err)
@@ -58,7 +74,7 @@ func layout(name string, src []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("format %s: %w", name, err)
 	}
-	return spaced(buf.Bytes()), nil
+	return append(spaced(buf.Bytes()), foot...), nil
 }
 
 // settle makes scalars look alike: no tags, double quotes where any are needed, plain text else.

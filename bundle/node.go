@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -33,8 +34,12 @@ func (d *decoder) problem(n *yaml.Node, hint, format string, args ...any) {
 
 var yamlLine = regexp.MustCompile(`line (\d+)(?:, column (\d+))?:? ?(.*)`)
 
+var yamlPlace = regexp.MustCompile(`\((while [^)]*)\) at (?:L\d+\.C\d+-)?L(\d+)\.C(\d+): (.*)`)
+
 // parse reads the one document of a file; nil if it has problems or holds nothing.
 func (d *decoder) parse(src []byte) *yaml.Node {
+	before := len(d.r.problems)
+	defer func() { d.r.unread = d.r.unread || len(d.r.problems) > before }()
 	at := &yaml.Node{Line: 1, Column: 1}
 	switch {
 	case len(src) > maxFile:
@@ -42,6 +47,11 @@ func (d *decoder) parse(src []byte) *yaml.Node {
 		return nil
 	case !utf8.Valid(src):
 		d.problem(at, "save the file as UTF-8", "the file is not valid UTF-8")
+		return nil
+	}
+	if i := bytes.IndexFunc(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), isControl); i >= 0 {
+		at.Line += bytes.Count(src[:i], []byte("\n"))
+		d.problem(at, "remove it", "the line holds a control character")
 		return nil
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(string(src)))
@@ -82,6 +92,11 @@ func (d *decoder) syntax(err error) {
 		}
 		msg = m[3]
 	}
+	if m := yamlPlace.FindStringSubmatch(msg); m != nil { // version 4 writes from-to; the mistake shows at its end
+		at.Line, _ = strconv.Atoi(m[2])
+		at.Column, _ = strconv.Atoi(m[3])
+		msg = m[4] + " (" + m[1] + ")"
+	}
 	d.problem(at, "check quotes, brackets and indentation above this line", "not valid YAML: %s", msg)
 }
 
@@ -102,6 +117,11 @@ func (d *decoder) forbidden(n *yaml.Node, depth int) bool {
 	return bad
 }
 
+// isControl reports characters that no editor shows: what looks like one line could be two.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff
+}
+
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
 // A schema says which keys a mapping may have and what reads each.
@@ -113,7 +133,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		d.problem(n, "write `key: value` lines", "expected a mapping, found %s", kind(n))
 		return
 	}
-	seen := map[string]*yaml.Node{}
+	seen, meant := map[string]*yaml.Node{}, map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if first := seen[k.Value]; first != nil {
@@ -123,6 +143,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		seen[k.Value] = k
 		read := s[k.Value]
 		if read == nil {
+			meant[Nearest(k.Value, keys(s))] = true
 			d.problem(k, didYouMean(k.Value, keys(s)), "unknown key %q", k.Value)
 			continue
 		}
@@ -133,7 +154,7 @@ func (d *decoder) mapping(n *yaml.Node, s schema, required ...string) {
 		read(v)
 	}
 	for _, k := range required {
-		if seen[k] == nil {
+		if seen[k] == nil && !meant[k] { // a misspelt key is not also a missing one
 			d.problem(n, "add `"+k+": …`", "%s is missing", k)
 		}
 	}
@@ -156,8 +177,10 @@ func (d *decoder) list(read func(*yaml.Node)) func(*yaml.Node) {
 			d.problem(n, "write a list: lines that begin with `- `, or [a, b]", "expected a list, found %s", kind(n))
 			return
 		}
+		outer := d.id
 		for _, c := range n.Content {
 			read(c)
+			d.id = outer
 		}
 	}
 }
@@ -246,7 +269,11 @@ func (d *decoder) estimate(dst *hearsay.Estimate, scale func() hearsay.Scale) fu
 		}
 		e, err := hearsay.ParseEstimate(s, scale())
 		if err != nil {
-			d.problem(n, didYouMean(s, scale().Names()), "%v", err)
+			hint := didYouMean(s, scale().Names())
+			if strings.HasPrefix(hint, "known:") { // the words are in the message, or beside the point
+				hint = "write a chance from 0 to 1, a range lo..hi, or a word of the " + scale().Name + " scale"
+			}
+			d.problem(n, hint, "%v", err)
 			return
 		}
 		*dst = e
@@ -317,9 +344,9 @@ func (d *decoder) flag(dst *bool) func(*yaml.Node) {
 	}
 }
 
-// because marks a document whose reason is missing.
+// because reports a missing reason. It does not make the document ill: the numbers can be checked all the same.
 func (d *decoder) because(n *yaml.Node, text, of string) {
 	if text == "" {
-		d.problem(n, "add a sentence that a critic can attack", "%s has no because", of)
+		d.r.problems = append(d.r.problems, Problem{Pos: d.pos(n), ID: d.id, Msg: of + " has no because", Hint: "add a sentence that a critic can attack"})
 	}
 }

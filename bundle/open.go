@@ -49,7 +49,7 @@ func Open(dir string) (*Bundle, error) {
 // Parse reads a bundle and checks it. The Bundle is never nil; what could not be read is missing from it.
 func Parse(fsys fs.FS) (*Bundle, Problems) {
 	r := &reader{b: &Bundle{Case: &hearsay.Case{Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()},
-		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}}
+		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}}
 	r.c = r.b.Case
 	for _, name := range r.files(fsys) {
 		src, err := fs.ReadFile(fsys, name)
@@ -65,12 +65,9 @@ func Parse(fsys fs.FS) (*Bundle, Problems) {
 	if r.b.Files["case.yaml"] == nil {
 		r.add(Problem{Pos: Pos{File: "case.yaml"}, Msg: "the file is missing", Hint: "begin a case with `hearsay new`"})
 	}
+	r.resolve()
 	r.complete()
-	if len(r.problems) == 0 {
-		r.check()
-	} else {
-		r.resolve()
-	}
+	r.check()
 	r.quotes(fsys)
 	r.problems.sort()
 	return r.b, r.problems
@@ -112,7 +109,10 @@ type reader struct {
 	c        *hearsay.Case
 	problems Problems
 	refs     []reference
-	pos      map[any]Pos // of parts that have no id: rows, lines, controls, and of signals by pointer
+	ill      map[hearsay.ID]bool // documents with a problem: what follows from it is not reported as well
+	checking bool                // problems found now are of documents that were read well
+	unread   bool                // a file could not be read: what it would have declared is not known
+	pos      map[any]Pos         // of parts that have no id: rows, lines, controls, and of signals by pointer
 }
 
 // A reference is an id that must name something of one of the kinds.
@@ -122,7 +122,12 @@ type reference struct {
 	kinds    []string
 }
 
-func (r *reader) add(p Problem) { r.problems = append(r.problems, p) }
+func (r *reader) add(p Problem) {
+	r.problems = append(r.problems, p)
+	if p.ID != "" && !r.checking {
+		r.ill[p.ID] = true
+	}
+}
 
 func (r *reader) declare(id hearsay.ID, what string, pos Pos) {
 	if first, ok := r.b.ids[id]; ok {
@@ -141,6 +146,7 @@ func (r *reader) resolve() {
 	for _, ref := range r.refs {
 		d, ok := r.b.ids[ref.id]
 		switch {
+		case !ok && r.unread:
 		case !ok:
 			var known []string
 			for id, d := range r.b.ids {

@@ -16,7 +16,7 @@ func (b *builder) signals() Section {
 		Number: []bool{false, false, false, false, false, true}}
 	notes := 0
 	for _, sig := range b.bySaid() {
-		what := say(strong(b.signalTitle(sig.ID)), ". ")
+		what := say(strong(stop(b.signalTitle(sig.ID))), " ")
 		if sig.Title == "" || sig.Title == b.propTitle(sig.Says) {
 			what = nil
 		}
@@ -66,7 +66,11 @@ func (b *builder) signals() Section {
 }
 
 func (b *builder) stanceOf(s *hearsay.Signal) string {
-	t := stanceWord(s.Stance) + " “" + b.claim(s.Says, s.Value) + "”"
+	verb := stanceWord(s.Stance)
+	if s.Stance == hearsay.Absent {
+		verb = "silent where it should have said"
+	}
+	t := verb + " “" + b.claim(s.Says, s.Value) + "”"
 	var extra []string
 	if s.Hedge == hearsay.Hedged {
 		extra = append(extra, strings.TrimSpace("hedged "+quoteAll(s.Hedges)))

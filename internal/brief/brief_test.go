@@ -395,3 +395,25 @@ func TestWriteHostileSample(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestWhatChangedSinceAnEarlierView(t *testing.T) {
+	c, j, was := mayor(), mayorJudged(), mayorJudged()
+	was.AsKnown = on("2023-03-06").Known()
+	was.History = was.History[:3]
+	for i, p := range []float64{.33, .36, .28, .03} {
+		was.Hypotheses[i].P = p
+	}
+	md := markdown(t, New(c, j, Options{Since: was}))
+	for _, want := range []string{"against 33 % since the view of 6 March 2023: +31 points.", "The lead has passed from “Fled”.", "| 9 Mar 2023 | s3 not on our list | +20 | 53 % |"} {
+		if !strings.Contains(md, want) {
+			t.Errorf("the brief does not say %q", want)
+		}
+	}
+	if strings.Contains(md, "| 4 Mar 2023 | s1 seen at the border | −3.0 | 29 % |\n| 5 Mar") {
+		t.Error("a day before the earlier view counts as a change")
+	}
+	md = markdown(t, New(c, j, Options{Changes: []Change{{Title: "guard believed", ID: "s3", Points: 20.4, Cause: "new signal"}}}))
+	if !strings.Contains(md, "guard believed | new signal | +20 |") {
+		t.Error("changes that were given are not shown")
+	}
+}

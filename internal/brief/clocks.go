@@ -81,7 +81,9 @@ func shape(s hearsay.Stance) draw.Shape {
 		return draw.Diamond
 	case hearsay.Retracts:
 		return draw.Cross
-	case hearsay.Absent, hearsay.Questions:
+	case hearsay.Absent:
+		return draw.Square
+	case hearsay.Questions:
 		return draw.Ring
 	}
 	return draw.Disc
@@ -100,7 +102,7 @@ func (b *builder) voice(s *hearsay.Signal) (draw.Tone, string) {
 	case k == "self":
 		return draw.Green, "speaks for itself"
 	default:
-		return b.tone[hearsay.ID(k)], "run by " + b.partyName(hearsay.ID(k))
+		return b.tone[hearsay.ID(k)], "run by " + mid(b.partyName(hearsay.ID(k)))
 	}
 }
 
@@ -134,7 +136,7 @@ func (b *builder) timeline() Section {
 			item.Began = sig.Happened.Start.In(b.zone)
 		}
 		if !sig.Happened.IsZero() {
-			delays = append(delays, max(0, sig.Said.Start.Sub(sig.Happened.Start)))
+			delays = append(delays, max(0, sig.Said.Start.Sub(sig.Happened.Known())))
 		}
 		c.Lanes[k].Items = append(c.Lanes[k].Items, item)
 	}
@@ -144,7 +146,7 @@ func (b *builder) timeline() Section {
 	for _, who := range sortedKeys(tones) {
 		c.Tones = append(c.Tones, draw.ToneKey{Tone: tones[who], Name: who})
 	}
-	for _, sh := range []draw.Shape{draw.Disc, draw.TriangleDown, draw.Diamond, draw.Cross, draw.Ring} {
+	for _, sh := range []draw.Shape{draw.Disc, draw.TriangleDown, draw.Diamond, draw.Cross, draw.Ring, draw.Square} {
 		if n, ok := shapes[sh]; ok {
 			c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: sh, Name: n})
 		}
@@ -206,7 +208,11 @@ func delayed(delays []time.Duration) string {
 			soon++
 		}
 	}
-	t := fmt.Sprintf("Of %d tellings that date what they tell, %s came within a day", len(delays), number(soon))
+	some := number(soon)
+	if soon == 0 {
+		some = "none"
+	}
+	t := fmt.Sprintf("Of %d tellings that date what they tell, %s came within a day", len(delays), some)
 	if slowest <= day {
 		return fmt.Sprintf("All %d tellings that date what they tell came within a day", len(delays))
 	}
@@ -266,7 +272,7 @@ func stanceWord(s hearsay.Stance) string {
 	case hearsay.Retracts:
 		return "retracts"
 	case hearsay.Absent:
-		return "says nothing"
+		return "silent"
 	case hearsay.Questions:
 		return "questions"
 	}

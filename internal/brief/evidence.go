@@ -279,9 +279,12 @@ func (b *builder) parties() Section {
 	for _, p := range b.c.Parties {
 		for _, m := range p.Motives {
 			late := b.postHoc(p, m)
-			for _, l := range m.Lines {
+			for k, l := range m.Lines {
 				var when []string
 				for _, h := range l.When {
+					if h == "*" {
+						continue
+					}
 					if i := b.index(hearsay.ID(h)); i >= 0 {
 						h = b.short(i)
 					}
@@ -290,9 +293,9 @@ func (b *builder) parties() Section {
 				why := say(l.Because)
 				if late {
 					flagged++
-					why = say(strong("Post hoc"), " (written "+moment(m.Written, b.zone)+"). ", l.Because)
+					why = say(strong("Post hoc"), " (written "+moment(m.Written, b.zone)+"): ", l.Because)
 				}
-				tab.Rows = append(tab.Rows, []Text{say(b.partyName(p.ID)), say(b.propTitle(m.About)), say(orElse(strings.Join(when, ", "), "all")), say(estimate(l.Strength)), say(b.lineText(l)), why})
+				tab.Rows = append(tab.Rows, []Text{say(b.partyName(p.ID)), say(b.propTitle(m.About)), say(orElse(strings.Join(when, "; "), plural(k == 0, "all", "all others"))), say(estimate(l.Strength)), say(b.lineText(l)), why})
 			}
 		}
 	}
@@ -312,7 +315,7 @@ func (b *builder) parties() Section {
 	var free List
 	for _, p := range b.c.Parties {
 		if x, ok := effect[p.ID]; ok && len(x.Without) > b.lead {
-			free.Items = append(free.Items, say(fmt.Sprintf("If %s operated nobody, the leading explanation would stand at %s (%s decibans).", b.partyName(p.ID), percent(x.Without[b.lead]), decibans(x.DB[b.lead]))))
+			free.Items = append(free.Items, say(fmt.Sprintf("If %s operated nobody, the leading explanation would stand at %s (%s decibans).", mid(b.partyName(p.ID)), percent(x.Without[b.lead]), decibans(x.DB[b.lead]))))
 		}
 	}
 	if len(free.Items) > 0 {

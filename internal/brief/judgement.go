@@ -49,7 +49,7 @@ func (b *builder) named(id hearsay.ID) Text {
 	case b.source[id] != nil:
 		return say(b.sourceName(id))
 	case b.party[id] != nil:
-		return say("control by " + b.partyName(id))
+		return say("control by " + mid(b.partyName(id)))
 	}
 	return say(code(string(id)))
 }
@@ -162,6 +162,7 @@ func (b *builder) yardstick() Figure {
 	}
 	var alt []string
 	c := draw.Yardstick{Bands: b.bands()}
+	data := Table{Caption: h.Title, Head: []string{"Explanation", "Probability", "In words", "Middle 90 % of draws", "All inputs in their ranges", "At the start"}, Number: []bool{false, true, false, true, true, true}}
 	for _, i := range order {
 		x := b.j.Hypotheses[i]
 		row := draw.YardRow{Key: string(x.ID), Name: b.short(i), Value: x.P, Text: percent(x.P), Note: b.word(x), Tone: b.hypothesisTone(i)}
@@ -172,11 +173,14 @@ func (b *builder) yardstick() Figure {
 			row.Thin = draw.Span{Low: x.Min, High: x.Max}
 		}
 		c.Rows = append(c.Rows, row)
+		data.Rows = append(data.Rows, texts(b.short(i), percent(x.P), b.word(x), spanOf(x.Lo, x.Hi), spanOf(x.Min, x.Max), percent(x.Prior)))
 		alt = append(alt, fmt.Sprintf("%s: %s (%s)", b.short(i), b.word(x), figures(x)))
 	}
 	h.Alt = strings.Join(alt, "; ") + "."
 	c.Head = h
-	return b.figure(c, h, false)
+	f := b.figure(c, h, false)
+	f.Data = data
+	return f
 }
 
 func scaleName(s hearsay.Scale) string {
@@ -274,10 +278,12 @@ func (b *builder) lines() []string {
 	if b.Question != "" {
 		out = append(out, b.Question)
 	}
-	for _, t := range b.Banners {
-		if len(t) > 0 {
-			out = append(out, t.String())
+	if len(b.Banners) > 0 {
+		var partial []string
+		for _, t := range b.Banners {
+			partial = append(partial, t.String())
 		}
+		out = append(out, strings.Join(partial, " "))
 	}
 	out = append(out, b.Sentence.String())
 	if len(b.Basis) > 0 {
@@ -288,7 +294,7 @@ func (b *builder) lines() []string {
 		h := b.j.Hypotheses[i]
 		out = append(out, "Next: "+lowerFirst(likelihood(b.word(h), figures(h)).String())+b.that(i)+".")
 	}
-	if len(b.j.Naive) == len(b.j.Hypotheses) {
+	if len(b.j.Naive) == len(b.j.Hypotheses) && len(b.Banners) == 0 {
 		t := fmt.Sprintf("Had everybody spoken freely, the leading explanation would stand at %s", percent(b.j.Naive[b.lead]))
 		if top := most(b.j.Naive); top != b.lead {
 			t += fmt.Sprintf(" and “%s” would lead at %s", b.short(top), percent(b.j.Naive[top]))

@@ -175,7 +175,7 @@ func mdText(t Text) string {
 		case Link:
 			b.WriteString("[" + escape(s.S) + "](" + strings.NewReplacer(" ", "%20", ")", "%29", "(", "%28", "<", "%3C", ">", "%3E", "\n", "").Replace(s.Href) + ")")
 		case Cite:
-			b.WriteString("[" + escape(s.S) + "]")
+			b.WriteString(escape(s.S))
 		default:
 			b.WriteString(inner(s.S))
 		}

@@ -36,6 +36,14 @@ func span(lo, hi float64) string {
 	return a + "–" + b + " %"
 }
 
+// spanOf is span, or a dash where no range was worked out.
+func spanOf(lo, hi float64) string {
+	if hi <= lo {
+		return "–"
+	}
+	return span(lo, hi)
+}
+
 // figures are number and range together: "64 %, 50–78 %".
 func figures(b weigh.Belief) string {
 	if b.Hi <= b.Lo {
@@ -168,6 +176,16 @@ func upper(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// mid is a name in the middle of a sentence: its article is not capital there.
+func mid(s string) string {
+	for _, a := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(s, a) {
+			return strings.ToLower(a) + s[len(a):]
+		}
+	}
+	return s
 }
 
 func stop(s string) string {

@@ -79,13 +79,21 @@ func code(err error) int {
 	return exitFailed
 }
 
-// Run runs one call and returns its exit code.
+// Run runs one call and returns its exit code. An interrupt ends it at once, whatever it waits for or computes: files
+// are written whole or not at all (bundle.WriteFile).
 func Run(ctx context.Context, e *Env, args []string) int {
-	err := dispatch(ctx, e, args)
-	if ctx.Err() != nil {
+	done := make(chan error, 1)
+	go func() { done <- dispatch(ctx, e, args) }()
+	var err error
+	select {
+	case err = <-done:
+	case <-ctx.Done():
 		err = ctx.Err()
 	}
-	if err != nil && !errors.Is(err, errProblems) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(e.Stderr, "hearsay: interrupted")
+	case err != nil && !errors.Is(err, errProblems):
 		report(e.Stderr, err)
 	}
 	return code(err)

@@ -50,6 +50,9 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if dir == "" {
+		return usagef("demo: -dir needs the name of a folder")
+	}
 	if err := copyCase(dir); err != nil {
 		return err
 	}

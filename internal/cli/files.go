@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"hearsay"
 	"hearsay/bundle"
 )
 
@@ -39,7 +41,11 @@ func runNew(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	dir := rest[0]
-	if err := bundle.New(dir, strings.ToLower(filepath.Base(dir)), title); err != nil {
+	id := strings.ToLower(filepath.Base(dir))
+	if err := hearsay.CheckID(id); err != nil {
+		return usagef("new %s: the folder's name is the id of the case: %v", dir, err)
+	}
+	if err := bundle.New(dir, id, title); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.Stdout, "%s is ready: edit its files, then `hearsay vet %s` and `hearsay weigh %s`\n", dir, dir, dir)
@@ -138,6 +144,9 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 			continue
 		}
 		files, err := yamlFiles(arg)
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("fmt: there is no file or folder %s: %w", arg, hearsay.ErrNotFound)
+		}
 		if err != nil {
 			return fmt.Errorf("fmt: %w", err)
 		}

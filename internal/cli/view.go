@@ -102,6 +102,9 @@ func (v *view) options(d *desk.Desk) (weigh.Options, error) {
 		return o, err
 	}
 	for _, id := range v.without {
+		if id == "" {
+			return o, usagef("-without needs the id of a signal, origin, source or party")
+		}
 		o.Without = append(o.Without, hearsay.ID(id))
 	}
 	for _, a := range v.assume {

@@ -75,7 +75,11 @@ func (a *answer) knows(id hearsay.ID) error {
 	if id == hearsay.Other || slices.Contains(explained, a.d.Bundle.Kind(id)) {
 		return nil
 	}
-	if kind := a.d.Bundle.Kind(id); kind != "" {
+	switch kind := a.d.Bundle.Kind(id); kind {
+	case "":
+	case "question":
+		return fmt.Errorf("why %s: that is a question: `hearsay weigh` answers it, and each of its hypotheses has a why: %w", id, hearsay.ErrNotFound)
+	default:
 		return fmt.Errorf("why %s: that is a %s; a proposition, hypothesis, signal or source has a why: %w", id, kind, hearsay.ErrNotFound)
 	}
 	var known []string

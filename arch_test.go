@@ -1,0 +1,97 @@
+package hearsay_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/doc"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers is the direction of imports: what each package may take from this module, and why no more.
+// doc/ARCHITECTURE.md draws it.
+var layers = []struct {
+	path string
+	may  string // packages of this module, separated by spaces
+	why  string
+}{
+	{"hearsay", "", "the vocabulary stands on nothing: a type that needs a mechanism belongs to the package of that mechanism"},
+	{"hearsay/bayes", "", "bayes must not know the domain: move the compile step to weigh"},
+	{"hearsay/draw", "", "draw must not know the domain: give it plain data, and choose the words in brief"},
+	{"hearsay/truth", "", "truth must not know the domain: it works on arrays of claims"},
+	{"hearsay/power", "hearsay", "the power map is meaning: it stands on the vocabulary alone"},
+	{"hearsay/bundle", "hearsay", "bundle reads and writes text: what the text implies is computed in weigh"},
+	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
+	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
+	{"hearsay/cases", "", "cases only carries files"},
+	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth", "bench times the engine, not the faces"},
+	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
+	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
+	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/bench hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
+}
+
+// outside lists the only packages that may import a module from outside, tests aside.
+var outside = map[string]string{
+	"go.yaml.in/yaml/v4": "hearsay/bundle",
+}
+
+type goPackage struct {
+	ImportPath string
+	Name, Doc  string
+	Imports    []string
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Doc,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var list []goPackage
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p goPackage
+		if err := dec.Decode(&p); err == io.EOF {
+			return list
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+}
+
+func TestImportDirection(t *testing.T) {
+	for _, p := range packages(t) {
+		i := slices.IndexFunc(layers, func(l struct{ path, may, why string }) bool { return l.path == p.ImportPath })
+		if i < 0 {
+			t.Errorf("%s has no place in the table of layers: add it to arch_test.go and to doc/ARCHITECTURE.md", p.ImportPath)
+			continue
+		}
+		for _, imported := range p.Imports {
+			root, _, _ := strings.Cut(imported, "/")
+			switch {
+			case root == "hearsay":
+				if !slices.Contains(strings.Fields(layers[i].may), imported) {
+					t.Errorf("%s imports %s: %s", p.ImportPath, imported, layers[i].why)
+				}
+			case strings.Contains(root, ".") && outside[imported] != p.ImportPath:
+				t.Errorf("%s imports %s: a module from outside is wrapped in one package, named in arch_test.go", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestPackageComments(t *testing.T) {
+	for _, p := range packages(t) {
+		want := "Package " + p.Name + " "
+		if p.Name == "main" {
+			want = "Command " + p.ImportPath[strings.LastIndex(p.ImportPath, "/")+1:] + " "
+		}
+		if !strings.HasPrefix(p.Doc, want) {
+			t.Errorf("%s: the package comment begins %q, want %q: say what it is, what it is not, where to start", p.ImportPath, new(doc.Package).Synopsis(p.Doc), want)
+		}
+	}
+}

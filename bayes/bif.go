@@ -1,0 +1,365 @@
+package bayes
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxBIF bounds a file: larger ones are refused, not read halfway.
+const maxBIF = 256 << 20
+
+// ReadBIF reads a network in the Interchange Format for Bayesian Networks (Cozman 1998; as the bnlearn repository writes
+// it): variable and probability blocks, the latter with `table`, one row per combination of the parents, or `default`.
+// Properties are skipped. Errors name the line.
+func ReadBIF(r io.Reader) (*Net, error) {
+	src, err := io.ReadAll(io.LimitReader(r, maxBIF+1))
+	if err != nil {
+		return nil, fmt.Errorf("bif: %w", err)
+	}
+	if len(src) > maxBIF {
+		return nil, fmt.Errorf("bif: the file has more than %d bytes", maxBIF)
+	}
+	p := &bifReader{src: string(src), line: 1, net: &Net{}}
+	p.next()
+	for p.token != "" && p.err == nil {
+		switch p.token {
+		case "network":
+			p.next()
+			p.next()
+			p.skipBlock()
+		case "variable":
+			p.variable()
+		case "probability":
+			p.probability()
+		default:
+			p.fail("expected network, variable or probability, found %q", p.token)
+		}
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return p.net, p.net.Check()
+}
+
+type bifReader struct {
+	src   string
+	at    int
+	line  int
+	token string // "" at the end
+	net   *Net
+	err   error
+}
+
+func (p *bifReader) fail(format string, args ...any) {
+	if p.err == nil {
+		p.err = fmt.Errorf("bif: line %d: %s", p.line, fmt.Sprintf(format, args...))
+	}
+	p.token, p.at = "", len(p.src)
+}
+
+const bifMarks = "{}()[],;|"
+
+// next reads a mark, a quoted text, or a word up to space or a mark; comments are skipped.
+func (p *bifReader) next() {
+	for p.at < len(p.src) {
+		c := p.src[p.at]
+		switch {
+		case c == '\n':
+			p.line++
+			p.at++
+		case c == ' ' || c == '\t' || c == '\r':
+			p.at++
+		case strings.HasPrefix(p.src[p.at:], "//"):
+			if i := strings.IndexByte(p.src[p.at:], '\n'); i >= 0 {
+				p.at += i
+			} else {
+				p.at = len(p.src)
+			}
+		case c == '"':
+			end := strings.IndexByte(p.src[p.at+1:], '"')
+			if end < 0 {
+				p.fail("a quotation does not end")
+				return
+			}
+			p.token = p.src[p.at+1 : p.at+1+end]
+			p.at += end + 2
+			return
+		default:
+			end := p.at + 1
+			if strings.IndexByte(bifMarks, c) < 0 {
+				for end < len(p.src) && strings.IndexByte(bifMarks+" \t\r\n\"", p.src[end]) < 0 {
+					end++
+				}
+			}
+			p.token, p.at = p.src[p.at:end], end
+			return
+		}
+	}
+	p.token = ""
+}
+
+func (p *bifReader) expect(mark string) {
+	if p.token != mark {
+		p.fail("expected %q, found %q", mark, p.token)
+		return
+	}
+	p.next()
+}
+
+func (p *bifReader) word() string {
+	w := p.token
+	if w == "" || len(w) == 1 && strings.Contains(bifMarks, w) {
+		p.fail("expected a name, found %q", w)
+		return ""
+	}
+	p.next()
+	return w
+}
+
+func (p *bifReader) skipBlock() {
+	p.expect("{")
+	for p.err == nil && p.token != "}" {
+		if p.token == "" {
+			p.fail("a block does not end")
+		}
+		p.next()
+	}
+	p.expect("}")
+}
+
+func (p *bifReader) skipTo(mark string) {
+	for p.err == nil && p.token != mark {
+		if p.token == "" {
+			p.fail("expected %q before the end", mark)
+		}
+		p.next()
+	}
+	p.expect(mark)
+}
+
+func (p *bifReader) variable() {
+	p.next()
+	name := p.word()
+	p.expect("{")
+	var states []string
+	for p.err == nil && p.token != "}" {
+		if p.token != "type" {
+			p.skipTo(";")
+			continue
+		}
+		p.next()
+		p.expect("discrete")
+		p.expect("[")
+		count, err := strconv.Atoi(p.word())
+		p.expect("]")
+		p.expect("{")
+		for p.err == nil && p.token != "}" {
+			states = append(states, p.word())
+			if p.token == "," {
+				p.next()
+			}
+		}
+		if p.err == nil && (err != nil || count != len(states)) {
+			p.fail("%s says it has %d states and lists %d", name, count, len(states))
+		}
+		p.expect("}")
+		p.expect(";")
+	}
+	p.expect("}")
+	if p.err != nil {
+		return
+	}
+	if _, taken := p.net.Lookup(name); taken {
+		p.fail("a second variable %s", name)
+		return
+	}
+	p.net.AddVar(name, states...)
+}
+
+func (p *bifReader) named() Var {
+	name := p.word()
+	v, ok := p.net.Lookup(name)
+	if !ok {
+		p.fail("no variable %s above", name)
+	}
+	return v
+}
+
+// maxTable bounds the numbers of one table.
+const maxTable = 1 << 26
+
+func (p *bifReader) probability() {
+	p.next()
+	p.expect("(")
+	child := p.named()
+	var parents []Var
+	if p.token == "|" {
+		p.next()
+		for p.err == nil && p.token != ")" {
+			parents = append(parents, p.named())
+			if p.token == "," {
+				p.next()
+			}
+		}
+	}
+	p.expect(")")
+	p.expect("{")
+	if p.err != nil {
+		return
+	}
+	if slices.Contains(parents, child) || p.net.vars[child].table != 0 {
+		p.fail("%s has a second table, or itself as a parent", p.net.Name(child))
+		return
+	}
+	card, rows := p.net.card(child), 1
+	for _, v := range parents {
+		rows *= max(p.net.card(v), 1)
+		if rows*max(card, 1) > maxTable {
+			p.fail("the table of %s is larger than %d numbers", p.net.Name(child), maxTable)
+			return
+		}
+	}
+	values, filled := make([]float64, rows*card), make([]bool, rows)
+	var rest []float64
+	for p.err == nil && p.token != "}" {
+		p.entry(parents, card, values, filled, &rest)
+	}
+	p.expect("}")
+	for r, ok := range filled {
+		if p.err == nil && !ok && rest == nil {
+			p.fail("the table of %s has no row %d of %d", p.net.Name(child), r+1, rows)
+		}
+		if !ok && rest != nil {
+			copy(values[r*card:], rest)
+		}
+	}
+	if p.err == nil {
+		p.net.AddTable(child, parents, values)
+	}
+}
+
+// entry reads one line of a probability block.
+func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bool, rest *[]float64) {
+	switch p.token {
+	case "table":
+		p.next()
+		copy(values, p.numbers(len(values)))
+		for r := range filled {
+			filled[r] = true
+		}
+	case "default":
+		p.next()
+		*rest = p.numbers(card)
+	case "(":
+		p.next()
+		row := 0
+		for _, v := range parents {
+			state := p.word()
+			s := slices.Index(p.net.States(v), state)
+			if p.err == nil && s < 0 {
+				p.fail("%s has no state %s", p.net.Name(v), state)
+				return
+			}
+			row = row*p.net.card(v) + s
+			if p.token == "," {
+				p.next()
+			}
+		}
+		p.expect(")")
+		numbers := p.numbers(card)
+		if p.err == nil {
+			copy(values[row*card:], numbers)
+			filled[row] = true
+		}
+	default:
+		p.skipTo(";")
+	}
+}
+
+func (p *bifReader) numbers(n int) []float64 {
+	out := make([]float64, 0, min(n, 1<<16))
+	for p.err == nil && p.token != ";" {
+		x, err := strconv.ParseFloat(p.word(), 64)
+		if p.err == nil && err != nil {
+			p.fail("a probability is not a number: %v", err)
+		}
+		out = append(out, x)
+		if p.token == "," {
+			p.next()
+		}
+	}
+	p.expect(";")
+	if p.err == nil && len(out) != n {
+		p.fail("%d numbers where %d belong", len(out), n)
+	}
+	return out
+}
+
+// WriteBIF writes the network; every variable needs a table, and potentials cannot be said in this format.
+func (n *Net) WriteBIF(w io.Writer, name string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "network %s {\n}\n", bifWord(name))
+	for _, v := range n.vars {
+		states := make([]string, len(v.states))
+		for i, s := range v.states {
+			states[i] = bifWord(s)
+		}
+		fmt.Fprintf(&b, "variable %s {\n  type discrete [ %d ] { %s };\n}\n", bifWord(v.name), len(states), strings.Join(states, ", "))
+	}
+	for i, v := range n.vars {
+		if v.table == 0 {
+			return fmt.Errorf("bif: %s has no table", v.name)
+		}
+		n.writeTable(&b, Var(i), n.factors[v.table-1])
+	}
+	for i, f := range n.factors {
+		if !f.table {
+			return fmt.Errorf("bif: factor %d is a potential, which the format cannot say", i)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (n *Net) writeTable(b *strings.Builder, v Var, f factor) {
+	parents, card := f.scope[:len(f.scope)-1], n.card(v)
+	fmt.Fprintf(b, "probability ( %s", bifWord(n.Name(v)))
+	for i, p := range parents {
+		b.WriteString([]string{" | ", ", "}[min(i, 1)] + bifWord(n.Name(p)))
+	}
+	b.WriteString(" ) {\n")
+	states := make([]int, len(parents))
+	for r := 0; r*card < len(f.values); r++ {
+		if len(parents) == 0 {
+			b.WriteString("  table ")
+		} else {
+			b.WriteString("  (")
+			for i, s := range states {
+				b.WriteString([]string{"", ", "}[min(i, 1)] + bifWord(n.States(parents[i])[s]))
+			}
+			b.WriteString(") ")
+		}
+		for i, x := range f.values[r*card : (r+1)*card] {
+			b.WriteString([]string{"", ", "}[min(i, 1)] + strconv.FormatFloat(x, 'g', -1, 64))
+		}
+		b.WriteString(";\n")
+		for i := len(states) - 1; i >= 0; i-- {
+			if states[i]++; states[i] < n.card(parents[i]) {
+				break
+			}
+			states[i] = 0
+		}
+	}
+	b.WriteString("}\n")
+}
+
+// bifWord quotes a name that the format would misread.
+func bifWord(s string) string {
+	if s == "" || strings.ContainsAny(s, bifMarks+" \t\r\n") {
+		return `"` + strings.ReplaceAll(s, `"`, "'") + `"`
+	}
+	return s
+}

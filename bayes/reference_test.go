@@ -1,0 +1,167 @@
+package bayes
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// dataDir is where published networks with reference marginals may lie; tests that want them skip without.
+func dataDir(t testing.TB) string {
+	t.Helper()
+	dir := os.Getenv("HEARSAY_DATA")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared", "data")
+	}
+	dir = filepath.Join(dir, "bn")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no reference networks here; set HEARSAY_DATA to a folder that has them")
+	}
+	return dir
+}
+
+func unzip(t testing.TB, name string) []byte {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(z); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// heavy are networks for benchmarks, not for a test that runs often.
+var heavy = map[string]bool{"munin": true, "munin1": true, "munin4": true, "link": true, "barley": true, "diabetes": true, "water": true, "pigs": true, "pathfinder": true, "andes": true}
+
+// TestPublishedNetworksHaveTheirReferenceMarginals compares with posteriors of two independent C++ engines (aGrUM 3.1.1,
+// libDAI 0.3.0) over five sets of evidence per network of the bnlearn repository.
+func TestPublishedNetworksHaveTheirReferenceMarginals(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(dataDir(t), "bif", "*.bif.gz"))
+	if err != nil || len(files) == 0 {
+		t.Skip("no networks")
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".bif.gz")
+		if heavy[name] {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			n, err := ReadBIF(bytes.NewReader(unzip(t, file)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkReference(t, n, unzip(t, filepath.Join(dataDir(t), "reference", name+".json.gz")))
+		})
+	}
+}
+
+type referenceSet struct {
+	ID        string
+	Evidence  map[string]string
+	LnP       float64 `json:"ln_p_evidence"`
+	Marginals map[string][]float64
+}
+
+func checkReference(t *testing.T, n *Net, src []byte) {
+	t.Helper()
+	var ref struct{ Sets []referenceSet }
+	if err := json.Unmarshal(src, &ref); err != nil {
+		t.Fatal(err)
+	}
+	c, err := n.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := c.NewQuery()
+	for _, set := range ref.Sets {
+		q.Reset()
+		for name, state := range set.Evidence {
+			v, _ := n.Lookup(name)
+			for s, x := range n.States(v) {
+				if x == state {
+					q.Observe(v, s)
+				}
+			}
+		}
+		if err := q.Run(); err != nil {
+			t.Fatal(set.ID, err)
+		}
+		if d := math.Abs(q.LogEvidence() - set.LnP); d > 1e-9 {
+			t.Errorf("%s: ln P(e) is off by %g", set.ID, d)
+		}
+		if len(set.Marginals) != n.Vars() {
+			t.Fatalf("%s: %d reference marginals for %d variables", set.ID, len(set.Marginals), n.Vars())
+		}
+		worst := 0.0
+		for name, want := range set.Marginals {
+			v, _ := n.Lookup(name)
+			for i, p := range q.Marginal(nil, v) {
+				worst = max(worst, math.Abs(p-want[i]))
+			}
+		}
+		if worst > 1e-10 {
+			t.Errorf("%s: a marginal is off by %g", set.ID, worst)
+		}
+	}
+}
+
+func TestBIFSurvivesARoundTrip(t *testing.T) {
+	for _, src := range []string{
+		"network x {\n}\nvariable a {\n  type discrete [ 2 ] { yes, \"not at all\" };\n}\nprobability ( a ) {\n  table 0.25, 0.75;\n}\n",
+	} {
+		n, err := ReadBIF(strings.NewReader(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := n.WriteBIF(&b, "x"); err != nil || b.String() != src {
+			t.Errorf("%v\n%s", err, b.String())
+		}
+	}
+}
+
+func TestBIFErrorsNameTheLine(t *testing.T) {
+	head := "network x {\n}\nvariable a {\n  type discrete [ 2 ] { y, n };\n}\n"
+	for src, want := range map[string]string{
+		"variable a {\n  type discrete [ 3 ] { y, n };\n}\n": "line 2: a says it has 3 states and lists 2",
+		head + "probability ( b ) {\n}\n":                    "line 6: no variable b above",
+		head + "probability ( a ) {\n  table 0.5;\n}\n":      "1 numbers where 2 belong",
+		head + "probability ( a ) {\n  table 0.5, x;\n}\n":   "line 7: a probability is not a number",
+		head + "probability ( a | a ) {\n}\n":                "itself as a parent",
+		head + "probability ( a ) {\n  table 0.5, 0.2;\n}\n": "sums to 0.7",
+		head + "nonsense":    "line 6: expected network, variable or probability",
+		"network \"x {\n}\n": "line 1: a quotation does not end",
+		head + "variable a {\n  type discrete [ 1 ] { y };\n}\n": "a second variable a",
+		head + "probability ( a ) {\n  default 0.5, 0.5;\n":      "expected",
+	} {
+		_, err := ReadBIF(strings.NewReader(src))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v does not say %q", src, err, want)
+		}
+	}
+}
+
+func FuzzReadBIF(f *testing.F) {
+	f.Add("network x {\n}\nvariable a {\n  type discrete [ 2 ] { y, n };\n}\nprobability ( a ) {\n  table 0.5, 0.5;\n}\n")
+	f.Add("variable a { type discrete [ 2 ] { y, n }; property \"p\" ; }\nprobability ( a | ) { default 1, 0; }")
+	f.Fuzz(func(t *testing.T, src string) {
+		if n, err := ReadBIF(strings.NewReader(src)); err == nil && n.Vars() < 12 {
+			if _, err := n.Compile(nil); err != nil {
+				t.Skip()
+			}
+		}
+	})
+}

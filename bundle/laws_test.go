@@ -1,0 +1,278 @@
+package bundle
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"hearsay"
+	"hearsay/cases"
+	"hearsay/internal/bench"
+)
+
+// synthetic is a generated case as the text form can say it: dated in a named zone, words for what has words.
+func synthetic(t interface{ Fatal(...any) }, n bench.Size, seed uint64) *hearsay.Case {
+	c := bench.Synthetic(n, seed)
+	zone, err := time.LoadLocation("Asia/Almaty")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Zone = zone
+	for _, s := range c.Signals {
+		y, m, d := s.Said.Start.Date()
+		s.Said.Start = time.Date(y, m, d, 0, 0, 0, 0, zone)
+	}
+	return c
+}
+
+func TestACaseWrittenAndReadIsTheSameCase(t *testing.T) {
+	dir := t.TempDir()
+	n := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n++
+		c := synthetic(t, bench.Size{Signals: 12, Propositions: 8, Sources: 9, Parties: 2, Hypotheses: 4}, rapid.Uint64().Draw(t, "seed"))
+		at := filepath.Join(dir, "case", strings.Repeat("x", n%200+1), rapid.StringMatching(`[a-z]{8}`).Draw(t, "dir"))
+		if err := os.RemoveAll(at); err != nil {
+			t.Fatal(err)
+		}
+		if err := Write(at, c); err != nil {
+			t.Fatal(err)
+		}
+		b, ps := Parse(os.DirFS(at))
+		if len(ps) > 0 {
+			t.Fatal(ps)
+		}
+		// The text keeps no names of files' order beyond days, and completes `other`; what hedges is not told apart.
+		ignore := []cmp.Option{cmpopts.EquateEmpty(), cmpopts.EquateApprox(0, 1e-9),
+			cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() }),
+			cmpopts.IgnoreFields(hearsay.Signal{}, "Hedges"), cmpopts.SortSlices(func(a, b *hearsay.Signal) bool { return a.ID < b.ID }),
+			cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Word" }, cmp.Ignore()),
+			cmp.Comparer(func(a, b *hearsay.Hypothesis) bool {
+				return a.ID == b.ID && (a.ID == hearsay.Other || a.Title == b.Title && a.Prior == b.Prior)
+			})}
+		if d := cmp.Diff(c, b.Case, ignore...); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+func TestTheWorkedCaseIsFormatted(t *testing.T) {
+	err := fs.WalkDir(cases.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		src, err := fs.ReadFile(cases.FS, name)
+		if err != nil {
+			return err
+		}
+		out, err := Format(name, src)
+		if err == nil && !bytes.Equal(src, out) {
+			t.Errorf("%s is not as fmt leaves it:\n%s", name, cmp.Diff(string(src), string(out)))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+const commented = `# head of the file
+
+# about the list
+signals:
+    # about s1
+    - id:   s1
+      said: 2024-05-02 # the day it was printed
+      source: 'post'
+      # in two lines
+      # above a key
+      says: blast
+      note: >-
+        a folded note
+        of two lines
+      cite: {outlet: "Post",  date: 2024-05-02}   # beside a flow
+
+
+
+    # about s2
+    - id: s2
+      said: 2024-05-02
+      source: post
+      says: blast
+      note: |
+        first
+
+        second
+      cite:
+          outlet: Post
+# foot
+`
+
+func TestFormatKeepsCommentsOrderAndText(t *testing.T) {
+	once, err := Format("signals/x.yaml", []byte(commented))
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice, err := Format("signals/x.yaml", once)
+	if err != nil || !bytes.Equal(once, twice) {
+		t.Errorf("formatting twice differs: %v\n%s", err, cmp.Diff(string(once), string(twice)))
+	}
+	comment := regexp.MustCompile(`#.*`)
+	if d := cmp.Diff(comment.FindAllString(commented, -1), comment.FindAllString(string(once), -1)); d != "" {
+		t.Errorf("comments: %s\n%s", d, once)
+	}
+	for _, text := range []string{"a folded note of two lines", "first\n\n"} {
+		if !strings.Contains(strings.Join(strings.Fields(string(once)), " "), strings.Join(strings.Fields(text), " ")) {
+			t.Errorf("%q is lost:\n%s", text, once)
+		}
+	}
+}
+
+func TestVerifyNamesWhatIsChangedMissingAndAdded(t *testing.T) {
+	files := base(t)
+	sum, err := Sum(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["case.sum"] = &fstest.MapFile{Data: sum}
+	verify := func(what string, want ...string) {
+		t.Helper()
+		ps, err := Verify(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(ps) != len(want) {
+			t.Errorf("%s: %v", what, ps)
+			return
+		}
+		for i, w := range want {
+			if !strings.Contains(ps[i].Error(), w) {
+				t.Errorf("%s: %q does not say %q", what, ps[i].Error(), w)
+			}
+		}
+	}
+	verify("as written")
+	files["brief.html"] = &fstest.MapFile{Data: []byte("the user's own")}
+	verify("with a brief beside it")
+	was := files["sources.yaml"]
+	files["sources.yaml"] = &fstest.MapFile{Data: append(bytes.Clone(was.Data), ' ')}
+	verify("one byte more", "sources.yaml: changed")
+	delete(files, "sources.yaml")
+	verify("a file less", "sources.yaml: missing")
+	files["sources.yaml"] = was
+	files["signals/2024-05-09.yaml"] = &fstest.MapFile{Data: []byte("signals: []\n")}
+	verify("a file more", "signals/2024-05-09.yaml: added since case.sum was written")
+	delete(files, "signals/2024-05-09.yaml")
+	files["case.sum"] = &fstest.MapFile{Data: bytes.Replace(sum, []byte("root "), []byte("root 0"), 1)}
+	verify("case.sum itself", "its root does not match its lines")
+}
+
+// TestNoMutationOfAQuoteIsAccepted changes the snapshot, the range or the words, and puts in a "not".
+func TestNoMutationOfAQuoteIsAccepted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := []byte(rapid.StringN(20, 200, 400).Draw(t, "text"))
+		from := rapid.IntRange(0, len(text)-2).Draw(t, "from")
+		l := hearsay.Locator{Digest: "d", From: from, To: rapid.IntRange(from+1, len(text)).Draw(t, "to")}
+		quote := string(text[l.From:l.To])
+		if err := CheckQuote(text, l, quote); err != nil {
+			t.Fatal(err)
+		}
+		at := rapid.IntRange(l.From, l.To-1).Draw(t, "at")
+		changed := bytes.Clone(text)
+		changed[at] ^= byte(rapid.IntRange(1, 255).Draw(t, "bits"))
+		wrong := l
+		wrong.To++
+		for what, err := range map[string]error{
+			"the snapshot":  CheckQuote(changed, l, quote),
+			"the range":     CheckQuote(append(bytes.Clone(text), 'x'), wrong, quote),
+			"a longer text": CheckQuote(text, l, quote+"x"),
+			"a not":         CheckQuote(text, l, quote[:at-l.From]+" not"+quote[at-l.From:]),
+			"past the end":  CheckQuote(text, hearsay.Locator{From: l.From, To: len(text) + 1}, quote),
+		} {
+			if err == nil {
+				t.Errorf("%s was changed and the quote passes", what)
+			}
+		}
+	})
+}
+
+func TestASnapshotIsStoredOnceUnderItsDigestAndItsQuoteIsChecked(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ferry")
+	if err := New(dir, "ferry", ""); err != nil {
+		t.Fatal(err)
+	}
+	page := "<p>Fishermen heard a blast at four.</p>"
+	captured, err := hearsay.ParseWhen("2024-05-02T10:00", time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := AddSnapshot(dir, strings.NewReader(page), hearsay.Snapshot{From: "https://post.example/1", Captured: captured, By: "saved by hand", MediaType: "text/html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := strings.Index(page, "heard")
+	quote := "heard a blast"
+	signal := "signals:\n  - id: s9\n    said: 2024-05-04\n    source: harbour-post\n    says: blast\n    quote: " + quote + "\n    in: sha256:" + s.Digest
+	write := func(tail string) (*Bundle, Problems) {
+		if err := os.WriteFile(filepath.Join(dir, "signals", "2024-05-04.yaml"), []byte(signal+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return Parse(os.DirFS(dir))
+	}
+	rng := func(from, to int) string { return "#bytes=" + itoa(from) + "," + itoa(to) + "\n" }
+	if b, ps := write(rng(from, from+len(quote))); len(ps) > 0 || b.Case.Snapshots[0].Bytes != int64(len(page)) {
+		t.Error(ps)
+	}
+	if _, ps := write(rng(from+1, from+1+len(quote))); len(ps) != 1 || !strings.Contains(ps[0].Error(), "the same words stand at bytes="+itoa(from)) {
+		t.Error(ps)
+	}
+	if _, ps := write(rng(from, from+1000)); len(ps) != 1 || !strings.Contains(ps[0].Error(), "outside the snapshot") {
+		t.Error(ps)
+	}
+	name := filepath.Join(dir, filepath.FromSlash(snapshotName(s)))
+	if err := os.WriteFile(name, []byte(page+" "), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := Sum(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "case.sum"), sum, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ps, err := Verify(os.DirFS(dir))
+	if err != nil || len(ps) != 1 || !strings.Contains(ps[0].Error(), "do not match their name") {
+		t.Error(ps, err)
+	}
+}
+
+func itoa(n int) string { return hearsay.Exactly(float64(n)).String() }
+
+func TestANewCaseVetsCleanAndIsFormatted(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "who-sank-it")
+	if err := New(dir, "who-sank-it", "Who sank the ferry?"); err != nil {
+		t.Fatal(err)
+	}
+	b, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, src := range b.Files {
+		if out, err := Format(name, src); err != nil || !bytes.Equal(out, src) {
+			t.Errorf("%s is not as fmt leaves it: %v\n%s", name, err, cmp.Diff(string(src), string(out)))
+		}
+	}
+	if err := New(dir, "who-sank-it", ""); err == nil {
+		t.Error("a folder that holds a case is taken for a new one")
+	}
+}

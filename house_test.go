@@ -1,0 +1,174 @@
+package hearsay_test
+
+import (
+	"go/format"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// files are the names of all files of the repository: what git has or would add, or everything where there is no git.
+func files(t *testing.T) []string {
+	t.Helper()
+	out, err := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").Output()
+	if err == nil {
+		var list []string
+		for name := range strings.SplitSeq(strings.TrimRight(string(out), "\x00"), "\x00") {
+			if _, err := os.Stat(name); err == nil { // a deleted file is listed until the deletion is committed
+				list = append(list, name)
+			}
+		}
+		return list
+	}
+	var list []string
+	err = filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
+		if err == nil && !d.IsDir() {
+			list = append(list, filepath.ToSlash(name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestTidy(t *testing.T) {
+	if out, err := exec.Command("go", "mod", "tidy", "-diff").CombinedOutput(); err != nil {
+		t.Errorf("go.mod or go.sum is not tidy; run go mod tidy\n%s", out)
+	}
+}
+
+func TestFormatted(t *testing.T) {
+	for _, name := range files(t) {
+		if !strings.HasSuffix(name, ".go") {
+			continue
+		}
+		text := read(t, name)
+		out, err := format.Source([]byte(text))
+		if err != nil || string(out) != text {
+			t.Errorf("%s is not in gofmt's layout; run gofmt -w %s", name, name)
+		}
+	}
+}
+
+// elsewhere matches paths of somebody's machine and of places outside the repository. The pattern is written in pieces so
+// that it does not find itself.
+var elsewhere = regexp.MustCompile(`(^|[\s"'(=` + "`" + `])(/` + `work/|/` + `root/|/` + `home/[a-z]|/` + `Users/[A-Za-z]|[A-Z]:\\` + `Users)|\.\./` + `shared`)
+
+func TestNothingFromOneMachine(t *testing.T) {
+	for _, name := range files(t) {
+		text := read(t, name)
+		if !utf8.ValidString(text) {
+			continue
+		}
+		n := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			n++
+			if m := elsewhere.FindString(line); m != "" {
+				t.Errorf("%s:%d mentions %q, which exists on one machine only", name, n, strings.TrimSpace(m))
+			}
+		}
+	}
+}
+
+// longest is how many lines a file of code may have: one idea each. Tests and tables may be longer.
+const longest = 600
+
+func TestOneIdeaPerFile(t *testing.T) {
+	for _, name := range files(t) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if n := strings.Count(read(t, name), "\n"); n > longest {
+			t.Errorf("%s has %d lines, more than %d: look for the second idea in it", name, n, longest)
+		}
+	}
+}
+
+var (
+	link   = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	fences = regexp.MustCompile("(?s)```.*?```")
+)
+
+func TestLinksResolve(t *testing.T) {
+	for _, name := range files(t) {
+		if !strings.HasSuffix(name, ".md") || strings.Contains(name, "testdata/") {
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(fences.ReplaceAllString(read(t, name), ""), -1) {
+			target, anchor, _ := strings.Cut(m[1], "#")
+			if strings.Contains(m[1], "://") || strings.HasPrefix(m[1], "mailto:") {
+				continue
+			}
+			full := filepath.Join(filepath.Dir(name), target)
+			if target == "" {
+				full = name
+			}
+			if _, err := os.Stat(full); err != nil {
+				t.Errorf("%s links to %s, which is not there", name, m[1])
+				continue
+			}
+			if anchor != "" && !hasAnchor(read(t, full), anchor) {
+				t.Errorf("%s links to %s, but no heading there has this anchor", name, m[1])
+			}
+		}
+	}
+}
+
+var notInAnchors = regexp.MustCompile(`[^\pL\pN\- ]`)
+
+// hasAnchor reports whether a heading of the text has the anchor that GitHub gives it.
+func hasAnchor(text, anchor string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		title := strings.TrimLeft(line, "#")
+		if title == line {
+			continue
+		}
+		slug := notInAnchors.ReplaceAllString(strings.ToLower(strings.TrimSpace(title)), "")
+		if strings.ReplaceAll(slug, " ", "-") == anchor {
+			return true
+		}
+	}
+	return false
+}
+
+// The packages that doc/ARCHITECTURE.md maps are those that exist.
+func TestEveryPackageIsOnTheMap(t *testing.T) {
+	text := read(t, "doc/ARCHITECTURE.md")
+	for _, p := range packages(t) {
+		dir := strings.TrimPrefix(p.ImportPath, "hearsay/")
+		if dir != "hearsay" && !strings.Contains(text, "`"+dir+"`") {
+			t.Errorf("doc/ARCHITECTURE.md does not say what `%s` is", dir)
+		}
+	}
+}
+
+// Every file named in the documents, as `weigh/view.go` is, exists.
+func TestNamedFilesExist(t *testing.T) {
+	named := regexp.MustCompile("`([a-z][a-z0-9_/-]*/[a-z0-9_-]+\\.(?:go|tmpl|css|yaml))`")
+	for _, name := range []string{"README.md", "doc/ARCHITECTURE.md", "doc/method.md", "doc/terms.md"} {
+		for _, m := range named.FindAllStringSubmatch(read(t, name), -1) {
+			if _, err := os.Stat(m[1]); err != nil {
+				t.Errorf("%s names %s, which is not there", name, m[1])
+			}
+		}
+	}
+}
