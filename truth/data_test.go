@@ -10,11 +10,11 @@ import (
 )
 
 // The published data sets are not part of the project: tests on them look in
-// $HEARSAY_DATA and in ../shared/data from the root, and are skipped without.
+// $HEARSAY_DATA or in a shared folder beside the checkout, and are skipped without.
 
 func dataDir(t testing.TB) string {
 	t.Helper()
-	for _, d := range []string{os.Getenv("HEARSAY_DATA"), "../../shared/data"} {
+	for _, d := range []string{os.Getenv("HEARSAY_DATA"), filepath.Join("..", "..", "shared", "data")} {
 		if d == "" {
 			continue
 		}

@@ -31,6 +31,7 @@ func TestComparatorsReachMeasuredAccuracies(t *testing.T) {
 		{"truthfinder", func(c *Claims) Result { return TruthFinder(c, nil) }, [5]float64{.810, .858, .789, .708, .613}},
 		{"2-estimates", TwoEstimates, [5]float64{.840, .874, .795, .883, .773}},
 		{"accu", ACCU, [5]float64{.910, .901, .798, .887, .584}},
+		{"ltm", LTM, [5]float64{.860, .888, .796, .880, .597}},
 		{"crh", CRH, [5]float64{.900, .908, .796, .883, .613}},
 		{"catd", CATD, [5]float64{.920, .930, .796, .883, .592}},
 		{"simplelca", SimpleLCA, [5]float64{.940, .918, .879, .883, .655}},
@@ -58,6 +59,9 @@ func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 		}},
 		{"ibcc", func(c *Claims) Result { return IBCC(c).Solve("", c, 1, Loop{}) }, map[string]float64{
 			"crowd_D_PosSent": .960, "crowd_D_Product": .938, "crowd_S_Adult": .745, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .706,
+		}},
+		{"glad", GLAD, map[string]float64{ // crowd-kit
+			"crowd_D_PosSent": .948, "crowd_D_Product": .928, "crowd_S_Adult": .757,
 		}},
 		{"bwa", BWA, map[string]float64{
 			"crowd_D_PosSent": .956, "crowd_S_Adult": .742, "crowd_Face": .618,

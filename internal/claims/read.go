@@ -321,3 +321,12 @@ func ParseTime(s string) (int64, error) {
 	}
 	return 0, fmt.Errorf("%q is no time: write 2022-01-07 or 2022-01-07T18:30:00Z", s)
 }
+
+// ParseUntil is ParseTime for the end of a view: a bare day counts from its end.
+func ParseUntil(s string) (int64, error) {
+	t, err := ParseTime(s)
+	if _, day := time.Parse(time.DateOnly, s); err == nil && day == nil {
+		t += int64(24*time.Hour/time.Second) - 1
+	}
+	return t, err
+}

@@ -96,7 +96,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 		fmt.Fprintf(e.Stderr, "hearsay: left out %s by a source that had claimed on the item before\n", plural(table.Repeats, "claim"))
 	}
 	if t.asKnown != "" {
-		until, err := claims.ParseTime(t.asKnown)
+		until, err := claims.ParseUntil(t.asKnown)
 		if err != nil {
 			return usagef("-as-known: %v", err)
 		}
