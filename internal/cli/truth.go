@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +36,7 @@ what is trusted first.
   -o FILE          write the answers as CSV (item,value,p,voices,…) instead of printing them
   -sources FILE    write the sources as CSV: accuracy as an interval
   -copies FILE     write the dependent pairs as CSV, with the evidence
+  -priors FILE     write the sources as a sources.yaml for a case: accuracies and voices
   -html FILE       write a report
   -json            print everything as JSON
 
@@ -46,14 +49,14 @@ example:
 // truthFlags are the flags of the command.
 type truthFlags struct {
 	method, declared, hierarchy, asKnown, gold, tolerance string
-	answers, sources, copies, html                        string
+	answers, sources, copies, html, priors                string
 	lenient, json                                         bool
 }
 
 func (t *truthFlags) define(f *flag.FlagSet) {
 	for name, p := range map[string]*string{
 		"method": &t.method, "declared": &t.declared, "hierarchy": &t.hierarchy, "as-known": &t.asKnown,
-		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html,
+		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html, "priors": &t.priors,
 	} {
 		f.StringVar(p, name, "", "")
 	}
@@ -83,7 +86,13 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	}
 
 	start := time.Now()
-	table, err := readWith(e, words[0], claims.Read)
+	digest := sha256.New()
+	table, err := readWith(e, words[0], func(r io.Reader) (*claims.Table, error) {
+		if t.priors != "" {
+			r = io.TeeReader(r, digest)
+		}
+		return claims.Read(r)
+	})
 	if err != nil {
 		return err
 	}
@@ -120,6 +129,12 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 		}
 		x.Score(gold, tolerance)
 	}
+	if t.priors != "" {
+		from := fmt.Sprintf("%s (sha256:%x)", filepath.Base(words[0]), digest.Sum(nil))
+		if err := writeFile(e, t.priors, func(w io.Writer) error { return x.WritePriors(w, from) }); err != nil {
+			return err
+		}
+	}
 	return t.print(e, x)
 }
 
@@ -138,8 +153,8 @@ func (t *truthFlags) comparator(e *Env) (func(*truth.Claims) truth.Result, error
 	case t.method == "" || t.method == "default":
 		return nil, nil
 	case ok:
-		if t.declared != "" || t.hierarchy != "" || t.copies != "" {
-			return nil, usagef("-method %s uses neither -declared, -hierarchy nor -copies", t.method)
+		if t.declared != "" || t.hierarchy != "" || t.copies != "" || t.priors != "" {
+			return nil, usagef("-method %s has no -declared, -hierarchy, -copies and -priors", t.method)
 		}
 		return m, nil
 	}
