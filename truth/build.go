@@ -69,6 +69,7 @@ func (b *Builder) Claims() *Claims {
 		itemName:   b.item.names,
 		valueName:  b.value.names,
 		sources:    len(b.source.names),
+		values:     len(b.value.names),
 	}
 	if when != nil {
 		c.when = make([]int64, 0, len(rows))

@@ -1,6 +1,9 @@
 package truth
 
-import "iter"
+import (
+	"iter"
+	"strconv"
+)
 
 // Claims is an immutable table of claims, grouped by item and, within an item,
 // by value. It costs four bytes per claim, eight per fact and four per item,
@@ -17,7 +20,7 @@ type Claims struct {
 	when      []int64  // by claim, or nil
 
 	sourceName, itemName, valueName []string
-	sources                         int
+	sources, values                 int
 }
 
 // Sources is the number of sources.
@@ -33,23 +36,23 @@ func (c *Claims) Facts() int { return len(c.value) }
 func (c *Claims) Len() int { return len(c.source) }
 
 // Values is the number of distinct values over all items.
-func (c *Claims) Values() int { return len(c.valueName) }
+func (c *Claims) Values() int { return c.values }
 
 // SourceName is the name of source s.
-func (c *Claims) SourceName(s int) string { return c.sourceName[s] }
+func (c *Claims) SourceName(s int) string { return name(c.sourceName, s) }
 
 // ItemName is the name of item o.
-func (c *Claims) ItemName(o int) string { return c.itemName[o] }
+func (c *Claims) ItemName(o int) string { return name(c.itemName, o) }
 
 // ValueName is the text of value v.
-func (c *Claims) ValueName(v int) string { return c.valueName[v] }
+func (c *Claims) ValueName(v int) string { return name(c.valueName, v) }
 
 // FactName is the text of the value claimed by fact f, and "" for f < 0.
 func (c *Claims) FactName(f int) string {
 	if f < 0 {
 		return ""
 	}
-	return c.valueName[c.value[f]]
+	return c.ValueName(int(c.value[f]))
 }
 
 // Value is the number of the value claimed by fact f.
@@ -118,4 +121,12 @@ func (c *Claims) Coverage() []int {
 // Bytes is the size of the columns, names excluded.
 func (c *Claims) Bytes() int {
 	return 4*(len(c.itemFact)+len(c.factClaim)+len(c.value)+len(c.source)) + 8*len(c.when)
+}
+
+// name is the i-th name, or the number where a table has none.
+func name(names []string, i int) string {
+	if names == nil {
+		return strconv.Itoa(i)
+	}
+	return names[i]
 }

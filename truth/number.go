@@ -8,6 +8,9 @@ import (
 
 // Numbers reads every value as a number; ok is false if one of them is none.
 func (c *Claims) Numbers() (x []float64, ok bool) {
+	if c.valueName == nil {
+		return nil, false
+	}
 	x = make([]float64, c.Values())
 	for v, name := range c.valueName {
 		y, err := strconv.ParseFloat(name, 64)

@@ -31,7 +31,7 @@ func (c *Claims) Answer(r Result, o int) (string, float64) {
 		if r.Answer[o] < 0 {
 			return "", 0
 		}
-		return c.valueName[r.Answer[o]], r.Sure[o]
+		return c.ValueName(r.Answer[o]), r.Sure[o]
 	}
 	f := r.Choice[o]
 	if f < 0 {

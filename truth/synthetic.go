@@ -4,7 +4,8 @@ import "math/rand/v2"
 
 // Synthetic makes a table of about n claims by sources whose accuracies lie
 // between .5 and .95, on items with five to fifteen claims and ten false values
-// each; popular sources claim more. It has no names.
+// each; popular sources claim more. It has no
+// names but numbers, and every fact a value of its own.
 func Synthetic(n, sources int, seed uint64) *Claims {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	accuracy := make([]float64, sources)
@@ -29,14 +30,15 @@ func Synthetic(n, sources int, seed uint64) *Claims {
 			}
 			by[v] = append(by[v], s)
 		}
-		for v, who := range by {
+		for _, who := range by {
 			if len(who) > 0 {
 				c.source = append(c.source, who...)
-				c.value = append(c.value, uint32(v))
+				c.value = append(c.value, uint32(len(c.value)))
 				c.factClaim = append(c.factClaim, uint32(len(c.source)))
 			}
 		}
 		c.itemFact = append(c.itemFact, uint32(len(c.value)))
 	}
+	c.values = len(c.value)
 	return c
 }

@@ -77,7 +77,7 @@ type folded struct {
 func (c *Claims) fold(v Voices, mask []bool) folded {
 	d := &Claims{
 		itemFact: make([]uint32, 1, c.Items()+1), factClaim: make([]uint32, 1, c.Facts()+1),
-		sourceName: v.Names, itemName: c.itemName, valueName: c.valueName, sources: len(v.Names),
+		sourceName: v.Names, itemName: c.itemName, valueName: c.valueName, sources: len(v.Names), values: c.values,
 	}
 	x := folded{Claims: d}
 	count := make([]int, len(v.Names)) // of the voice's claims for the fact in hand
