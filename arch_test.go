@@ -44,11 +44,13 @@ type goPackage struct {
 	ImportPath string
 	Name, Doc  string
 	Imports    []string
+
+	TestImports, XTestImports []string
 }
 
 func packages(t *testing.T) []goPackage {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Doc,Imports", "./...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Doc,Imports,TestImports,XTestImports", "./...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
@@ -80,6 +82,31 @@ func TestImportDirection(t *testing.T) {
 				}
 			case strings.Contains(root, ".") && outside[imported] != p.ImportPath:
 				t.Errorf("%s imports %s: a module from outside is wrapped in one package, named in arch_test.go", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+// testsMayUse are the modules that tests may take from outside.
+var testsMayUse = []string{"github.com/google/go-cmp/", "github.com/rogpeppe/go-internal/testscript", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
+
+// Tests may look at any package of ours, but a young library stays in its one place there too, and mechanisms are tested
+// without the domain.
+func TestImportsOfTests(t *testing.T) {
+	mechanisms := []string{"hearsay/bayes", "hearsay/draw", "hearsay/truth"}
+	for _, p := range packages(t) {
+		for _, imported := range slices.Concat(p.TestImports, p.XTestImports) {
+			root, _, _ := strings.Cut(imported, "/")
+			switch {
+			case root == "hearsay":
+				if slices.Contains(mechanisms, p.ImportPath) && imported != p.ImportPath {
+					t.Errorf("the tests of %s import %s: a mechanism that needs the domain for its tests knows it already", p.ImportPath, imported)
+				}
+			case !strings.Contains(root, ".") || outside[imported] == p.ImportPath:
+			case outside[imported] != "":
+				t.Errorf("the tests of %s import %s: only %s may, so that leaving this library is a change in one place", p.ImportPath, imported, outside[imported])
+			case !slices.ContainsFunc(testsMayUse, func(m string) bool { return strings.HasPrefix(imported, m) }):
+				t.Errorf("the tests of %s import %s: a dependency is a colleague; read its code and its last year, then add it to testsMayUse", p.ImportPath, imported)
 			}
 		}
 	}

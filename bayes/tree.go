@@ -9,7 +9,11 @@ import (
 
 // Options bound what a compile may take.
 type Options struct {
-	MaxBytes int64 // of the tables of one query; 0 means 1.5 GiB
+	MaxBytes int64 // of the indices and the tables of one query; 0 means 1.5 GiB
+
+	// FixedZeros promises that numbers which are 0 stay 0. The rows they make impossible are dropped from every clique
+	// (Jensen and Andersen 1990), which makes deterministic networks many times smaller and faster.
+	FixedZeros bool
 }
 
 // A Compiled network is a junction tree with the index of every table into its clique. It is immutable.
@@ -21,17 +25,20 @@ type Compiled struct {
 	cliqueOf []int // per factor
 	inClique [][]int32
 	bytes    int64
+
+	fixedZeros bool
 }
 
 // A clique is a set of variables with its place in the tree.
 type clique struct {
 	scope   []Var
-	size    int
-	parent  int // -1 for a root
+	size    int     // rows: cells that are kept
+	cells   []int32 // row -> cell; nil if all are kept
+	parent  int     // -1 for a root
 	kids    []int
 	sepSize int     // cells of the separator to the parent
-	toSep   []int32 // own cell -> cell of that separator
-	inSep   []int32 // parent's cell -> cell of that separator
+	toSep   []int32 // own row -> cell of that separator
+	inSep   []int32 // parent's row -> cell of that separator
 	factors []int
 	vars    []Var // whose evidence enters here
 }
@@ -49,6 +56,9 @@ func (n *Net) Compile(o *Options) (*Compiled, error) {
 		return nil, err
 	}
 	c.index()
+	if o != nil && o.FixedZeros {
+		c.dropZeros()
+	}
 	return c, nil
 }
 

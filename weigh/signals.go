@@ -254,9 +254,6 @@ func (m *Model) copying(r *report, p *hearsay.Proposition, spoken map[string]*he
 	}
 	r.same = true
 	r.kappa = m.in.add("default:repeat", "chance that a speaker who says the same again adds nothing", "", m.c.Defaults.Repeat)
-	if s.Kappa != nil {
-		r.kappa = m.kappaOf(s)
-	}
 	return nil
 }
 

@@ -44,23 +44,33 @@ func cut(s string, n int) string {
 func paragraph(w io.Writer, lead, text string) {
 	indent := strings.Repeat(" ", width(lead))
 	line, empty := lead, true
-	for word := range strings.FieldsSeq(strings.ReplaceAll(text, " %", "\u00a0%")) {
+	for _, word := range words(text) {
 		switch {
 		case empty:
 			line += word
 		case width(line)+1+width(word) > columns:
-			fmt.Fprintln(w, ascii(line))
+			fmt.Fprintln(w, line)
 			line = indent + word
 		default:
 			line += " " + word
 		}
 		empty = false
 	}
-	fmt.Fprintln(w, ascii(line))
+	fmt.Fprintln(w, strings.TrimRight(line, " "))
 }
 
-// ascii gives the ordinary space back, so that a result can be searched for "92 %".
-func ascii(s string) string { return strings.TrimRight(strings.ReplaceAll(s, "\u00a0", " "), " ") }
+// words are what may not be broken: "92 %," is one of them.
+func words(text string) []string {
+	var list []string
+	for word := range strings.FieldsSeq(text) {
+		if strings.HasPrefix(word, "%") && len(list) > 0 {
+			list[len(list)-1] += " " + word
+			continue
+		}
+		list = append(list, word)
+	}
+	return list
+}
 
 // percent writes a probability for people; certainty is never claimed.
 func percent(p float64) string { return bare(p) + " %" }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -16,6 +17,9 @@ import (
 
 	"hearsay/internal/cli"
 )
+
+// raceDetector is set where the tests run under it.
+var raceDetector = false
 
 var update = flag.Bool("update", false, "rewrite golden texts")
 
@@ -36,8 +40,15 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("CI", "true") // nothing opens a browser
+			env.Setenv("CI", "true")                  // nothing opens a browser
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector each exit would take a second
 			return os.CopyFS(filepath.Join(env.WorkDir, "ferry"), os.DirFS("testdata/ferry"))
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "race" {
+				return raceDetector, nil
+			}
+			return false, fmt.Errorf("no condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace},
 	})
