@@ -11,7 +11,8 @@
 //	c := b.Claims()
 //	r := truth.Default(c, truth.Options{})
 //	for o := range c.Items() {
-//		fmt.Println(c.ItemName(o), c.FactName(r.Choice[o]), r.P[r.Choice[o]])
+//		value, p := c.Answer(r.Result, o)
+//		fmt.Println(c.ItemName(o), value, p)
 //	}
 //
 // # Map
@@ -22,6 +23,8 @@
 //	confusion.go, ebcc.go   a confusion matrix per source: Dawid-Skene, iBCC, EBCC
 //	hierarchy.go            values in a tree: TDH
 //	number.go               numbers on a scale: CRH, CATD, GTM, weighted median
+//	ltm.go                  several true values per item: LTM
+//	loss.go, crowd.go       weights by loss or agreement: CRH, CATD, GLAD, MACE, …
 //	web.go, estimates.go    fixed points of the early literature
 //	voices.go, mirrors.go   who speaks with one voice: declared, and observed
 //	copies.go               who copies whom, and the votes that remain
