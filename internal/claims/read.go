@@ -1,0 +1,332 @@
+// Package claims reads tables of claims and what is known about their sources:
+// rows of source, item, value and, if there is one, time, as CSV, TSV or JSON
+// lines. It names every bad row by line and reason.
+package claims
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/truth"
+)
+
+// Problem is a row that could not be read.
+type Problem struct {
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
+}
+
+func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.Reason) }
+
+// Table is what was read.
+type Table struct {
+	Claims   *truth.Claims
+	Problems []Problem
+	Repeats  int // rows left out because their source had claimed on the item before
+	Rows     int
+}
+
+// maxRow bounds one row, so that a stray quote cannot swallow a large file.
+const maxRow = 1 << 20
+
+// Read reads a table in whichever of the formats it is in. Rows that cannot be
+// read are listed; it is for the caller to go on without them or not.
+func Read(r io.Reader) (*Table, error) {
+	rd := &reader{in: bufio.NewReaderSize(r, 1<<20)}
+	var b truth.Builder
+	t := &Table{}
+	if err := rd.all(&b, t); err != nil {
+		return nil, err
+	}
+	t.Rows = b.Len()
+	t.Claims = b.Claims()
+	t.Repeats = b.Repeats()
+	return t, nil
+}
+
+// reader splits a stream into rows and fields.
+type reader struct {
+	in     *bufio.Reader
+	line   int  // of the row in hand
+	lines  int  // read so far
+	whole  bool // the last line had its line end
+	buf    []byte
+	fields [][]byte
+	comma  byte
+}
+
+// errRow is a fault of one row, after which reading can go on.
+type errRow string
+
+func (e errRow) Error() string { return string(e) }
+
+// columns are the places of the fields that matter, -1 for none.
+type columns struct{ source, item, value, time int }
+
+func (rd *reader) all(b *truth.Builder, t *Table) error {
+	bad := func(reason string) { t.Problems = append(t.Problems, Problem{rd.line, reason}) }
+	col := columns{0, 1, 2, -1}
+	for n := 0; ; n++ {
+		row, err := rd.row()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		var fault errRow
+		if errors.As(err, &fault) {
+			bad(string(fault))
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read claims: line %d: %w", rd.lines, err)
+		}
+		if n == 0 {
+			row = bytes.TrimPrefix(row, []byte("\ufeff"))
+		}
+		if len(bytes.TrimSpace(row)) == 0 {
+			continue
+		}
+		if row[0] == '{' {
+			if err := addJSON(b, row); err != nil {
+				bad(err.Error())
+			}
+			continue
+		}
+		if rd.comma == 0 {
+			rd.comma = ','
+			if bytes.IndexByte(row, '\t') >= 0 {
+				rd.comma = '\t'
+			}
+		}
+		if err := rd.split(row); err != nil {
+			bad(err.Error())
+			continue
+		}
+		if n == 0 {
+			if c, ok := header(rd.fields); ok {
+				col = c
+				continue
+			}
+			if len(rd.fields) > 3 {
+				col.time = 3
+			}
+		}
+		if err := rd.add(b, col); err != nil {
+			bad(err.Error())
+		}
+	}
+	if rd.lines == 0 {
+		return fmt.Errorf("read claims: the file is empty: %w", hearsay.ErrInvalid)
+	}
+	if !rd.whole {
+		rd.line = rd.lines
+		bad("the last row has no line end: the file may be cut short; end it with a new line")
+	}
+	return nil
+}
+
+// row returns the next row: a line, or several if a quoted field spans them.
+func (rd *reader) row() ([]byte, error) {
+	line, err := rd.read()
+	if err != nil {
+		return nil, err
+	}
+	rd.line = rd.lines
+	if line[0] == '{' || bytes.Count(line, []byte{'"'})%2 == 0 {
+		return trimEnd(line), nil
+	}
+	rd.buf = append(rd.buf[:0], line...)
+	for {
+		line, err := rd.read()
+		if errors.Is(err, io.EOF) {
+			return nil, errRow("a quoted field is never closed: the file may be cut short")
+		}
+		if err != nil {
+			return nil, err
+		}
+		rd.buf = append(rd.buf, line...)
+		if len(rd.buf) > maxRow {
+			return nil, errRow("a quoted field is never closed")
+		}
+		if bytes.Count(line, []byte{'"'})%2 == 1 {
+			return trimEnd(rd.buf), nil
+		}
+	}
+}
+
+func (rd *reader) read() ([]byte, error) {
+	line, err := rd.in.ReadSlice('\n')
+	if errors.Is(err, bufio.ErrBufferFull) {
+		return nil, fmt.Errorf("the row is longer than %d bytes: %w", maxRow, hearsay.ErrInvalid)
+	}
+	if len(line) == 0 {
+		return nil, err
+	}
+	rd.lines++
+	rd.whole = err == nil
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return line, nil
+}
+
+func trimEnd(line []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+}
+
+// split cuts a row into its fields (RFC 4180).
+func (rd *reader) split(row []byte) error {
+	rd.fields = rd.fields[:0]
+	quoted := rd.comma == ',' && bytes.IndexByte(row, '"') >= 0
+	for {
+		if quoted && len(row) > 0 && row[0] == '"' {
+			field, rest, ok := unquote(row[1:])
+			if !ok || len(rest) > 0 && rest[0] != rd.comma {
+				return errRow("a quoted field is followed by text before the comma")
+			}
+			rd.fields = append(rd.fields, field)
+			if len(rest) == 0 {
+				return nil
+			}
+			row = rest[1:]
+			continue
+		}
+		i := bytes.IndexByte(row, rd.comma)
+		if i < 0 {
+			rd.fields = append(rd.fields, row)
+			return nil
+		}
+		rd.fields = append(rd.fields, row[:i])
+		row = row[i+1:]
+	}
+}
+
+// unquote reads up to the closing quote; a doubled quote stands for one.
+func unquote(s []byte) (field, rest []byte, ok bool) {
+	i := bytes.IndexByte(s, '"')
+	if i < 0 {
+		return nil, nil, false
+	}
+	if i+1 >= len(s) || s[i+1] != '"' {
+		return s[:i], s[i+1:], true
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] == '"' {
+			if i+1 >= len(s) || s[i+1] != '"' {
+				return field, s[i+1:], true
+			}
+			i++
+		}
+		field = append(field, s[i])
+	}
+	return nil, nil, false
+}
+
+// header reads column names; ok is false if the row holds none of them.
+func header(fields [][]byte) (c columns, ok bool) {
+	c = columns{-1, -1, -1, -1}
+	for i, f := range fields {
+		switch strings.ToLower(strings.TrimSpace(string(f))) {
+		case "source":
+			c.source = i
+		case "item", "object":
+			c.item = i
+		case "value":
+			c.value = i
+		case "time":
+			c.time = i
+		}
+	}
+	return c, c.source >= 0 && c.item >= 0 && c.value >= 0
+}
+
+func (rd *reader) add(b *truth.Builder, c columns) error {
+	if need := max(c.source, c.item, c.value, c.time) + 1; len(rd.fields) < need {
+		return errRow(fmt.Sprintf("%d fields where %d are needed (source, item, value)", len(rd.fields), need))
+	}
+	source, item, value := rd.fields[c.source], rd.fields[c.item], rd.fields[c.value]
+	switch {
+	case len(source) == 0:
+		return errRow("the source is empty")
+	case len(item) == 0:
+		return errRow("the item is empty")
+	case len(value) == 0:
+		return errRow("the value is empty")
+	}
+	if c.time < 0 {
+		b.AddBytes(source, item, value)
+		return nil
+	}
+	when, err := ParseTime(string(rd.fields[c.time]))
+	if err != nil {
+		return errRow(err.Error())
+	}
+	b.AddAt(string(source), string(item), string(value), when)
+	return nil
+}
+
+func addJSON(b *truth.Builder, row []byte) error {
+	var x struct {
+		Source, Item, Object, Time string
+		Value                      any
+	}
+	d := json.NewDecoder(bytes.NewReader(row))
+	d.UseNumber()
+	if err := d.Decode(&x); err != nil {
+		return errRow("not a JSON object: " + err.Error())
+	}
+	if x.Item == "" {
+		x.Item = x.Object
+	}
+	value := ""
+	switch v := x.Value.(type) {
+	case string:
+		value = v
+	case json.Number:
+		value = v.String()
+	case bool:
+		value = strconv.FormatBool(v)
+	}
+	if x.Source == "" || x.Item == "" || value == "" {
+		return errRow("source, item and value must be given; a value is text, a number, true or false")
+	}
+	if x.Time == "" {
+		b.Add(x.Source, x.Item, value)
+		return nil
+	}
+	when, err := ParseTime(x.Time)
+	if err != nil {
+		return errRow(err.Error())
+	}
+	b.AddAt(x.Source, x.Item, value, when)
+	return nil
+}
+
+// ParseTime reads a day, an RFC 3339 time or seconds since 1970.
+func ParseTime(s string) (int64, error) {
+	for _, layout := range []string{time.DateOnly, time.RFC3339, "2006-01-02T15:04", time.DateTime} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Unix(), nil
+		}
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, nil
+	}
+	return 0, fmt.Errorf("%q is no time: write 2022-01-07 or 2022-01-07T18:30:00Z", s)
+}
+
+// ParseUntil is ParseTime for the end of a view: a bare day counts from its end.
+func ParseUntil(s string) (int64, error) {
+	t, err := ParseTime(s)
+	if _, day := time.Parse(time.DateOnly, s); err == nil && day == nil {
+		t += int64(24*time.Hour/time.Second) - 1
+	}
+	return t, err
+}

@@ -1,0 +1,86 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hearsay/truth"
+)
+
+const small = "source,item,value\nagency,\"dam, height\",181 m\n\"the \"\"survey\"\"\",\"dam, height\",\"185\nm\"\n"
+
+func TestReadQuotedRows(t *testing.T) {
+	x, err := Read(strings.NewReader(small))
+	if err != nil || len(x.Problems) > 0 {
+		t.Fatal(err, x.Problems)
+	}
+	c := x.Claims
+	if c.Len() != 2 || c.SourceName(1) != `the "survey"` || c.ItemName(0) != "dam, height" || c.ValueName(1) != "185\nm" {
+		t.Errorf("%d claims; %q says %q on %q", c.Len(), c.SourceName(1), c.ValueName(1), c.ItemName(0))
+	}
+}
+
+func TestReadFormats(t *testing.T) {
+	for name, text := range map[string]string{
+		"csv":                   "item,source,value\nx,a,1\nx,b,2\n",
+		"object for item":       "source,object,value\na,x,1\nb,x,2\n",
+		"no header":             "a,x,1\nb,x,2\n",
+		"tsv":                   "source\titem\tvalue\na\tx\t1\nb\tx\t2\n",
+		"json lines":            `{"source":"a","item":"x","value":1}` + "\n" + `{"source":"b","item":"x","value":"2"}` + "\n",
+		"byte order mark, crlf": "\ufeffsource,item,value\r\na,x,1\r\nb,x,2\r\n",
+	} {
+		x, err := Read(strings.NewReader(text))
+		if err != nil || len(x.Problems) > 0 {
+			t.Errorf("%s: %v %v", name, err, x.Problems)
+			continue
+		}
+		if c := x.Claims; c.Len() != 2 || c.SourceName(1) != "b" || c.ItemName(0) != "x" || c.ValueName(1) != "2" {
+			t.Errorf("%s: read %d claims", name, c.Len())
+		}
+	}
+}
+
+// TestCutAnywhere: a file cut at any byte within a row is noticed.
+func TestCutAnywhere(t *testing.T) {
+	for n := range len(small) {
+		cut := small[:n]
+		x, err := Read(strings.NewReader(cut))
+		whole := n > 0 && cut[n-1] == '\n' && strings.Count(cut, `"`)%2 == 0
+		if noticed := err != nil || len(x.Problems) > 0; noticed == whole {
+			t.Errorf("cut at byte %d: noticed %v", n, noticed)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(small))
+	f.Add([]byte("a\tb\tc\n"))
+	f.Add([]byte(`{"source":"a","item":"x","value":null,"time":"2022-01-07"}` + "\n"))
+	f.Add([]byte("source,item,value,time\na,b,c,2022-13-01\n"))
+	f.Add([]byte("\"\"\"\n,,,\n\"a\"b,c\n{\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		x, err := Read(strings.NewReader(string(text)))
+		if err != nil || x.Claims.Len() == 0 || x.Claims.Values() > 30 {
+			return
+		}
+		Report(x, truth.Default(x.Claims, truth.Options{Loop: truth.Loop{Rounds: 3}}))
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	var s strings.Builder
+	s.WriteString("source,item,value\n")
+	const n = 1_000_000
+	for i := range n {
+		fmt.Fprintf(&s, "source%d,item%d,value%d\n", i*7%1000, i/10, i*i%3)
+	}
+	text := s.String()
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := Read(strings.NewReader(text)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(n*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mclaims/s")
+}

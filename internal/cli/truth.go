@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/internal/claims"
+	"hearsay/truth"
+)
+
+var truthClaims = command{name: "truth", short: "find which of many conflicting claims hold, and who copies whom", run: runTruth, help: `
+usage: hearsay truth CLAIMS.csv [flags]
+
+Reads rows of source, item, value and, if there is one, time (CSV, TSV or JSON lines; - is
+standard input), and prints for each item the value that holds most probably, with the number
+of independent voices behind it. Without -method it joins declared voices and mirrors, chooses
+the model that suits the values, discounts copies, and marks items whose answer depends on
+what is trusted first.
+
+  -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
+  -declared FILE   CSV source,voice: sources known to speak with one voice
+  -hierarchy FILE  CSV id,name,parent_id: values from special to general
+  -as-known T      only claims made until then
+  -gold FILE       CSV item,value: score the answers
+  -tolerance D     how far a right answer may be off: 10m for times, 0.5 for numbers
+  -lenient         leave out rows that cannot be read, and list them
+  -o FILE          write the answers as CSV (item,value,p,voices,…) instead of printing them
+  -sources FILE    write the sources as CSV: accuracy as an interval
+  -copies FILE     write the dependent pairs as CSV, with the evidence
+  -priors FILE     write the sources as a sources.yaml for a case: accuracies and voices
+  -html FILE       write a report
+  -json            print everything as JSON
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 a file has bad rows, 10 not found
+
+example:
+  hearsay truth claims.csv -declared voices.csv -o answers.csv -html report.html
+`}
+
+// truthFlags are the flags of the command.
+type truthFlags struct {
+	method, declared, hierarchy, asKnown, gold, tolerance string
+	answers, sources, copies, html, priors                string
+	lenient, json                                         bool
+}
+
+func (t *truthFlags) define(f *flag.FlagSet) {
+	for name, p := range map[string]*string{
+		"method": &t.method, "declared": &t.declared, "hierarchy": &t.hierarchy, "as-known": &t.asKnown,
+		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html, "priors": &t.priors,
+	} {
+		f.StringVar(p, name, "", "")
+	}
+	f.BoolVar(&t.lenient, "lenient", false, "")
+	f.BoolVar(&t.json, "json", false, "")
+}
+
+func runTruth(ctx context.Context, e *Env, args []string) error {
+	var t truthFlags
+	words, err := flags("truth", args, t.define)
+	if err != nil {
+		return err
+	}
+	method, err := t.comparator(e)
+	if err != nil || t.method == "list" {
+		return err
+	}
+	if len(words) == 0 {
+		return usagef("truth: name the file of claims; see `hearsay help truth`")
+	}
+	if err := noMore("truth", words[1:]); err != nil {
+		return err
+	}
+	tolerance, err := claims.ParseTolerance(t.tolerance)
+	if err != nil {
+		return usagef("-tolerance: %v", err)
+	}
+
+	start := time.Now()
+	digest := sha256.New()
+	table, err := readWith(e, words[0], func(r io.Reader) (*claims.Table, error) {
+		if t.priors != "" {
+			r = io.TeeReader(r, digest)
+		}
+		return claims.Read(r)
+	})
+	if err != nil {
+		return err
+	}
+	if err := t.badRows(e, table); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "hearsay: read %s by %s on %s in %s\n", plural(table.Claims.Len(), "claim"),
+		plural(table.Claims.Sources(), "source"), plural(table.Claims.Items(), "item"), time.Since(start).Round(time.Millisecond))
+	if table.Repeats > 0 {
+		fmt.Fprintf(e.Stderr, "hearsay: left out %s by a source that had claimed on the item before\n", plural(table.Repeats, "claim"))
+	}
+	if t.asKnown != "" {
+		until, err := claims.ParseUntil(t.asKnown)
+		if err != nil {
+			return usagef("-as-known: %v", err)
+		}
+		if !table.Claims.Timed() {
+			return usagef("-as-known %s: the claims have no times", t.asKnown)
+		}
+		table.Claims = table.Claims.AsKnown(until)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	x, err := t.find(e, table, method)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "hearsay: judged in %s\n", time.Since(start).Round(time.Millisecond))
+	if t.gold != "" {
+		gold, err := readWith(e, t.gold, claims.Gold)
+		if err != nil {
+			return err
+		}
+		x.Score(gold, tolerance)
+	}
+	if t.priors != "" {
+		from := fmt.Sprintf("%s (sha256:%x)", filepath.Base(words[0]), digest.Sum(nil))
+		if err := writeFile(e, t.priors, func(w io.Writer) error { return x.WritePriors(w, from) }); err != nil {
+			return err
+		}
+	}
+	return t.print(e, x)
+}
+
+// comparator looks the method up; nil stands for the default pipeline.
+func (t *truthFlags) comparator(e *Env) (func(*truth.Claims) truth.Result, error) {
+	methods := truth.Methods()
+	names := []string{"default"}
+	for name := range methods {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	switch m, ok := methods[t.method]; {
+	case t.method == "list":
+		_, err := fmt.Fprintln(e.Stdout, strings.Join(names, "\n"))
+		return nil, err
+	case t.method == "" || t.method == "default":
+		return nil, nil
+	case ok:
+		if t.declared != "" || t.hierarchy != "" || t.copies != "" || t.priors != "" {
+			return nil, usagef("-method %s has no -declared, -hierarchy, -copies and -priors", t.method)
+		}
+		return m, nil
+	}
+	return nil, usagef("-method %s: there is no such method%s", t.method, meant(t.method, names, "`hearsay truth -method list` names them"))
+}
+
+// badRows lists the rows that could not be read; without -lenient they are fatal.
+func (t *truthFlags) badRows(e *Env, table *claims.Table) error {
+	const shown = 20
+	for _, p := range first(table.Problems, shown) {
+		fmt.Fprintln(e.Stderr, "hearsay:", p)
+	}
+	n := len(table.Problems)
+	if n > shown {
+		fmt.Fprintf(e.Stderr, "hearsay: and %d more\n", n-shown)
+	}
+	if n > 0 && !t.lenient {
+		return fmt.Errorf("truth: %s: mend the file, or go on without these rows with -lenient: %w", plural(n, "bad row"), hearsay.ErrInvalid)
+	}
+	if table.Claims.Len() == 0 {
+		return fmt.Errorf("truth: there are no claims in the file: %w", hearsay.ErrInvalid)
+	}
+	return nil
+}
+
+func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
+	if method != nil {
+		r := method(table.Claims)
+		if r.Choice == nil {
+			return claims.Outcome{}, fmt.Errorf("truth: -method %s wants numbers, and not all values are: %w", t.method, hearsay.ErrInvalid)
+		}
+		return claims.Plain(table, r), nil
+	}
+	var opt truth.Options
+	var err error
+	if t.declared != "" {
+		if opt.Declared, err = readWith(e, t.declared, claims.Declared); err != nil {
+			return claims.Outcome{}, err
+		}
+	}
+	if t.hierarchy != "" {
+		if opt.Tree, err = readWith(e, t.hierarchy, claims.Hierarchy); err != nil {
+			return claims.Outcome{}, err
+		}
+	}
+	return claims.Report(table, truth.Default(table.Claims, opt)), nil
+}
+
+// print writes the files that were asked for, then the result.
+func (t *truthFlags) print(e *Env, x claims.Outcome) error {
+	for _, out := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{t.answers, x.WriteAnswers}, {t.sources, x.WriteSources}, {t.copies, x.WriteCopies}, {t.html, x.WriteHTML},
+	} {
+		if out.name == "" {
+			continue
+		}
+		if err := writeFile(e, out.name, out.write); err != nil {
+			return err
+		}
+	}
+	if t.json {
+		return printJSON(e.Stdout, x)
+	}
+	if g := x.Gold; g != nil {
+		fmt.Fprintf(e.Stderr, "hearsay: accuracy %.4f on %s, Brier %.4f, calibration error %.4f\n", g.Accuracy, plural(g.Items, "gold item"), g.Brier, g.ECE)
+		if g.MAE > 0 {
+			fmt.Fprintf(e.Stderr, "hearsay: mean absolute error %.3f\n", g.MAE)
+		}
+		if g.Unknown > 0 {
+			fmt.Fprintf(e.Stderr, "hearsay: nobody claims anything on %s\n", plural(g.Unknown, "gold item"))
+		}
+	}
+	if t.answers != "" {
+		return nil
+	}
+	return x.WriteAnswers(e.Stdout)
+}
+
+func readWith[T any](e *Env, name string, read func(io.Reader) (T, error)) (T, error) {
+	var none T
+	if name == "-" {
+		return read(e.Stdin)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return none, fmt.Errorf("truth: %w", err)
+	}
+	defer f.Close()
+	x, err := read(f)
+	if err != nil {
+		return none, fmt.Errorf("truth: %s: %w", name, err)
+	}
+	return x, nil
+}
+
+func writeFile(e *Env, name string, write func(io.Writer) error) error {
+	if name == "-" {
+		return write(e.Stdout)
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("truth: %w", err)
+	}
+	err = write(f)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
+}

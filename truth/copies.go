@@ -1,0 +1,161 @@
+package truth
+
+import (
+	"math"
+	"slices"
+)
+
+// CopyRule holds the constants of pairwise copy detection (Dong, Berti-Equille,
+// Srivastava, VLDB 2009, §4; in the incremental form of Li et al., ICDE 2015).
+type CopyRule struct {
+	Selectivity float64 // s: the part of its claims a copier copies
+	Prior       float64 // α: that a given source copies another given one
+	False       float64 // n: false values an item could have, all as likely
+}
+
+// Copying is the rule of the default pipeline.
+var Copying = CopyRule{Selectivity: .8, Prior: .1, False: 10}
+
+// Copy is a pair of sources found to depend on each other, and why.
+type Copy struct {
+	One, Two int
+	// P is the probability that either copies the other; Forward that One
+	// copies Two, Back that Two copies One.
+	P, Forward, Back float64
+	// Overlap is the number of items both claim on, Shared of values they share,
+	// SharedFalse of these that probably do not hold.
+	Overlap, Shared int
+	SharedFalse     float64
+}
+
+// detect weighs every pair. Per shared item, for "one copies two" against "both
+// spoke for themselves",
+//
+//	same value, which holds with p:  ln(1-s + s·[p·A₂+(1-p)(1-A₂)] / ind),
+//	                                 ind = p·A₁·A₂ + (1-p)(1-A₁)(1-A₂)/n
+//	other value:                     ln(1-s)
+//
+// so that shared false values are strong evidence, by a factor of about n, shared
+// true ones weak, and differences speak against.
+func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
+	s := r.Selectivity
+	fwd, back := make([]float64, len(ix.one)), make([]float64, len(ix.one))
+	wrong := make([]float64, len(ix.one))
+	for f, q := range p {
+		for _, k := range ix.list[ix.at[f]:ix.at[f+1]] {
+			a, b := acc[ix.one[k]], acc[ix.two[k]]
+			ind := q*a*b + (1-q)*(1-a)*(1-b)/r.False
+			fwd[k] += math.Log(1 - s + s*(q*b+(1-q)*(1-b))/ind)
+			back[k] += math.Log(1 - s + s*(q*a+(1-q)*(1-a))/ind)
+			wrong[k] += 1 - q
+		}
+	}
+	odds := math.Log(r.Prior / (1 - 2*r.Prior))
+	differ := math.Log(1 - s)
+	out := make([]Copy, len(ix.one))
+	for k := range out {
+		apart := float64(ix.overlap[k]-ix.shared[k]) * differ
+		x, y := odds+fwd[k]+apart, odds+back[k]+apart
+		top := math.Max(0, math.Max(x, y))
+		z := math.Exp(-top) + math.Exp(x-top) + math.Exp(y-top)
+		pf, pb := math.Exp(x-top)/z, math.Exp(y-top)/z
+		out[k] = Copy{
+			One: int(ix.one[k]), Two: int(ix.two[k]), P: pf + pb, Forward: pf, Back: pb,
+			Overlap: int(ix.overlap[k]), Shared: int(ix.shared[k]), SharedFalse: wrong[k],
+		}
+	}
+	return out
+}
+
+// discount writes the independent part of every claim,
+//
+//	I(s) = Π_{s' before s} (1 - selectivity·P(s~s'))
+//
+// over the sources of the same value, the more accurate first, then the one
+// with more claims (Dong et al. 2009, §4.2).
+func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n []int) []float32 {
+	vote := make([]float32, c.Len())
+	for i := range vote {
+		vote[i] = 1
+	}
+	rank := make([]int, c.Sources())
+	order := make([]int, c.Sources())
+	for s := range order {
+		order[s] = s
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case acc[a] != acc[b]:
+			if acc[a] > acc[b] {
+				return -1
+			}
+			return 1
+		case n[a] != n[b]:
+			return n[b] - n[a]
+		}
+		return a - b
+	})
+	for i, s := range order {
+		rank[s] = i
+	}
+	position := make([]uint32, c.Sources())
+	for f := range c.Facts() {
+		list := ix.list[ix.at[f]:ix.at[f+1]]
+		if len(list) == 0 {
+			continue
+		}
+		for i := c.factClaim[f]; i < c.factClaim[f+1]; i++ {
+			position[c.source[i]] = i
+		}
+		for _, k := range list {
+			late := ix.one[k]
+			if rank[ix.two[k]] > rank[late] {
+				late = ix.two[k]
+			}
+			vote[position[late]] *= float32(1 - r.Selectivity*copies[k].P)
+		}
+	}
+	return vote
+}
+
+// joint is the log posterior of an answer and its copies together: independent
+// votes by the model, copied ones by the selectivity, and each pair by its prior
+// odds. An answer that trusts a coalition must call all the others copiers of
+// each other's errors, and pays for every pair.
+func (r CopyRule) joint(k OneCoin, c *Claims, vote []float32, acc []float64, copies []Copy) float64 {
+	x := k.Step(Shard{Claims: c, Hi: c.Items(), Vote: vote}, acc, nil, nil).LogLik
+	for i, s := range c.source {
+		v := float64(vote[i])
+		x += v*math.Log(1-acc[s]) + (1-v)*math.Log(r.Selectivity)
+	}
+	odds := math.Log(r.Prior / (1 - 2*r.Prior))
+	for _, k := range copies {
+		x += k.P * odds
+	}
+	return x
+}
+
+// Solve alternates a one-coin model and copy detection (ACCUCOPY): copies from
+// the current answer, votes from the copies, accuracies from the votes.
+func (r CopyRule) Solve(name string, k OneCoin, c *Claims, p, acc []float64, l Loop) (Result, []Copy) {
+	ix := c.index(false, 1)
+	n := c.Coverage()
+	w := Params(acc)
+	var none []float64
+	var copies []Copy
+	rounds := 0
+	sh := c.Whole()
+	for rounds < 12 {
+		rounds++
+		copies = r.detect(c, ix, p, w)
+		sh.Vote = r.discount(c, ix, copies, w, n)
+		next, _, _ := l.Run(k, sh, w)
+		d := w.distance(next)
+		w = next
+		p, none = l.Posterior(k, sh, w)
+		if d < .001 {
+			break
+		}
+	}
+	return Result{Method: name, P: p, None: none, Choice: choose(c, p), Trust: w, Rounds: rounds}, copies
+}
