@@ -23,7 +23,8 @@ type Options struct {
 type Compiled struct {
 	net      *Net
 	cliques  []clique // children before parents
-	homeOf   []int    // per variable: a clique that holds it
+	first    []int    // per variable: the clique it was eliminated in
+	homeOf   []int    // per variable: the smallest clique that holds it
 	inHome   [][]int32
 	cliqueOf []int // per factor
 	inClique [][]int32
@@ -101,7 +102,7 @@ func (c *Compiled) join(elimination [][]int) {
 			merged[p], parent[k] = k, parent[p]
 		}
 	}
-	c.homeOf = make([]int, n)
+	c.first, c.homeOf = make([]int, n), make([]int, n)
 	c.order(elimination, parent, func(k int) int {
 		for k >= 0 && merged[k] != k {
 			k = merged[k]
@@ -148,7 +149,15 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 		visit(r)
 	}
 	for k, e := range elimination {
-		c.homeOf[e[0]] = place[find(k)]
+		c.first[e[0]] = place[find(k)]
+	}
+	copy(c.homeOf, c.first)
+	for k := range c.cliques {
+		for _, v := range c.cliques[k].scope {
+			if c.cliques[k].size < c.cliques[c.homeOf[v]].size {
+				c.homeOf[v] = k
+			}
+		}
 	}
 }
 
@@ -250,11 +259,11 @@ func (c *Compiled) index() {
 	}
 }
 
-// holder is the smallest home of the scope's variables that holds the whole scope.
+// holder is the smallest of the cliques that the scope's variables were eliminated in that holds the whole scope.
 func (c *Compiled) holder(scope []Var) int {
 	best := -1
 	for _, v := range scope {
-		k := c.homeOf[v]
+		k := c.first[v]
 		if holds(c.cliques[k].scope, scope) && (best < 0 || c.cliques[k].size < c.cliques[best].size) {
 			best = k
 		}
