@@ -20,7 +20,7 @@
 //	claims.go, build.go     the columnar store and how it is filled
 //	step.go                 Step(shard, params) -> Stats, Stats.Add, and the loop around them
 //	onecoin.go              one accuracy per source: ACCU, POPACCU, LCA
-//	confusion.go, ebcc.go   a confusion matrix per source: Dawid-Skene, iBCC, EBCC
+//	confusion.go            a confusion matrix per source: Dawid-Skene, iBCC, EBCC
 //	hierarchy.go            values in a tree: TDH
 //	number.go               numbers on a scale: CRH, CATD, GTM, weighted median
 //	ltm.go                  several true values per item: LTM

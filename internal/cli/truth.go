@@ -30,7 +30,7 @@ what is trusted first.
   -declared FILE   CSV source,voice: sources known to speak with one voice
   -hierarchy FILE  CSV id,name,parent_id: values from special to general
   -as-known T      only claims made until then
-  -gold FILE       CSV item,value: score the answers
+  -gold FILE       CSV item,value: score the answers; a value may be a path leaf,…,top
   -tolerance D     how far a right answer may be off: 10m for times, 0.5 for numbers
   -lenient         leave out rows that cannot be read, and list them
   -o FILE          write the answers as CSV (item,value,p,voices,…) instead of printing them
@@ -126,6 +126,9 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 		gold, err := readWith(e, t.gold, claims.Gold)
 		if err != nil {
 			return err
+		}
+		if t.hierarchy != "" {
+			claims.Specific(gold, table.Claims)
 		}
 		x.Score(gold, tolerance)
 	}
