@@ -105,6 +105,12 @@ func (n *Net) Lookup(name string) (Var, bool) {
 // Scope is the list of variables of a factor; do not change it.
 func (n *Net) Scope(f Factor) []Var { return n.factors[f].scope }
 
+// Values are the numbers of a factor, the last variable of its scope fastest; do not change them.
+func (n *Net) Values(f Factor) []float64 { return n.factors[f].values }
+
+// IsTable says whether a factor is the conditional table of the last variable of its scope.
+func (n *Net) IsTable(f Factor) bool { return n.factors[f].table }
+
 func (n *Net) card(v Var) int { return len(n.vars[v].states) }
 
 func (n *Net) size(scope []Var) int {
