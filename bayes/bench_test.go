@@ -39,15 +39,7 @@ func observations(b *testing.B, n *Net, name string) [][]Observation {
 	}
 	var out [][]Observation
 	for _, set := range ref.Sets {
-		var seen []Observation
-		for v := range n.Vars() {
-			for s, x := range n.States(Var(v)) {
-				if set.Evidence[n.Name(Var(v))] == x {
-					seen = append(seen, Observation{Var(v), s})
-				}
-			}
-		}
-		out = append(out, seen)
+		out = append(out, observed(n, set))
 	}
 	return out
 }
