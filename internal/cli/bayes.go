@@ -26,6 +26,7 @@ Prints ln P(evidence) and the posterior of every variable, exactly. The file may
   -sensitivity  print the numbers that the probability of a state depends on most
   -voi          print what learning each variable would tell about this one, in bits
   -json         print everything as JSON
+
 exit codes: 0 ok, 1 failed or impossible evidence, 2 usage, 10 no such file
 
 example:
