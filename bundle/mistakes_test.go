@@ -36,8 +36,8 @@ func TestTheBaseOfTheMistakesIsWhole(t *testing.T) {
 }
 
 // TestMistakes reads one bundle per mistake. The place of each expected message was worked out from the mistake,
-// not from the parser: every line of `want` must be the beginning of a reported problem, and nothing else may be
-// reported for another place.
+// not from the parser: every line of `want` must be the beginning of a reported problem, and nothing
+// beyond them may be reported.
 func TestMistakes(t *testing.T) {
 	archives, err := filepath.Glob("testdata/mistakes/*.txtar")
 	if err != nil || len(archives) < 60 {
