@@ -59,6 +59,9 @@ func TestDroppedZerosChangeNothing(t *testing.T) {
 		near(t, "ln P(e)", []float64{q.LogEvidence()}, []float64{math.Log(slow.evidence())}, 1e-9)
 		for f := range n.Factors() {
 			near(t, "factor", q.FactorMarginal(nil, Factor(f)), slow.factorMarginal(Factor(f)), 1e-12)
+			if f%4 != 0 {
+				continue // a difference is an enumeration: some factors will do
+			}
 			pe := slow.evidence()
 			for i, d := range q.Derivative(nil, Factor(f)) {
 				was := slow.values[f][i]

@@ -139,6 +139,9 @@ func TestANetworkOverTheLimitIsRefusedBeforeItIsBuilt(t *testing.T) {
 }
 
 func TestNothingUnderflows(t *testing.T) {
+	if raced {
+		t.Skip("a large network, and one goroutine")
+	}
 	var n bayes.Net
 	a := n.AddVar("a", "x", "y")
 	n.AddTable(a, nil, []float64{.5, .5})
