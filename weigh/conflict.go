@@ -30,6 +30,7 @@ func (v *View) conflict(j *Judgement, a *analysis) {
 		}
 		j.Conflict.Given = append(j.Conflict.Given, min(given, math.MaxFloat64))
 	}
+	j.Conflict.Odd = []Odd{}
 	for i, r := range v.m.reports {
 		if on[i] {
 			inverse := 0.0
@@ -87,7 +88,7 @@ func (v *View) stories(j *Judgement) {
 }
 
 func (v *View) story(h hearsay.ID, states []int, lnp float64) Story {
-	s := Story{Hypothesis: h, LnP: lnp}
+	s := Story{Hypothesis: h, LnP: lnp, Deceptions: []hearsay.ID{}, Errors: []hearsay.ID{}}
 	for _, p := range v.m.c.Propositions {
 		s.Holds = append(s.Holds, Claim{p.ID, p.Values[states[v.m.vars[p.ID]]]})
 	}

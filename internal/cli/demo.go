@@ -78,13 +78,13 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 	}
 	fmt.Fprintf(e.Stdout, "\nThe case is in %s, its brief in %s. Try next:\n", dir, page)
 	next := [][2]string{
-		{"hearsay weigh %s -as-known 2022-01-07", "the judgement as it was known on 7 January"},
-		{"hearsay why abroad %s", "what stands behind one claim"},
-		{"hearsay ask %s", "what would be worth finding out"},
-		{"hearsay help", "everything else"},
+		{"weigh %s -as-known 2022-01-07", "the judgement as it was known on 7 January"},
+		{"why abroad %s", "what stands behind one claim"},
+		{"ask %s", "what would be worth finding out"},
+		{"help", "everything else"},
 	}
 	for i := range next {
-		next[i][0] = strings.ReplaceAll(next[i][0], "%s", dir)
+		next[i][0] = callAs() + " " + strings.ReplaceAll(next[i][0], "%s", dir)
 	}
 	for _, line := range next {
 		fmt.Fprintf(e.Stdout, "  %s  %s\n", left(line[0], width(next[0][0])), line[1])
@@ -157,4 +157,12 @@ func open(ctx context.Context, e *Env, page string) {
 	if err := exec.CommandContext(ctx, name, args...).Start(); err != nil {
 		fmt.Fprintf(e.Stderr, "open %s in a browser to read the brief\n", page)
 	}
+}
+
+// callAs is what to type for the program as it was started: `go run` builds it in a folder of its own and removes it.
+func callAs() string {
+	if strings.Contains(os.Args[0], "go-build") {
+		return "go run ./cmd/hearsay"
+	}
+	return "hearsay"
 }
