@@ -56,7 +56,7 @@ func (v *View) confidence(j *Judgement) {
 	width := b.Hi - b.Lo
 	overtaken := float64(j.Overtaken) / float64(max(j.Draws, 1))
 	rules := []rule{
-		{origins, 3, 6, true, fmt.Sprintf("the weight rests on %.1f effective origins", origins)},
+		{origins, 3, 6, true, restsOn(origins)},
 		{width, .4, .2, false, fmt.Sprintf("the range is %.0f points wide", 100*width)},
 		{overtaken, 1. / 3, .05, false, fmt.Sprintf("another explanation leads in %.0f %% of the draws from the stated ranges", 100*overtaken)},
 		{share, 2. / 3, 1. / 3, false, fmt.Sprintf("%.0f %% of the weight comes through voices that others may operate or that are not named", 100*share)},
@@ -73,6 +73,13 @@ func (v *View) confidence(j *Judgement) {
 			j.Confidence.Reasons = append(j.Confidence.Reasons, r.text)
 		}
 	}
+}
+
+func restsOn(origins float64) string {
+	if origins == 0 {
+		return "no report moves it"
+	}
+	return fmt.Sprintf("the weight rests on %.1f effective origins", origins)
 }
 
 // doubtful reports whether all of an origin came through operated or unnamed voices.

@@ -108,6 +108,11 @@ func (v *View) assume(a Claim) error {
 	if i < 0 {
 		return fmt.Errorf("assume %s=%s: its values are %v: %w", a.Proposition, a.Value, values, hearsay.ErrNotFound)
 	}
+	for _, b := range v.o.Assume {
+		if b.Proposition == a.Proposition && b.Value != a.Value {
+			return fmt.Errorf("assume %s=%s: it is also assumed to be %s: %w", a.Proposition, a.Value, b.Value, hearsay.ErrInvalid)
+		}
+	}
 	v.q.Observe(v.m.vars[a.Proposition], i)
 	return nil
 }
