@@ -15,7 +15,8 @@ const (
 
 // ranges moves every input inside its range. Seeded draws, uniform over the box, give the 5-95 % band of every belief;
 // coordinate ascent over the corners gives how far the chance of each hypothesis reaches at least. A posterior is a
-// quotient of functions linear in each input, hence monotone in each, so its extremes lie at corners.
+// quotient of functions linear in each input used once, hence monotone in it, so extremes lie at corners; inputs that
+// several reports share bend the response, which is why the span is "at least this wide".
 func (v *View) ranges(j *Judgement) {
 	j.Draws = v.o.Draws
 	if j.Draws == 0 {
