@@ -175,7 +175,7 @@ func (m *Model) addMotive(party *hearsay.Party, w *hearsay.Motive) error {
 				continue
 			}
 			strength := m.in.add(fmt.Sprintf("motive:%s:%s:%d", party.ID, w.About, i+1),
-				fmt.Sprintf("motive of %s on “%s” under %s", title(party.Short, party.Title), p.Title, under(l.When)), l.Because, l.Strength)
+				fmt.Sprintf("motive of %s on “%s” under %s", title(party.Short, party.Title), p.Title, m.under(l.When)), l.Because, l.Strength)
 			for h, hyp := range m.main.Hypotheses {
 				if !set[h] && matches(l.When, string(hyp.ID)) {
 					mo.lines[h], set[h] = line{strength, tau(p, l.Says)}, true
@@ -194,11 +194,26 @@ func (m *Model) addMotive(party *hearsay.Party, w *hearsay.Motive) error {
 
 func anyOf(when []string) bool { return len(when) == 0 || slices.Contains(when, "*") }
 
-func under(when []string) string {
+func (m *Model) under(when []string) string {
 	if anyOf(when) {
 		return "the other hypotheses"
 	}
-	return strings.Join(when, " or ")
+	return m.readable(when)
+}
+
+// readable names hypotheses as a reader knows them; other values stay as they are.
+func (m *Model) readable(values []string) string {
+	names := slices.Clone(values)
+	for i, v := range values {
+		for _, q := range m.c.Questions {
+			for _, h := range q.Hypotheses {
+				if string(h.ID) == v {
+					names[i] = "“" + title(h.Short, h.Title) + "”"
+				}
+			}
+		}
+	}
+	return strings.Join(names, " or ")
 }
 
 func tau(p *hearsay.Proposition, says map[string]float64) []float64 {

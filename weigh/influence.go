@@ -177,9 +177,9 @@ func (v *View) withoutControl(j *Judgement, with []float64, s *hearsay.Source, c
 	v.s.muteControl = c
 	factors := v.operated(func(op *operator) bool { return op.control == c })
 	if len(factors) > 0 {
-		who := string(c.Party)
+		who := v.m.partyName(c.Party)
 		if c.By != "" {
-			who = "whoever " + string(c.By) + " names"
+			who = "whoever “" + v.m.props[c.By].Title + "” names"
 		}
 		id := hearsay.ID(fmt.Sprintf("control:%s:%d", s.ID, number(s, c)))
 		label := fmt.Sprintf("that %s speaks for %s", title(s.Short, s.Title), who)

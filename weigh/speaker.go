@@ -96,7 +96,7 @@ func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.
 	if from := c.Valid.From; !from.IsZero() {
 		key += ":" + from.Date()
 	}
-	op.strength = m.in.add(key, fmt.Sprintf("strength of %s's hold on %s", party, title(src.Short, src.Title)), c.Because, c.Strength)
+	op.strength = m.in.add(key, fmt.Sprintf("strength of the hold of %s on %s", m.partyName(party), title(src.Short, src.Title)), c.Because, c.Strength)
 	mo, ok := m.motives[[2]hearsay.ID{party, p.ID}]
 	if !ok {
 		mo = &motive{party: party, about: p.ID, lines: make([]line, len(m.main.Hypotheses))}
@@ -111,3 +111,12 @@ func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.
 
 // operatedBy is the control proposition of a voice whose operators it decides.
 func (v *voice) operatedBy() hearsay.ID { return v.operators[0].control.By }
+
+func (m *Model) partyName(id hearsay.ID) string {
+	for _, p := range m.c.Parties {
+		if p.ID == id {
+			return title(p.Short, p.Title)
+		}
+	}
+	return string(id)
+}

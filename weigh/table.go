@@ -167,7 +167,7 @@ func (m *Model) rowInputs(p *hearsay.Proposition, r int, row hearsay.Row) (in []
 		}
 		key := fmt.Sprintf("row:%s:%d:%s", p.ID, r+1, name)
 		label := fmt.Sprintf("chance of “%s” = %s", p.Title, name)
-		if when := describe(row.When); when != "" {
+		if when := m.describe(row.When); when != "" {
 			label += " given " + when
 		}
 		in[v] = m.in.add(key, label, row.Because, row.P[name])
@@ -175,11 +175,11 @@ func (m *Model) rowInputs(p *hearsay.Proposition, r int, row hearsay.Row) (in []
 	return in, rest
 }
 
-func describe(when [][]string) string {
+func (m *Model) describe(when [][]string) string {
 	var parts []string
 	for _, w := range when {
 		if any := len(w) == 0 || w[0] == "*"; !any {
-			parts = append(parts, strings.Join(w, " or "))
+			parts = append(parts, m.readable(w))
 		}
 	}
 	return strings.Join(parts, ", ")
