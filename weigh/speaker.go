@@ -65,13 +65,13 @@ func (m *Model) operate(v *voice, p *hearsay.Proposition, s *hearsay.Signal) err
 			v.operators = []operator{op}
 			return err
 		}
-		values, ok := m.values[c.By]
-		if !ok {
+		by := m.props[c.By]
+		if by == nil {
 			return fmt.Errorf("%s is operated by %s, which is not a proposition: %w", v.source.ID, c.By, hearsay.ErrInvalid)
 		}
 		v.byState = true
-		v.operators = make([]operator, len(values))
-		for k, value := range values {
+		v.operators = make([]operator, len(by.Values))
+		for k, value := range by.Values {
 			if party := c.Parties[value]; party != "" {
 				op, err := m.operator(v.source, c, party, p)
 				if err != nil {
