@@ -21,6 +21,7 @@ type Case struct {
 	Sources      []*Source
 	Signals      []*Signal
 	Snapshots    []*Snapshot
+	Power        *PowerMap // nil without a power.yaml
 }
 
 // Defaults are the numbers used where a source or signal says nothing. Each may be set in case.yaml; the

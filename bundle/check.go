@@ -121,6 +121,7 @@ func (r *reader) check() {
 			r.checkControls(x, s)
 		}
 	}
+	r.checkPower(x)
 	r.checkSignals(x)
 }
 

@@ -143,16 +143,19 @@ func (d *decoder) causes(n *yaml.Node, key string) *hearsay.Causes {
 	c := &hearsay.Causes{}
 	d.mapping(n, schema{"leak": d.estimate(&c.Leak, d.yardstick), "because": d.text(&c.Because), key: d.list(func(n *yaml.Node) {
 		k := hearsay.Cause{}
-		d.mapping(n, schema{"if": func(n *yaml.Node) {
-			s, _ := d.scalar(n)
-			of, is, _ := strings.Cut(s, "=")
-			k.Of, k.Is = hearsay.ID(of), is
-			d.r.refer(k.Of, d.id, d.pos(n), []string{"question", "proposition"})
-		}, "p": d.estimate(&k.P, d.yardstick), "because": d.text(&k.Because)}, "if", "p")
+		d.mapping(n, schema{"if": func(n *yaml.Node) { k.Of, k.Is = d.condition(n, "question", "proposition") }, "p": d.estimate(&k.P, d.yardstick), "because": d.text(&k.Because)}, "if", "p")
 		d.because(n, k.Because, "the cause")
 		c.Causes = append(c.Causes, k)
 	})}, "leak", key)
 	return c
+}
+
+// condition reads of=value, of naming one of the kinds.
+func (d *decoder) condition(n *yaml.Node, kinds ...string) (of hearsay.ID, is string) {
+	s, _ := d.scalar(n)
+	name, is, _ := strings.Cut(s, "=")
+	d.r.refer(hearsay.ID(name), d.id, d.pos(n), kinds)
+	return hearsay.ID(name), is
 }
 
 func (d *decoder) ask(n *yaml.Node) *hearsay.Ask {

@@ -76,7 +76,7 @@ func Parse(fsys fs.FS) (*Bundle, Problems) {
 // Pos is where the thing with this id is written.
 func (b *Bundle) Pos(id hearsay.ID) Pos { return b.ids[id].pos }
 
-// Kind says what the id names: question, hypothesis, proposition, party, source, signal or telling; "" if nothing.
+// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, or node, tie or lever of the power map; "" if nothing.
 func (b *Bundle) Kind(id hearsay.ID) string { return b.ids[id].what }
 
 // Prose is the analyst's own text for the brief.
@@ -165,7 +165,7 @@ func (r *reader) resolve() {
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "sources.yaml", "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "sources.yaml", "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); err == nil {
 			list = append(list, name)
 		}
@@ -199,6 +199,8 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"propositions": d.list(d.proposition)})
 	case name == "parties.yaml":
 		d.mapping(n, schema{"parties": d.list(d.party)})
+	case name == "power.yaml":
+		d.powerFile(n)
 	case name == "sources.yaml":
 		d.mapping(n, schema{"sources": d.list(d.source)})
 	case strings.HasPrefix(name, "signals/"):

@@ -36,6 +36,9 @@ func texts(c *hearsay.Case) map[string]string {
 	if len(c.Parties) > 0 {
 		m["parties.yaml"] = partiesText(c)
 	}
+	if c.Power != nil {
+		m["power.yaml"] = powerText(c)
+	}
 	if len(c.Sources) > 0 {
 		m["sources.yaml"] = sourcesText(c)
 	}
