@@ -226,13 +226,29 @@ func exactly(t *testing.T, what string, got, want float64) {
 func TestCustodyPutsTheVoiceInOtherHands(t *testing.T) {
 	g := golden(t)
 	hold := func(name string, custody float64) float64 {
-		w := g.worlds(with(map[hearsay.ID]float64{"N_custody": custody}))[0]
-		return g.Holds(Setting{At: goldenDays[name]}, "ElbasyVoice", w)[g.Centre("T")].P
+		return g.Holds(Setting{At: goldenDays[name]}, "ElbasyVoice", g.worlds(with(map[hearsay.ID]float64{"N_custody": custody})), 0)[g.Centre("T")].P
 	}
 	if free, held, before := hold("06", 0), hold("06", 1), hold("04", 1); free != 0 || held != 1 || before != 0 {
 		t.Errorf("T speaks through the voice: free %g, held %g, before %g", free, held, before)
 	}
-	if got := g.Bearing("ElbasyVoice"); !slices.Equal(got, []hearsay.ID{"N_custody"}) {
+	exactly(t, "an even chance of custody", func() float64 {
+		return g.Holds(Setting{At: goldenDays["06"]}, "ElbasyVoice", g.worlds(with(map[hearsay.ID]float64{"N_custody": .5})), 0)[g.Centre("T")].P
+	}(), .5)
+}
+
+// What is above a node decides it alone: the part of the map gives the same holds as the whole.
+func TestThePartAboveANodeDecidesIt(t *testing.T) {
+	g := golden(t)
+	for _, node := range []hearsay.ID{"KNB", "ElbasyVoice", "EnergySOE", "CSTO"} {
+		part := &goldenCase{g.Above(node), t}
+		for _, at := range goldenDays {
+			whole := g.Holds(Setting{At: at}, node, g.worlds(prior), 0)
+			for _, h := range part.Holds(Setting{At: at}, node, part.worlds(prior), 0) {
+				exactly(t, string(node), h.P, whole[g.Centre(h.Centre)].P)
+			}
+		}
+	}
+	if got := g.Above("ElbasyVoice").Propositions(); len(got) != 1 || got[0].Proposition != "N_custody" {
 		t.Errorf("the voice depends on %v", got)
 	}
 }

@@ -132,10 +132,10 @@ func TestACircleOfCommand(t *testing.T) {
 	zero, one := 0.0, 1.0
 	m := mustNew(t, &hearsay.PowerMap{Centres: []hearsay.ID{"c"}, Nodes: []*hearsay.Node{{ID: "c", Kind: hearsay.Person}, {ID: "a", Kind: hearsay.Body, Own: &zero}, {ID: "b", Kind: hearsay.Body, Own: &one}},
 		Ties: []*hearsay.Tie{{ID: "t1", Agent: "a", Principal: "c", Weight: 1}, {ID: "t2", Agent: "a", Principal: "b", Weight: 1}, {ID: "t3", Agent: "b", Principal: "a", Weight: 1}}})
-	w := m.Worlds(nil, 1)[0]
+	w := m.Worlds(nil, 1)
 	// C(a) = 1/2 + C(b)/2, C(b) = C(a)/2: C(a) = 2/3, C(b) = 1/3.
-	exactly(t, "a", m.Holds(someDay, "a", w)[0].P, 2./3)
-	exactly(t, "b", m.Holds(someDay, "b", w)[0].P, 1./3)
+	exactly(t, "a", m.Holds(someDay, "a", w, 0)[0].P, 2./3)
+	exactly(t, "b", m.Holds(someDay, "b", w, 0)[0].P, 1./3)
 }
 
 func TestACircleThatObeysNobodyIsNobodys(t *testing.T) {
@@ -167,7 +167,7 @@ func TestAStrongerTieNeverLosesItsAgent(t *testing.T) {
 		agent := source.Nodes[len(source.Nodes)-1].ID
 		hold := func() float64 {
 			m := mustNew(t, source)
-			return m.Holds(someDay, agent, m.Worlds(nil, 1)[0])[m.Centre(c)].P
+			return m.Holds(someDay, agent, m.Worlds(nil, 1), 0)[m.Centre(c)].P
 		}
 		before := hold()
 		source.Ties = append(source.Ties, &hearsay.Tie{ID: "more", Agent: agent, Principal: c, Weight: 2})
@@ -197,7 +197,7 @@ func TestTheOrderOfCentresIsOnlyAnOrder(t *testing.T) {
 func TestIntervalsAreHalfOpenAtTheDay(t *testing.T) {
 	g := golden(t)
 	holder := func(at time.Time) string {
-		for c, h := range g.Holds(Setting{At: at}, "seat.SCchair", g.worlds(with(nil))[0]) {
+		for c, h := range g.Holds(Setting{At: at}, "seat.SCchair", g.worlds(with(nil)), 0) {
 			if h.P == 1 {
 				return string(g.Centres()[c])
 			}
@@ -216,7 +216,7 @@ func TestAnEndThatWasNotKnownIsNotUsed(t *testing.T) {
 		Ties: []*hearsay.Tie{{ID: "old", Agent: "chair", Principal: "n", Weight: 1, Kind: hearsay.Occupancy, Valid: hearsay.Interval{Until: when("2022-01-05")}, EndKnown: when("2022-01-08")},
 			{ID: "new", Agent: "chair", Principal: "t", Weight: 1, Kind: hearsay.Occupancy, Valid: hearsay.Interval{From: when("2022-01-05")}, Known: when("2022-01-08")}}})
 	hold := func(known string) float64 {
-		return m.Holds(Setting{At: day("2022-01-06"), Known: day(known)}, "chair", m.Worlds(nil, 1)[0])[0].P
+		return m.Holds(Setting{At: day("2022-01-06"), Known: day(known)}, "chair", m.Worlds(nil, 1), 0)[0].P
 	}
 	if then, later := hold("2022-01-07"), hold("2022-01-10"); then != 1 || later != 0 {
 		t.Errorf("n holds the chair: as known on the 7th %g, on the 10th %g", then, later)

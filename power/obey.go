@@ -96,18 +96,19 @@ func (g *stage) plan(b *block) {
 			}
 		}
 	}
-	left := make([]bool, k)
-	for i := range left {
-		left[i] = true
+	cost := make([]int, k) // pairs that removing the node would join; -1 once it is removed
+	for i := range cost {
+		cost[i] = to[i].size() * from[i].size()
 	}
 	for range k {
-		best, least := -1, 0
-		for i, in := range left {
-			if cost := to[i].size() * from[i].size(); in && (best < 0 || cost < least) {
-				best, least = i, cost
+		best := -1
+		for i, c := range cost {
+			if c >= 0 && (best < 0 || c < cost[best]) {
+				best = i
 			}
 		}
 		s := step{v: best, from: from[best].list(), to: to[best].list()}
+		cost[best] = -1
 		for _, u := range s.from {
 			to[u].join(to[best])
 			to[u].drop(best)
@@ -118,7 +119,11 @@ func (g *stage) plan(b *block) {
 			from[x].drop(best)
 			from[x].drop(x)
 		}
-		left[best] = false
+		for _, touched := range [][]int{s.from, s.to} {
+			for _, i := range touched {
+				cost[i] = to[i].size() * from[i].size()
+			}
+		}
 		b.steps = append(b.steps, s)
 	}
 }

@@ -1,83 +1,98 @@
 package power
 
-import "hearsay"
+import (
+	"slices"
 
-// Who speaks through a voice is who the voice obeys. A Hold is the chance of that, with the range that re-coding the
-// weights gives it.
-type Hold struct{ P, Low, High float64 }
+	"hearsay"
+)
 
-// holdDraws is how many re-codings give the range of a hold.
-const holdDraws = 200
+// Who speaks through a voice is who the voice obeys. A Hold is the chance that a node obeys a centre, with the middle
+// 90 % that re-coding the weights gives it.
+type Hold struct {
+	Centre       hearsay.ID
+	Party        hearsay.ID
+	P, Low, High float64
+}
 
-// Holds are C(centre, node) at a setting in one world, per centre.
-func (m *Map) Holds(s Setting, node hearsay.ID, w World) []Hold {
-	v := -1
-	for i, n := range m.nodes {
-		if n.ID == node {
-			v = i
-		}
-	}
-	nc := len(m.centres)
-	out := make([]Hold, nc)
-	if v < 0 {
-		return out
-	}
+// Holds are C(centre, node) at a setting, the mean over the worlds, for each centre.
+func (m *Map) Holds(s Setting, node hearsay.ID, worlds []World, draws int) []Hold {
+	out := make([]Hold, len(m.centres))
+	v := m.place(node)
 	g := m.stage(s)
 	r := g.newRun()
-	r.do(draw{state: w.State})
-	for c := range out {
-		out[c].P = r.obeys[v*nc+c]
+	nc := len(out)
+	for _, w := range worlds {
+		r.weigh(draw{state: w.State})
+		r.settle()
+		for c := range out {
+			out[c].P += w.P * r.obeys[v*nc+c]
+		}
 	}
 	all := make([][]float64, nc)
-	for _, d := range m.codings([]World{w}, holdDraws, 1) {
+	for _, d := range m.codings(worlds, draws, 1) {
 		r.weigh(d)
 		r.settle()
 		for c := range all {
 			all[c] = append(all[c], r.obeys[v*nc+c])
 		}
 	}
-	for c, of := range all {
-		low, high := middle(of)
-		out[c].Low, out[c].High = min(low, out[c].P), max(high, out[c].P)
+	for c, id := range m.Centres() {
+		h := &out[c]
+		h.Centre, h.Party, h.Low, h.High = id, m.nodes[m.centres[c]].Party, h.P, h.P
+		if draws > 0 {
+			low, high := middle(all[c])
+			h.Low, h.High = min(low, h.P), max(high, h.P)
+		}
 	}
 	return out
 }
 
-// Bearing are the propositions on which a node's obedience may depend at some time: those of ties above it, and of
-// the custody of whoever is above it.
-func (m *Map) Bearing(node hearsay.ID) []hearsay.ID {
-	above := map[int]bool{}
-	var queue []int
-	for i, n := range m.nodes {
-		if n.ID == node {
-			queue, above[i] = append(queue, i), true
-		}
+func (m *Map) place(id hearsay.ID) int {
+	return slices.IndexFunc(m.nodes, func(n *hearsay.Node) bool { return n.ID == id })
+}
+
+// Above is the part of the map that decides whom a node obeys at any time: whoever is above it, and whoever may hold
+// one of them. It is nil where no centre is above.
+func (m *Map) Above(node hearsay.ID) *Map {
+	start := m.place(node)
+	if start < 0 {
+		return nil
 	}
-	used := map[int]bool{}
-	for len(queue) > 0 {
+	in := make([]bool, len(m.nodes))
+	in[start] = true
+	part := &hearsay.PowerMap{CustodyKeeps: m.source.CustodyKeeps, BackerWeight: m.source.BackerWeight}
+	for queue := []int{start}; len(queue) > 0; {
 		v := queue[0]
 		queue = queue[1:]
-		up := m.ties[m.first[v]:m.first[v+1]]
-		for _, c := range m.custody {
-			if c.agent == v {
-				up = append(up[:len(up):len(up)], c)
-			}
-		}
-		for _, t := range up {
-			if t.variable >= 0 {
-				used[t.variable] = true
-			}
-			if !above[t.principal] {
-				above[t.principal] = true
-				queue = append(queue, t.principal)
+		for _, list := range [][]tie{m.ties[m.first[v]:m.first[v+1]], m.custody} {
+			for _, t := range list {
+				if t.agent != v {
+					continue
+				}
+				part.Ties = append(part.Ties, t.source)
+				if !in[t.principal] {
+					in[t.principal] = true
+					queue = append(queue, t.principal)
+				}
 			}
 		}
 	}
-	var out []hearsay.ID
-	for i, v := range m.Propositions() {
-		if used[i] {
-			out = append(out, v.Proposition)
+	for v, n := range m.nodes {
+		if in[v] {
+			part.Nodes = append(part.Nodes, n)
 		}
 	}
-	return out
+	for _, v := range m.centres {
+		if in[v] {
+			part.Centres = append(part.Centres, m.nodes[v].ID)
+		}
+	}
+	if len(part.Centres) == 0 {
+		return nil
+	}
+	above, err := New(part)
+	if err != nil {
+		panic("power: a part of a sound map is not sound: " + err.Error())
+	}
+	return above
 }
