@@ -297,3 +297,98 @@ func TestAnAlreadyGivenNetworkAnswersLikeTheWhole(t *testing.T) {
 		}
 	})
 }
+
+// varied sets two numbers of the twin's tables, the others of their rows in proportion: what TwoWay means, spelled out.
+func (t *twin) varied(x, y Number, tx, ty float64) [][]float64 {
+	values := make([][]float64, len(t.values))
+	for f := range values {
+		values[f] = slices.Clone(t.values[f])
+	}
+	row := func(a Number) (first, card int) {
+		card = t.n.card(t.n.child(a.Factor))
+		return a.Index - a.Index%card, card
+	}
+	set := func(f Factor, first, card int, fixed map[int]float64) {
+		rest, left := 0.0, 1.0
+		for i := first; i < first+card; i++ {
+			if _, ok := fixed[i]; !ok {
+				rest += t.values[f][i]
+			}
+		}
+		for _, p := range fixed {
+			left -= p
+		}
+		for i := first; i < first+card; i++ {
+			if p, ok := fixed[i]; ok {
+				values[f][i] = p
+			} else if rest > 0 {
+				values[f][i] = left * t.values[f][i] / rest
+			} else {
+				values[f][i] = left / float64(card-len(fixed))
+			}
+		}
+	}
+	rx, card := row(x)
+	ry, other := row(y)
+	if x.Factor == y.Factor && rx == ry {
+		set(x.Factor, rx, card, map[int]float64{x.Index: tx, y.Index: ty})
+		return values
+	}
+	set(x.Factor, rx, card, map[int]float64{x.Index: tx})
+	set(y.Factor, ry, other, map[int]float64{y.Index: ty})
+	return values
+}
+
+func TestTwoWaySensitivityEqualsEnumeration(t *testing.T) {
+	kinds := map[string]int{}
+	onRandomNets(t, nil, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		h := Var(rng.IntN(slow.n.Vars()))
+		state := rng.IntN(slow.n.card(h))
+		if slow.marginal(h)[state] == 0 {
+			t.Skip("ruled out")
+		}
+		number := func(f Factor) Number { return Number{f, rng.IntN(len(slow.values[f]))} }
+		x := number(Factor(rng.IntN(slow.n.Vars())))
+		y := number(Factor(rng.IntN(slow.n.Vars())))
+		kind, card := "two tables", slow.n.card(slow.n.child(x.Factor))
+		switch first := x.Index - x.Index%card; rng.IntN(3) {
+		case 0:
+			kind, y = "one row", Number{x.Factor, first + (x.Index+1)%card}
+		case 1:
+			kind, y = "one table", number(x.Factor)
+		}
+		if x.Factor == y.Factor && x.Index/card == y.Index/card && (x == y || card == 2) {
+			if _, err := q.TwoWay(h, state, x, y); err == nil {
+				t.Fatal("one number taken for two")
+			}
+			return
+		}
+		s, err := q.TwoWay(h, state, x, y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := slow.values
+		pe, ph := slow.evidence(), slow.marginal(h)[state]
+		near(t, "now", []float64{s.At(s.X, s.Y), bilinear(s.Gamma, s.X, s.Y)}, []float64{ph, 1}, 1e-9)
+		for range 4 {
+			tx := rng.Float64()
+			ty := rng.Float64()
+			if kind == "one row" {
+				ty *= 1 - tx
+			}
+			slow.values = slow.varied(x, y, tx, ty)
+			moved, p := slow.evidence(), slow.marginal(h)[state]
+			slow.values = now
+			near(t, "P(e)", []float64{bilinear(s.Gamma, tx, ty)}, []float64{moved / pe}, 1e-9)
+			if moved > 1e-6*pe {
+				near(t, "moved", []float64{s.At(tx, ty)}, []float64{p}, 1e-9)
+			}
+			kinds[kind]++
+		}
+	})
+	for _, kind := range []string{"two tables", "one table", "one row"} {
+		if kinds[kind] == 0 {
+			t.Errorf("two numbers of %s were never tried", kind)
+		}
+	}
+}
