@@ -79,13 +79,16 @@ func TestUAIReadsModelEvidenceAndResults(t *testing.T) {
 func TestUAIErrorsNameTheLine(t *testing.T) {
 	for src, want := range map[string]string{
 		"MARKOW":                         `line 1: the model is "MARKOW"`,
-		"MARKOV\n1\n0":                   "line 3: variable 0 has 0 states",
+		"MARKOV\n1\n0":                   "line 3: variable 0 has no states",
 		"MARKOV\n1\n2\n1\n1 1":           `line 5: variable is "1"`,
-		"MARKOV\n1\n2\n1\n2 0 0":         "line 5: variable 0 stands twice",
+		"MARKOV\n2\n2 2\n1\n2 0 0":       "line 5: variable 0 stands twice",
+		"MARKOV\n1\n2\n1\n2 0 0":         `line 5: size of a scope is "2"`,
 		"MARKOV\n1\n2\n1\n1 0\n3":        "line 6: a table has 3 numbers, its scope 2",
 		"MARKOV\n1\n2\n1\n1 0\n2\n.5\nx": `line 8: "x" is not a number`,
 		"BAYES\n1\n2\n1\n1 0\n2\n.5\n.4": "sums to 0.9",
-		"MARKOV\n2147483646\n2":          "line 3: the file ends too early",
+		"MARKOV\n2147483646\n2":          `line 2: number of variables is "2147483646"`,
+		"MARKOV\n200000\n2":              "line 3: the file ends too early",
+		"BAYES\n2\n2 2\n2\n2 0 1\n2 1 0\n4 .5 .5 .5 .5\n4\n.5 .5 .5 .5": "line 9: x0 depends on itself",
 	} {
 		if _, err := ReadUAI(strings.NewReader(src)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v does not say %q", src, err, want)
