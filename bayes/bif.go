@@ -33,6 +33,9 @@ func ReadBIF(r io.Reader) (*Net, error) {
 			p.fail("expected network, variable or probability, found %q", shown(p.token))
 		}
 	}
+	if p.net.Vars() == 0 {
+		p.fail("the file has no variable")
+	}
 	if err := p.err(p.net); err != nil {
 		return nil, err
 	}
@@ -40,12 +43,13 @@ func ReadBIF(r io.Reader) (*Net, error) {
 }
 
 type bifReader struct {
-	src   string
-	at    int
-	line  int
-	token string // "" at the end
-	net   *Net
-	cells int // of all tables so far
+	src    string
+	at     int
+	line   int
+	token  string // "" at the end
+	net    *Net
+	cells  int // of all tables so far
+	states int // of all variables so far
 	faults
 }
 
@@ -159,8 +163,9 @@ func (p *bifReader) variable() {
 		p.expect("]")
 		p.expect("{")
 		for !p.form && p.token != "}" {
-			if states = append(states, p.word()); len(states) > maxStates {
-				p.fail("%s has more than %d states", name, maxStates)
+			states = append(states, p.word())
+			if p.states++; len(states) > maxStates || p.states > maxNames {
+				p.fail("%s has more states than %d, or all variables together more than %d", name, maxStates, maxNames)
 			}
 			if p.token == "," {
 				p.next()
@@ -255,13 +260,14 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	switch p.token {
 	case "table":
 		p.next()
-		copy(values, p.numbers(len(values)))
+		p.numbers(values)
 		for r := range filled {
 			filled[r] = true
 		}
 	case "default":
 		p.next()
-		*rest = p.numbers(card)
+		*rest = make([]float64, card)
+		p.numbers(*rest)
 	case "(":
 		p.next()
 		row := 0
@@ -278,9 +284,8 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 			}
 		}
 		p.expect(")")
-		numbers := p.numbers(card)
 		if !p.form {
-			copy(values[row*card:], numbers)
+			p.numbers(values[row*card:][:card])
 			filled[row] = true
 		}
 	default:
@@ -288,25 +293,28 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	}
 }
 
-func (p *bifReader) numbers(n int) []float64 {
-	var out []float64
-	for !p.form && p.token != ";" {
+// numbers fills a row or a table.
+func (p *bifReader) numbers(dst []float64) {
+	n := 0
+	for ; !p.form && p.token != ";"; n++ {
 		x, err := strconv.ParseFloat(p.word(), 64)
-		if !p.form && err != nil {
+		switch {
+		case p.form:
+		case err != nil:
 			p.fail("a probability is not a number")
-		}
-		if out = append(out, x); len(out) > n {
+		case n == len(dst):
 			p.fail("more than %d numbers where %d belong", n, n)
+		default:
+			dst[n] = x
 		}
 		if p.token == "," {
 			p.next()
 		}
 	}
-	p.expect(";")
-	if !p.form && len(out) != n {
-		p.fail("%d numbers where %d belong", len(out), n)
+	if !p.form && n != len(dst) {
+		p.fail("%d numbers where %d belong", n, len(dst))
 	}
-	return out
+	p.expect(";")
 }
 
 // WriteBIF writes the network; every variable needs a table, and potentials cannot be said in this format.

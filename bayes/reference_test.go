@@ -163,6 +163,7 @@ func TestBIFErrorsNameTheLine(t *testing.T) {
 		head + "variable b {\n}\n":                           "line 6: b has no states",
 		head + "variable b {\n  type discrete [ 2 ] { y, n };\n}\nprobability ( a | b ) {\n  default 0.5, 0.5;\n}\nprobability ( b | a ) {\n  default 0.5, 0.5;\n}\n": "line 9: a depends on itself",
 		head + "nonsense":    "line 6: expected network, variable or probability",
+		"network x {\n}\n":   "line 3: the file has no variable",
 		"network \"x {\n}\n": "line 1: a quotation does not end",
 		head + "variable a {\n  type discrete [ 1 ] { y };\n}\n": "a second variable a",
 		head + "probability ( a ) {\n  default 0.5, 0.5;\n":      "expected",

@@ -14,6 +14,7 @@ const (
 	maxName    = 1 << 10
 	maxVars    = 1 << 18
 	maxStates  = 1 << 16 // of one variable
+	maxNames   = 1 << 20 // of states of all variables
 	maxFactors = 1 << 19
 	maxCells   = 1 << 23 // numbers of all tables together
 )

@@ -147,7 +147,7 @@ func (a *netAnswer) run(seen findings, w *netFlags) error {
 		a.q.Observe(o.Var, o.State)
 	}
 	for _, s := range seen.soft {
-		a.q.Likelihood(s.Var, s.P)
+		a.q.Likelihood(s.v, s.l)
 	}
 	return a.q.Run()
 }
@@ -228,7 +228,7 @@ func (a *netAnswer) mpe() error {
 func (a *netAnswer) estimates(seen findings, seed uint64, samples int) error {
 	n := a.n
 	for _, s := range seen.soft {
-		n.AddPotential([]bayes.Var{s.Var}, s.P)
+		n.AddPotential([]bayes.Var{s.v}, s.l)
 	}
 	got, err := n.Sample(seed, samples, seen.hard)
 	if err != nil {
@@ -251,7 +251,7 @@ func (a *netAnswer) estimates(seen findings, seed uint64, samples int) error {
 	return nil
 }
 
-// meansVar and state find what words of a call mean; their errors are mistakes in a call.
+// variable and state find what words of a call mean; their errors are mistakes in a call.
 func (a *netAnswer) variable(name string) (bayes.Var, error) {
 	v, err := a.lookup(name)
 	return v, inCall(err)

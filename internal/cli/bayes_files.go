@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -34,8 +35,15 @@ func openPlain(name string) (r io.Reader, plain string, close func() error, err 
 	return z, plain, f.Close, nil
 }
 
-// inFile puts the name of a file, and the line if it is known, before what is wrong with it.
+// inFile puts the name of a file, and the line if it is known, before everything that is wrong with it.
 func inFile(name string, err error) error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var errs []error
+		for _, e := range many.Unwrap() {
+			errs = append(errs, inFile(name, e))
+		}
+		return errors.Join(errs...)
+	}
 	if s, ok := errors.AsType[*bayes.SyntaxError](err); ok {
 		return fmt.Errorf("%s:%d: %s", name, s.Line, s.What)
 	}
@@ -60,15 +68,20 @@ func readNet(name string) (*bayes.Net, error) {
 	return n, nil
 }
 
-// findings are what is known of variables: hard as states, soft as likelihoods.
+// findings are what is known of variables: hard as states, soft as a likelihood of each state.
 type findings struct {
 	hard []bayes.Observation
-	soft []bayes.Target
+	soft []likelihood
+}
+
+type likelihood struct {
+	v bayes.Var
+	l []float64
 }
 
 func (f *findings) has(v bayes.Var) bool {
 	return slices.ContainsFunc(f.hard, func(o bayes.Observation) bool { return o.Var == v }) ||
-		slices.ContainsFunc(f.soft, func(s bayes.Target) bool { return s.Var == v })
+		slices.ContainsFunc(f.soft, func(s likelihood) bool { return s.v == v })
 }
 
 // evidence joins what -given and the file say.
@@ -166,32 +179,31 @@ func (a *netAnswer) finding(f *findings, name string, value any) error {
 		f.hard = append(f.hard, o)
 		return err
 	case map[string]any:
-		likely, err := a.likelihood(name, value)
-		f.soft = append(f.soft, bayes.Target{Var: v, P: likely})
+		l, err := a.likelihood(v, value)
+		f.soft = append(f.soft, likelihood{v, l})
 		return err
 	}
 	return fmt.Errorf("%s is neither a state nor an object of likelihoods", name)
 }
 
-func (a *netAnswer) likelihood(name string, of map[string]any) ([]float64, error) {
-	v, _ := a.n.Lookup(name)
-	likely, sum := make([]float64, len(a.n.States(v))), 0.0
-	for state, x := range of {
+func (a *netAnswer) likelihood(v bayes.Var, of map[string]any) ([]float64, error) {
+	l, name, sum := make([]float64, len(a.n.States(v))), a.n.Name(v), 0.0
+	for _, state := range slices.Sorted(maps.Keys(of)) {
 		o, err := a.lookupState(name, state)
 		if err != nil {
 			return nil, err
 		}
-		p, ok := x.(float64)
+		p, ok := of[state].(float64)
 		if !ok || p < 0 {
 			return nil, fmt.Errorf("the likelihood of %s=%s is not a number from 0", name, state)
 		}
-		likely[o.State] = p
+		l[o.State] = p
 		sum += p
 	}
 	if sum == 0 {
 		return nil, fmt.Errorf("the likelihoods of %s are all 0", name)
 	}
-	return likely, nil
+	return l, nil
 }
 
 // lookup finds a variable; its error says which was meant.
