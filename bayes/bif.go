@@ -86,6 +86,7 @@ func (p *bifReader) next() {
 				return
 			}
 			p.token = p.src[p.at+1 : p.at+1+end]
+			p.line += strings.Count(p.token, "\n")
 			p.at += end + 2
 			return
 		default:
@@ -377,7 +378,7 @@ func (n *Net) writeTable(b *strings.Builder, v Var, f factor) {
 
 // bifWord quotes a name that the format would misread.
 func bifWord(s string) string {
-	if s == "" || strings.ContainsAny(s, bifMarks+" \t\r\n") {
+	if s == "" || strings.HasPrefix(s, "//") || strings.ContainsAny(s, bifMarks+" \t\r\n") {
 		return `"` + strings.ReplaceAll(s, `"`, "'") + `"`
 	}
 	return s

@@ -32,6 +32,9 @@ func ReadUAI(r io.Reader) (*Net, error) {
 		n.AddVar("x"+strconv.Itoa(i), names[:card:card]...)
 		p.lines = append(p.lines, p.line)
 	}
+	if n.Vars() == 0 {
+		p.fail("the model has no variables")
+	}
 	var scopes [][]Var
 	for i := range p.below("number of functions", maxFactors+1) {
 		if scopes = append(scopes, p.scope(n, i)); p.form {
