@@ -239,6 +239,43 @@ func TestJeffreyGivesTheTargetsAndKeepsTheConditionals(t *testing.T) {
 	})
 }
 
+// Fitted in turn to two targets, the joint is the old one times a function of each (Csiszár 1975, theorem 3.1), whose
+// double ratios are therefore what they were.
+func TestJeffreyFitsTwoTargetsAtOnce(t *testing.T) {
+	fitted := 0
+	onRandomNets(t, both, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
+		v, w := Var(0), Var(slow.n.Vars()-1)
+		was := slow.joint([]Var{v, w})
+		wants := [][]float64{slow.marginal(v), slow.marginal(w)}
+		for _, want := range wants {
+			for s := range want {
+				want[s] *= .1 + rng.Float64()
+			}
+			normalise(want, want)
+		}
+		restore := []func(){q.keep(v), q.keep(w)}
+		err := q.Jeffrey(500, Target{v, wants[0]}, Target{w, wants[1]})
+		if err == nil && !slices.Contains(was, 0) {
+			fitted++
+			near(t, "first target", q.Marginal(nil, v), wants[0], 1e-11)
+			near(t, "second target", q.Marginal(nil, w), wants[1], 1e-11)
+			now, card := q.Joint(nil, v, w), slow.n.card(w)
+			for i := card; i < len(now); i++ {
+				if j := i % card; j > 0 {
+					ratio := func(p []float64) float64 { return p[i] * p[0] / (p[i-j] * p[j]) }
+					closely(t, "double ratio", ratio(now), ratio(was), 1e-9, 0)
+				}
+			}
+		}
+		for _, r := range restore {
+			r()
+		}
+	})
+	if fitted == 0 {
+		t.Error("no two targets were fitted")
+	}
+}
+
 func TestTheBestStoriesAreTheBestOfAll(t *testing.T) {
 	onRandomNets(t, both, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
 		got, err := q.Best(5)
