@@ -239,7 +239,7 @@ func TestJeffreyGivesTheTargetsAndKeepsTheConditionals(t *testing.T) {
 	})
 }
 
-// Fitted in turn to two targets, the joint is the old one times a function of each (Csiszár 1975, theorem 3.1), whose
+// Fitted in turn to two targets, the joint is the old one times a function of each (Csiszár 1975), whose
 // double ratios are therefore what they were.
 func TestJeffreyFitsTwoTargetsAtOnce(t *testing.T) {
 	fitted := 0

@@ -14,7 +14,7 @@ type Number struct {
 
 // A TwoWay is a posterior as a function of two numbers x and y of conditional tables, the others of their rows varying
 // in proportion: P(h|e)(x, y) = (α₁ xy + α₂ x + α₃ y + α₄) / (γ₁ xy + γ₂ x + γ₃ y + γ₄) (Castillo, Gutiérrez and Hadi
-// 1997; Kjærulff and van der Gaag 2000, section 5). α₁ and γ₁ are 0 for two numbers of one table, which is linear in its
+// 1997; Kjærulff and van der Gaag 2000; Chan and Darwiche 2004). α₁ and γ₁ are 0 for two numbers of one table, which is linear in its
 // entries. For two numbers of one row it holds where x + y ≤ 1. The eight are divided by P(e) at the present numbers, so
 // that none underflows.
 type TwoWay struct {
