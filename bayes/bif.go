@@ -214,7 +214,12 @@ func (p *bifReader) probability() {
 	if p.token == "|" {
 		p.next()
 		for !p.form && p.token != ")" {
-			parents = append(parents, p.named())
+			v := p.named()
+			if slices.Contains(parents, v) || len(parents) == maxParents {
+				p.fail("%s stands twice among the parents, or they are more than %d", p.net.Name(v), maxParents)
+				return
+			}
+			parents = append(parents, v)
 			if p.token == "," {
 				p.next()
 			}

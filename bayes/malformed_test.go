@@ -132,6 +132,7 @@ func TestLargePromisesCostLittle(t *testing.T) {
 		"a table of 2^80 numbers":           {"uai", "MARKOV\n5\n65535 65535 65535 65535 65535\n1\n5 0 1 2 3 4\n99"},
 		"a million functions of nothing":    {"uai", "MARKOV\n1\n2\n1000000\n" + strings.Repeat("0 ", 1<<20)},
 		"a function of everything":          {"uai", "MARKOV\n200000\n" + strings.Repeat("1 ", 200000) + "1\n200000 " + strings.Repeat("0 ", 200000)},
+		"a parent a million times":          {"bif", "variable a {\n type discrete [ 1 ] { y };\n}\nvariable b {\n type discrete [ 1 ] { y };\n}\nprobability ( b | " + letters},
 		"a chain of a quarter of a million": {"uai", chainUAI(1 << 17)},
 		"a word of a megabyte":              {"uai", strings.Repeat("a", 1<<20)},
 	} {

@@ -15,8 +15,9 @@ const (
 	maxVars    = 1 << 18
 	maxStates  = 1 << 16 // of one variable
 	maxNames   = 1 << 20 // of states of all variables
+	maxParents = 1 << 8
 	maxFactors = 1 << 19
-	maxCells   = 1 << 23 // numbers of all tables together
+	maxCells   = 1 << 23 // numbers of all tables together, and of variables of all scopes
 )
 
 // A SyntaxError is one thing that is wrong with a file. What a reader returns may join several.

@@ -119,10 +119,11 @@ func ReadUAIEvidenceProbability(r io.Reader) (float64, error) {
 
 // A uaiReader reads words and remembers the first error.
 type uaiReader struct {
-	in    *bufio.Reader
-	line  int
-	cells int   // of all tables so far
-	seen  []int // per variable: 1 + the scope it was last in
+	in     *bufio.Reader
+	line   int
+	cells  int   // of all tables so far
+	scoped int   // variables of all scopes so far
+	seen   []int // per variable: 1 + the scope it was last in
 	faults
 }
 
@@ -184,6 +185,9 @@ func (p *uaiReader) scope(n *Net, i int) []Var {
 		}
 		if p.seen[v] == i+1 {
 			p.fail("variable %d stands twice in a scope", v)
+		}
+		if p.scoped++; p.scoped > maxCells {
+			p.fail("the scopes have more than %d variables", maxCells)
 		}
 		p.seen[v] = i + 1
 		scope = append(scope, v)
