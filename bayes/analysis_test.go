@@ -338,6 +338,51 @@ func TestLeftOutEvidenceEqualsRuns(t *testing.T) {
 	})
 }
 
+func TestAContradictionIsImpossibleAndNoPartOfItIs(t *testing.T) {
+	found := map[int]int{} // by size
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 6))
+		n := randomNet(rng)
+		c, err := n.Compile(both[rng.IntN(2)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, slow := c.NewQuery(), newTwin(n)
+		for v := range n.Vars() {
+			l := make([]float64, n.card(Var(v)))
+			l[rng.IntN(len(l))] = 1
+			q.Likelihood(Var(v), l)
+			slow.likely[v] = l
+		}
+		set := q.Contradiction()
+		if possible := slow.evidence() > 0; possible != (set == nil) {
+			t.Fatalf("possible is %v, the contradiction %v", possible, set)
+		}
+		if set == nil {
+			return
+		}
+		found[len(set)]++
+		all := slow.likely
+		for left := range append(slices.Clone(set), -1) { // each left out in turn, and none
+			slow.likely = make([][]float64, n.Vars())
+			for i, v := range set {
+				if i != left {
+					slow.likely[v] = all[v]
+				}
+			}
+			if possible := slow.evidence() > 0; possible != (left < len(set)) {
+				t.Fatalf("without %d of %v possible is %v", left, set, possible)
+			}
+		}
+		if q.Run() != ErrImpossible {
+			t.Fatal("the evidence is not what it was")
+		}
+	})
+	if found[1]+found[2] == 0 || found[2]+found[3] == 0 {
+		t.Errorf("contradictions by size: %v", found)
+	}
+}
+
 // Many reports on one question, some of which rule answers out alone, some together and some not at all.
 func TestLeavingOutOneOfManyReportsReleasesWhatItRuledOut(t *testing.T) {
 	released := 0

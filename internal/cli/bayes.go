@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math"
@@ -149,7 +150,35 @@ func (a *netAnswer) run(seen findings, w *netFlags) error {
 	for _, s := range seen.soft {
 		a.q.Likelihood(s.v, s.l)
 	}
-	return a.q.Run()
+	if err := a.q.Run(); err != nil {
+		return a.contradiction(seen, w)
+	}
+	return nil
+}
+
+// contradiction says which of the evidence cannot be together, if that is not too much to find out.
+func (a *netAnswer) contradiction(seen findings, w *netFlags) error {
+	c, err := a.n.Compile(&bayes.Options{MaxBytes: int64(w.limit) << 20})
+	if err != nil {
+		return bayes.ErrImpossible
+	}
+	q, said := c.NewQuery(), map[bayes.Var]string{}
+	for _, o := range seen.hard {
+		q.Observe(o.Var, o.State)
+		said[o.Var] = a.n.Name(o.Var) + "=" + a.n.States(o.Var)[o.State]
+	}
+	for _, s := range seen.soft {
+		q.Likelihood(s.v, s.l)
+		said[s.v] = "the likelihood of " + a.n.Name(s.v)
+	}
+	var items []string
+	for _, v := range q.Contradiction() {
+		items = append(items, said[v])
+	}
+	if len(items) == 0 {
+		return errors.New("bayes: the model is impossible by itself: every joint state has a zero")
+	}
+	return fmt.Errorf("%w: it cannot be that %s", bayes.ErrImpossible, strings.Join(items, " and "))
 }
 
 // posteriors are the answer as JSON has it.
