@@ -120,7 +120,7 @@ func TestANetworkOverTheLimitIsRefusedBeforeItIsBuilt(t *testing.T) {
 }
 
 func TestNothingUnderflows(t *testing.T) {
-	if raced {
+	if bayes.Raced {
 		t.Skip("a large network, and one goroutine")
 	}
 	var n bayes.Net

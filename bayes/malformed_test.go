@@ -108,6 +108,9 @@ func TestTenThousandMalformedFilesAreRefusedWithTheirLine(t *testing.T) {
 
 // Files that promise more than they hold cost what they hold.
 func TestLargePromisesCostLittle(t *testing.T) {
+	if Raced {
+		t.Skip("megabytes of text, and one goroutine")
+	}
 	wide := strings.Builder{}
 	for v := range 23 {
 		fmt.Fprintf(&wide, "variable v%d {\n type discrete [ 2 ] { y, n };\n}\n", v)

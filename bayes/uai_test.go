@@ -14,6 +14,9 @@ import (
 // six decimals) and with ln of the partition function that another engine of ours found (PR, nine digits). Models over
 // the limit must be refused by their bytes and their largest clique; HEARSAY_HEAVY=1 raises it.
 func TestCompetitionModelsHaveTheirPrintedResults(t *testing.T) {
+	if Raced {
+		t.Skip("large networks, and one goroutine")
+	}
 	dir := dataDir(t)
 	files, err := filepath.Glob(filepath.Join(dir, "uai2014", "*.uai.gz"))
 	if err != nil || len(files) == 0 {
