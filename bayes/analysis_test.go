@@ -213,6 +213,39 @@ func TestSensitivityFunctionsEqualRuns(t *testing.T) {
 	})
 }
 
+// Dropped rows are gone: a number whose row holds a fixed zero cannot vary, any other can.
+func TestTwoWaySensitivityOfANetworkWithoutItsZeros(t *testing.T) {
+	n := chestClinic()
+	dysp, lung := Var(7), Var(3)
+	ask := func(o *Options, x, y Number) (TwoWay, error) {
+		c, err := n.Compile(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := c.NewQuery()
+		q.Observe(dysp, 0)
+		if err := q.Run(); err != nil {
+			t.Fatal(err)
+		}
+		return q.TwoWay(lung, 0, x, y)
+	}
+	smoke, bronc, either := Number{2, 0}, Number{4, 1}, Number{5, 0}
+	want, err := ask(nil, smoke, bronc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ask(sparse[0], smoke, bronc)
+	if err != nil || math.Abs(got.At(.3, .8)-want.At(.3, .8)) > 1e-12 {
+		t.Errorf("%g, %v, want %g", got.At(.3, .8), err, want.At(.3, .8))
+	}
+	if _, err := ask(sparse[0], smoke, either); err == nil {
+		t.Error("a fixed zero varies")
+	}
+	if _, err := ask(nil, smoke, either); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestJeffreyGivesTheTargetsAndKeepsTheConditionals(t *testing.T) {
 	onRandomNets(t, both, func(t *rapid.T, rng *rand.Rand, q *Query, slow *twin) {
 		v, w := Var(0), Var(slow.n.Vars()-1)
