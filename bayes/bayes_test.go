@@ -102,6 +102,20 @@ func TestRowsWithinToleranceAreNormalised(t *testing.T) {
 	}
 }
 
+func TestANetworkOfConstantsIsTheirProduct(t *testing.T) {
+	var n bayes.Net
+	n.AddPotential(nil, []float64{.5})
+	n.AddPotential(nil, []float64{.25})
+	c, err := n.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := c.NewQuery()
+	if err := q.Run(); err != nil || math.Abs(q.LogEvidence()-math.Log(.125)) > 1e-15 {
+		t.Errorf("ln of the product is %g, %v", q.LogEvidence(), err)
+	}
+}
+
 func TestANetworkOverTheLimitIsRefusedBeforeItIsBuilt(t *testing.T) {
 	var n bayes.Net
 	var all []bayes.Var
