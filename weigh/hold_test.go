@@ -49,7 +49,7 @@ func videoCase(t *testing.T, day, control, power string) *weigh.Model {
         lines:
           - {when: ["*"], strength: vital, says: yes, because: concord}
 `,
-		"sources.yaml": "sources:\n  - id: site\n    title: His web site\n    access: 0.9\n    voice: elbasy-site\n" + control,
+		"sources.yaml":             "sources:\n  - id: site\n    title: His web site\n    access: 0.9\n    voice: elbasy-site\n" + control,
 		"signals/" + day + ".yaml": fmt.Sprintf("signals:\n  - {id: s1, said: %s, source: site, says: content, hedge: plain, note: a video, cite: {outlet: site}}\n", day),
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
