@@ -2,6 +2,9 @@ package bundle
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -216,7 +219,10 @@ func TestASnapshotIsStoredOnceUnderItsDigestAndItsQuoteIsChecked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := AddSnapshot(dir, strings.NewReader(page), hearsay.Snapshot{From: "https://post.example/1", Captured: captured, By: "saved by hand", MediaType: "text/html"})
+	s := hearsay.Snapshot{Digest: fmt.Sprintf("%x", sha256.Sum256([]byte(page))), Bytes: int64(len(page)), From: "https://post.example/1", Captured: captured, By: "saved by hand", MediaType: "text/html"}
+	name, record := SnapshotFiles(s)
+	name, record = filepath.Join(dir, filepath.FromSlash(name)), filepath.Join(dir, filepath.FromSlash(record))
+	err = errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), WriteFile(name, []byte(page)), WriteFile(record, SnapshotRecord(s)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,7 +245,6 @@ func TestASnapshotIsStoredOnceUnderItsDigestAndItsQuoteIsChecked(t *testing.T) {
 	if _, ps := write(rng(from, from+1000)); len(ps) != 1 || !strings.Contains(ps[0].Error(), "outside the snapshot") {
 		t.Error(ps)
 	}
-	name := filepath.Join(dir, filepath.FromSlash(snapshotName(s)))
 	if err := os.WriteFile(name, []byte(page+" "), 0o644); err != nil {
 		t.Fatal(err)
 	}
