@@ -153,6 +153,7 @@ func (l *Log) differ(tree []tlog.Hash, bad func(string, int, string, string) bun
 		place[h] = n
 	}
 	found := make([]bool, len(tree))
+	named := map[int]bool{}
 	for i, line := range l.Lines {
 		n, ok := place[tlog.RecordHash(line)]
 		switch {
@@ -167,9 +168,10 @@ func (l *Log) differ(tree []tlog.Hash, bad func(string, int, string, string) bun
 		if ok {
 			found[n] = true
 		}
+		named[i] = !ok
 	}
 	for n, ok := range found {
-		if !ok {
+		if !ok && !named[n] {
 			ps = append(ps, bad(logName, n+1, fmt.Sprintf("entry %d as it was signed is missing", n+1), "restore the log from a copy"))
 		}
 	}
