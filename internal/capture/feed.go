@@ -28,6 +28,12 @@ func isFeed(d *Document) bool {
 
 // feed emits what each item says: the text the feed carries, which is often less than the page behind its link.
 func (u *unpacker) feed(d *Document, depth int) error {
+	if err := small(d.Data); err != nil {
+		return err
+	}
+	if n := bytes.Count(d.Data, []byte("<item")) + bytes.Count(d.Data, []byte("<entry")); n > u.lim.Count {
+		return refuse(retryNever, "it has more than %d items", u.lim.Count)
+	}
 	f, err := gofeed.NewParser().Parse(bytes.NewReader(d.Data))
 	if err != nil {
 		return err

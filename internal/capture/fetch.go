@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -188,7 +189,7 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 	}()
 	res.Body = io.NopCloser(src)
 	if coding := strings.ToLower(res.Header.Get("Content-Encoding")); coding == "gzip" || coding == "x-gzip" {
-		d.Data, err = f.unzipped(res, src)
+		d.Data, err = f.unzipped(src)
 	} else {
 		d.Data, err = decoded(res, f.lim.Bytes, f.lim)
 	}
@@ -208,18 +209,30 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 	return nil
 }
 
-// unzipped undoes gzip while it counts: the ratio is of what came in so far, so a bomb ends long before its length is known.
-func (f *fetcher) unzipped(res *http.Response, src *meter) ([]byte, error) {
-	lim := f.lim
-	packed := res.ContentLength
-	if packed < 0 {
-		packed = min(lim.Bytes, 4<<20) // the server does not say; text seldom packs better than 10 to 1
+// unzipped undoes gzip while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known.
+func (f *fetcher) unzipped(src *meter) ([]byte, error) {
+	z, err := gzip.NewReader(src)
+	if err != nil {
+		return nil, fmt.Errorf("its gzip cannot be read: %w", err)
 	}
-	data, err := decoded(res, packed, lim)
-	if err == nil && int64(len(data)) > max(free, src.seen*lim.Ratio) {
-		return nil, refuse(retryNever, "unpacked it is more than %d times as large", lim.Ratio)
+	return readAll(&swelling{z, src, 0, f.lim.Ratio}, f.lim.Bytes, f.lim)
+}
+
+// A swelling reader fails once more came out of a decompressor than what went in may become.
+type swelling struct {
+	out   io.Reader
+	in    *meter
+	seen  int64
+	ratio int64
+}
+
+func (s *swelling) Read(p []byte) (int, error) {
+	n, err := s.out.Read(p)
+	s.seen += int64(n)
+	if s.seen > max(free, s.in.seen*s.ratio) {
+		return 0, refuse(retryNever, "unpacked it is more than %d times as large", s.ratio)
 	}
-	return data, err
+	return n, err
 }
 
 // A meter counts what is read, bounds it, and waits for its turn before it becomes much.

@@ -260,9 +260,6 @@ func TestMalformedInputsEndInFailuresAndNeverInAPanic(t *testing.T) {
 			if unpacked == 0 || failed == 0 && name != "page.html" && name != "links.csv" {
 				t.Errorf("%d documents and %d failures show nothing", unpacked, failed)
 			}
-			if slowest > 5*time.Second {
-				t.Errorf("one took %s", slowest)
-			}
 			t.Logf("%d inputs: %d documents, %d failures, slowest %s", malformed(), unpacked, failed, slowest)
 		})
 	}
@@ -300,6 +297,14 @@ func TestBombsAreRefused(t *testing.T) {
 		{"book.epub", zipOf(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<container><rootfiles><rootfile full-path="b"/></rootfiles></container>`, "b", big), "more than 200 times"},
 		{"laughs.rss", []byte(laughs), ""},
 		{"deep.eml", deepMail(), "deep"},
+		{"result.json", []byte(`{"type":"x","messages":[` + strings.Repeat("{},", 20<<20) + "{}]}"), "more than 40000 messages"},
+		{"text.json", []byte(`{"type":"x","messages":[{"type":"message","id":1,"text":[` + strings.Repeat(`"",`, 10<<20) + `""]}]}`), "a message has more than"},
+		{"wide.rss", []byte("<rss><channel>" + strings.Repeat("<item/>", 9<<20)), "is kept but not taken apart"},
+		{"items.rss", []byte("<rss><channel>" + strings.Repeat("<item/>", 1<<20)), "more than 10000 items"},
+		{"messages.html", []byte(tgHTML[:200] + `<div class="page_wrap"><div class="message " ` + strings.Repeat("a=b ", 10<<20)), "is kept but not taken apart"},
+		{"heads.eml", []byte(strings.Repeat("a: b\n", 10<<20)), "its head is longer"},
+		{"links.csv", []byte("x://" + strings.Repeat(",", 30<<20)), "is kept but not taken apart"},
+		{"lists.zip", append([]byte("PK\x03\x04"), strings.Repeat("PK\x01\x02"+zeros(42), 1<<20)...), "lists 1048576 files"},
 	} {
 		docs, failures := unpackAll(t, c.name, c.data, Options{})
 		if len(docs) == 0 || len(docs[0].Data) != len(c.data) {

@@ -46,6 +46,9 @@ func (u *unpacker) links(d *Document, _ int) error {
 	if u.link == nil {
 		return nil
 	}
+	if err := small(d.Data); err != nil {
+		return err
+	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(d.Data, []byte("\xef\xbb\xbf"))))
 	r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = -1, true, true
 	first, _, _ := bytes.Cut(d.Data, []byte("\n"))

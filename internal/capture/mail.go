@@ -40,6 +40,9 @@ func decodedWords(s string) string {
 
 // mail emits the parts of a message: each text, and each thing attached. Its head stays whole in the message itself.
 func (u *unpacker) mail(d *Document, depth int) error {
+	if err := headed(d.Data); err != nil {
+		return err
+	}
 	msg, err := mail.ReadMessage(bytes.NewReader(d.Data))
 	if err != nil {
 		return err

@@ -23,13 +23,6 @@ func isTelegramJSON(d *Document) bool {
 	return bytes.HasPrefix(b, []byte("{")) && (bytes.Contains(b, []byte(`"messages"`)) && bytes.Contains(b, []byte(`"type"`)) || bytes.Contains(b, []byte(`"chats"`)))
 }
 
-type telegramChat struct {
-	Name     string            `json:"name"`
-	Type     string            `json:"type"`
-	ID       json.Number       `json:"id"`
-	Messages []telegramMessage `json:"messages"`
-}
-
 type telegramMessage struct {
 	ID        json.Number     `json:"id"`
 	Type      string          `json:"type"`
@@ -40,39 +33,119 @@ type telegramMessage struct {
 	Text      json.RawMessage `json:"text"`
 }
 
+// telegramJSON reads the messages as they come: a list of them may be longer than memory holds once it is decoded.
 func (u *unpacker) telegramJSON(d *Document, depth int) error {
-	var export struct {
-		telegramChat
-		Chats struct {
-			List []telegramChat `json:"list"`
-		} `json:"chats"`
-	}
-	if err := json.Unmarshal(d.Data, &export); err != nil {
+	return u.telegramChat(d, &telegramReader{Decoder: json.NewDecoder(bytes.NewReader(d.Data)), left: 4 * u.lim.Count}, depth)
+}
+
+// A telegramReader counts the messages, empty ones and those of the service included.
+type telegramReader struct {
+	*json.Decoder
+	left int
+}
+
+// telegramChat reads one chat, or the whole of an account, whose chats are a list within.
+func (u *unpacker) telegramChat(d *Document, dec *telegramReader, depth int) error {
+	var name string
+	var id json.Number
+	return eachKey(dec.Decoder, func(key string) error {
+		switch key {
+		case "name":
+			return lenient(dec.Decoder, &name)
+		case "id":
+			return lenient(dec.Decoder, &id)
+		case "messages":
+			return eachElement(dec.Decoder, func() error { return u.telegramMessage(d, dec, name, id.String(), depth) })
+		case "chats":
+			return eachKey(dec.Decoder, func(string) error {
+				return eachElement(dec.Decoder, func() error { return u.telegramChat(d, dec, depth) })
+			})
+		}
+		return dec.Decode(new(json.RawMessage))
+	})
+}
+
+// lenient decodes a value, and leaves out one of another type.
+func lenient(dec *json.Decoder, v any) error {
+	var raw json.RawMessage
+	if err := dec.Decode(&raw); err != nil {
 		return err
 	}
-	for _, chat := range append([]telegramChat{export.telegramChat}, export.Chats.List...) {
-		for _, msg := range chat.Messages {
-			text := telegramText(msg.Text)
-			if msg.Type != "message" || strings.TrimSpace(text) == "" {
-				continue
-			}
-			m := member(d, "message "+msg.ID.String(), []byte(text))
-			if chat.ID != "" {
-				m.Path = "chat " + chat.ID.String() + " " + m.Path
-			}
-			m.MediaType, m.Made, m.Title = "text/plain; charset=utf-8", "text of Telegram message", chat.Name
-			m.Author, m.Via = msg.From, msg.Forwarded
-			if sec, err := strconv.ParseInt(msg.Unix, 10, 64); err == nil {
-				m.Said = said(time.Unix(sec, 0))
-			} else {
-				m.Said = msg.Date // older exports give the local time of the exporting machine, without a zone
-			}
-			if err := u.each(d, m, depth); err != nil {
-				return err
-			}
+	_ = json.Unmarshal(raw, v) // a chat without a name is a chat
+	return nil
+}
+
+// eachKey calls f for the keys of an object, to read their values; anything else than an object is left out.
+func eachKey(dec *json.Decoder, f func(key string) error) error {
+	return within(dec, '{', func() error {
+		key, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		name, _ := key.(string)
+		return f(name)
+	})
+}
+
+func eachElement(dec *json.Decoder, f func() error) error { return within(dec, '[', f) }
+
+// within calls f while there is more in the object or list that begins here.
+func within(dec *json.Decoder, begin json.Delim, f func() error) error {
+	t, err := dec.Token()
+	if err != nil {
+		return err
+	}
+	if t != begin {
+		if d, ok := t.(json.Delim); ok {
+			return fmt.Errorf("it has %s where %s was expected", d, begin)
+		}
+		return nil
+	}
+	for dec.More() {
+		if err := f(); err != nil {
+			return err
 		}
 	}
-	return nil
+	_, err = dec.Token()
+	return err
+}
+
+// longest is how long one message may be with all its markings; Telegram allows 4,096 characters.
+const longest = 1 << 20
+
+func (u *unpacker) telegramMessage(d *Document, dec *telegramReader, chat, id string, depth int) error {
+	var raw json.RawMessage
+	if err := dec.Decode(&raw); err != nil {
+		return err
+	}
+	if dec.left--; dec.left < 0 {
+		return refuse(retryNever, "it has more than %d messages", 4*u.lim.Count)
+	}
+	if len(raw) > longest {
+		return refuse(retryNever, "a message has more than %d bytes", longest)
+	}
+	var msg telegramMessage
+	if err := json.Unmarshal(raw, &msg); err != nil {
+		u.fail(failure(d.From, "message", err))
+		return nil
+	}
+	text := telegramText(msg.Text)
+	if msg.Type != "message" || strings.TrimSpace(text) == "" {
+		return nil
+	}
+	place := "message " + msg.ID.String()
+	if id != "" {
+		place = "chat " + id + " " + place
+	}
+	m := member(d, place, []byte(text))
+	m.MediaType, m.Made, m.Title = "text/plain; charset=utf-8", "text of Telegram message", chat
+	m.Author, m.Via = msg.From, msg.Forwarded
+	if sec, err := strconv.ParseInt(msg.Unix, 10, 64); err == nil {
+		m.Said = said(time.Unix(sec, 0))
+	} else {
+		m.Said = oneLine(msg.Date, 40) // older exports give the local time of the exporting machine, without a zone
+	}
+	return u.each(d, m, depth)
 }
 
 // telegramText joins a text, which is a string or a list of strings and of marked pieces.
@@ -105,6 +178,9 @@ var telegramZone = regexp.MustCompile(`^(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UT
 
 // telegramHTML walks the page and remembers which parts of a message it is in, by their classes.
 func (u *unpacker) telegramHTML(d *Document, depth int) error {
+	if err := small(d.Data); err != nil {
+		return err
+	}
 	dec := lenientXML(d.Data)
 	p := telegramPage{}
 	for {

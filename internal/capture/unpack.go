@@ -61,7 +61,7 @@ func (u *unpacker) document(d Document, depth int) error {
 	u.total += d.Bytes
 	switch {
 	case u.count > u.lim.Count:
-		return refuse(retryNever, "it holds more than %d documents", u.lim.Count)
+		return refuse("with a larger -max-count", "it holds more than %d documents", u.lim.Count)
 	case u.total > u.lim.Total:
 		return refuse(retryNever, "unpacked it is larger than the limit of %d bytes", u.lim.Total)
 	}
@@ -127,6 +127,28 @@ func (u *unpacker) each(d *Document, m Document, depth int) error {
 func (u *unpacker) unpacked(r io.Reader, packed int64) ([]byte, error) {
 	return readAll(r, packed, u.lim)
 }
+
+// structured is how large a text may be that is held in memory as a structure many times as large.
+const structured = 8 << 20
+
+func small(data []byte) error {
+	if len(data) > structured {
+		return refuse(retryNever, "it is larger than %d bytes, and is kept but not taken apart", structured)
+	}
+	return nil
+}
+
+// headed refuses a message whose head does not end early: heads are kept in memory line by line.
+func headed(data []byte) error {
+	top := data[:min(len(data), headBytes)]
+	if len(top) < len(data) && !bytes.Contains(top, []byte("\n\n")) && !bytes.Contains(top, []byte("\r\n\r\n")) {
+		return refuse(retryNever, "its head is longer than %d bytes", headBytes)
+	}
+	return nil
+}
+
+// headBytes bounds what stands before the body of a message or the block of a record.
+const headBytes = 256 << 10
 
 // free is how much may come out of a decompressor before its ratio counts: short texts of one letter are no bombs.
 const free = 1 << 20

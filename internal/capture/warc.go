@@ -73,9 +73,6 @@ func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 	}
 }
 
-// headBytes bounds what stands before a block.
-const headBytes = 64 << 10
-
 // recordHead reads the version line and the fields. Empty lines before it end the record before.
 func recordHead(r *bufio.Reader) (textproto.MIMEHeader, error) {
 	head := textproto.MIMEHeader{}
@@ -128,6 +125,9 @@ func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte)
 	m.MediaType = head.Get("Content-Type")
 	if kind != "response" || !strings.HasPrefix(m.MediaType, "application/http") {
 		return m, nil
+	}
+	if err := headed(block); err != nil {
+		return nil, err
 	}
 	res, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(block)), nil)
 	if err != nil {

@@ -14,6 +14,9 @@ func isZip(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("PK\x03\x04
 
 // open reads the directory of an archive, which is refused where it lists more than may be unpacked.
 func (u *unpacker) openZip(d *Document) (*zip.Reader, error) {
+	if n := bytes.Count(d.Data, []byte("PK\x01\x02")); n > 2*u.lim.Count {
+		return nil, refuse(retryNever, "it lists %d files, more than %d", n, u.lim.Count)
+	}
 	z, err := zip.NewReader(bytes.NewReader(d.Data), d.Bytes)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are places in evidence here, never of files
 		return nil, err
@@ -138,6 +141,9 @@ func (u *unpacker) zipXML(files map[string]*zip.File, name string, v any) error 
 		return refuse(retryNever, "it holds no %q", name)
 	}
 	data, err := u.readZip(f)
+	if err == nil {
+		err = small(data)
+	}
 	if err != nil {
 		return err
 	}
@@ -206,6 +212,9 @@ func (u *unpacker) docx(d *Document, depth int) error {
 }
 
 func docxText(data []byte) ([]byte, error) {
+	if err := small(data); err != nil {
+		return nil, err
+	}
 	dec := lenientXML(data)
 	var b bytes.Buffer
 	text := false

@@ -35,6 +35,7 @@ and what may help; it is in the log as well.
   -ignore-robots    fetch what robots.txt excludes
   -rate N           requests a second of one host; default 1; 0 = as fast as it answers
   -max-bytes N      the largest document; default 104857600
+  -max-count N      documents of one archive, feed or export; default 10000
   -timeout D        of one fetch, redirects included; default 1m
   -json             print each outcome as a line of JSON
 
@@ -59,6 +60,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 		f.BoolVar(&o.Capture.IgnoreRobots, "ignore-robots", false, "")
 		f.Float64Var(&rate, "rate", rate, "")
 		f.Int64Var(&o.Capture.Limits.Bytes, "max-bytes", 0, "")
+		f.IntVar(&o.Capture.Limits.Count, "max-count", 0, "")
 		f.DurationVar(&o.Capture.Limits.Time, "timeout", 0, "")
 		f.BoolVar(&asJSON, "json", false, "")
 	})
