@@ -14,6 +14,7 @@ const (
 	KindCapture  = "capture"  // bytes were captured
 	KindFailure  = "failure"  // a capture was tried and failed
 	KindRevision = "revision" // a document of the case was recorded as it then was
+	KindStamp    = "stamp"    // a stamping server said when a checkpoint existed
 )
 
 // An Entry is one line of the log, and one leaf of its tree. Its bytes never change once written.
@@ -86,8 +87,8 @@ func (e Entry) line() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Stamp is a time as entries have it.
-func Stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
+// Moment is a time as entries have it.
+func Moment(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
 
 // Digest is the hex SHA-256 of data.
 func Digest(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

@@ -133,7 +133,7 @@ func (k *Keeper) Last(from string) string { return k.last[from] }
 // Commit adds items as one batch: it writes their files aside, signs, and puts them in their places. When it returns nil
 // they are there whatever happens to the machine; when the process dies before, all or none are.
 func (k *Keeper) Commit(items []Item) error {
-	at := Stamp(k.now())
+	at := Moment(k.now())
 	if !k.keyed {
 		items = append([]Item{{Entry: Entry{Kind: KindKey, Key: k.key.Verifier}}}, items...)
 	}

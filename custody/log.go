@@ -220,5 +220,5 @@ func (l *Log) Keys() []string {
 
 // within reports whether custody answers for the file by itself.
 func within(name string) bool {
-	return strings.HasPrefix(name, certDir+"/") && !strings.HasPrefix(path.Base(name), ".")
+	return (strings.HasPrefix(name, certDir+"/") || strings.HasPrefix(name, stampDir+"/")) && !strings.HasPrefix(path.Base(name), ".")
 }

@@ -61,21 +61,32 @@ func (e Entry) puts(digest string) bool {
 	return false
 }
 
+// prove shows the entry in the first checkpoint after it that was stamped, since that one says the most about time; else
+// in the last.
 func (l *Log) prove(n int64, q *Quote) (Proof, error) {
-	tree, err := grow(nil, 0, l.Lines)
+	c := l.Checkpoint
+	p := Proof{Format: ProofFormat, Index: n, Entry: string(l.Lines[n]), Quote: q, Path: []string{}}
+	stamps, _ := l.Stamps()
+	for _, s := range stamps {
+		if s.Checkpoint.Size > n {
+			c, p.Stamp = s.Checkpoint, s.Token
+			break
+		}
+	}
+	tree, err := grow(nil, 0, l.Lines[:c.Size])
 	if err != nil {
 		return Proof{}, err
 	}
-	path, err := tlog.ProveRecord(l.Checkpoint.Size, n, tree)
+	path, err := tlog.ProveRecord(c.Size, n, tree)
 	if err != nil {
 		return Proof{}, fmt.Errorf("prove entry %d: %w", n+1, err)
 	}
-	p := Proof{Format: ProofFormat, Index: n, Entry: string(l.Lines[n]), Checkpoint: string(l.Checkpoint.Text), Quote: q, Path: []string{}}
 	for _, h := range path {
 		p.Path = append(p.Path, h.String())
 	}
+	p.Checkpoint = string(c.Text)
 	for _, k := range l.Keys() {
-		if l.Checkpoint.signedBy([]string{k}) == nil {
+		if c.signedBy([]string{k}) == nil {
 			p.Key = k
 		}
 	}

@@ -28,16 +28,18 @@ func (l *Log) Verify(earlier []byte) (bundle.Problems, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = fs.WalkDir(l.fsys, certDir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+	for _, dir := range []string{certDir, stampDir} {
+		err := fs.WalkDir(l.fsys, dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(l.fsys, name)
+			now[name] = Digest(data)
 			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("custody: %w", err)
 		}
-		data, err := fs.ReadFile(l.fsys, name)
-		now[name] = Digest(data)
-		return err
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("custody: %w", err)
 	}
 	for _, name := range l.Waiting() {
 		if _, there := now[name]; !there {
@@ -46,7 +48,9 @@ func (l *Log) Verify(earlier []byte) (bundle.Problems, error) {
 			}
 		}
 	}
-	return append(ps, l.compare(now)...), nil
+	ps = append(ps, l.compare(now)...)
+	_, bad := l.Stamps()
+	return append(ps, bad...), nil
 }
 
 func (l *Log) compare(now map[string]string) bundle.Problems {

@@ -207,5 +207,5 @@ func said(t time.Time) string {
 	if t.IsZero() || t.Year() < 1900 || t.Year() > 9999 {
 		return ""
 	}
-	return custody.Stamp(t)
+	return custody.Moment(t)
 }

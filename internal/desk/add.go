@@ -121,7 +121,7 @@ func (b *batch) add(r capture.Result) {
 	}
 	s := hearsay.Snapshot{Digest: d.Digest, From: d.From, Captured: hearsay.When{Start: d.At.UTC()}, By: "hearsay add", MediaType: d.MediaType, Bytes: d.Bytes, Title: d.Title}
 	bytes, record := bundle.SnapshotFiles(s)
-	it := custody.Item{Entry: custody.Entry{Kind: custody.KindCapture, Capture: &d.Capture, At: custody.Stamp(b.k.Time())}}
+	it := custody.Item{Entry: custody.Entry{Kind: custody.KindCapture, Capture: &d.Capture, At: custody.Moment(b.k.Time())}}
 	it.Put = []custody.Content{{Name: bytes, Data: d.Data}, {Name: record, Data: bundle.SnapshotRecord(s)}}
 	for digest, der := range d.Certs {
 		it.Put = append(it.Put, custody.Content{Name: path.Join("custody/certs", digest+".der"), Data: der})
