@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"hearsay"
 	"hearsay/custody"
+	"hearsay/internal/archive"
 )
 
 // Captures are the entries of captures and of failures, first to last.
@@ -60,6 +62,7 @@ func Diff(dir, what string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	at := snapshotsOf(l)
 	for _, e := range l.Entries() {
 		c := e.Capture
 		if c == nil || c.Before == "" || !strings.HasPrefix(c.Digest, strings.TrimPrefix(what, "sha256:")) {
@@ -67,7 +70,7 @@ func Diff(dir, what string) (string, error) {
 		}
 		var texts [2][]byte
 		for i, digest := range []string{c.Before, c.Digest} {
-			data, err := snapshotBytes(l, digest)
+			data, err := at.bytes(digest)
 			if err != nil {
 				return "", err
 			}
@@ -84,11 +87,41 @@ func Diff(dir, what string) (string, error) {
 	return "", fmt.Errorf("no capture %s differs from one before it: %w", what, hearsay.ErrNotFound)
 }
 
-func snapshotBytes(l *custody.Log, digest string) ([]byte, error) {
-	for name := range l.Expected() {
-		if strings.HasPrefix(name, "snapshots/"+digest[:2]+"/"+digest+".") && !strings.HasSuffix(name, ".yaml") {
-			return l.ReadFile(name)
+// snapshots finds captured bytes by their digest.
+type snapshots struct {
+	log  *custody.Log
+	name map[string]string
+}
+
+func snapshotsOf(l *custody.Log) snapshots {
+	s := snapshots{l, map[string]string{}}
+	for name, f := range l.Expected() {
+		if strings.HasPrefix(name, "snapshots/") && !strings.HasSuffix(name, ".yaml") {
+			s.name[f.Digest] = name
 		}
 	}
+	return s
+}
+
+func (s snapshots) bytes(digest string) ([]byte, error) {
+	if name := s.name[digest]; name != "" {
+		return s.log.ReadFile(name)
+	}
 	return nil, fmt.Errorf("the bytes of sha256:%.12s are not there: see `hearsay verify`: %w", digest, hearsay.ErrNotFound)
+}
+
+// Archive writes the captures of a case in the form that the file name asks for.
+func Archive(w io.Writer, name, dir, software string) error {
+	l, err := custody.Read(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	s := archive.Source{Entries: l.Entries(), Software: software, Bytes: snapshotsOf(l).bytes}
+	switch {
+	case strings.HasSuffix(name, ".warc.gz"):
+		return archive.WARC(w, s)
+	case strings.HasSuffix(name, ".wacz"):
+		return archive.WACZ(w, s)
+	}
+	return fmt.Errorf("an archive is .warc.gz or .wacz, not %s: %w", name, hearsay.ErrInvalid)
 }
