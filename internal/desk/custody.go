@@ -94,14 +94,14 @@ func Proof(dir, what string) (custody.Proof, error) {
 	if err != nil {
 		return custody.Proof{}, err
 	}
-	digest, q, err := find(dir, what, l)
+	digest, q, err := provable(dir, what, l)
 	if err != nil {
 		return custody.Proof{}, err
 	}
 	return l.Prove(digest, q)
 }
 
-func find(dir, what string, l *custody.Log) (string, *custody.Quote, error) {
+func provable(dir, what string, l *custody.Log) (string, *custody.Quote, error) {
 	prefix := strings.TrimPrefix(what, "sha256:")
 	found := map[string]bool{}
 	for name := range l.Expected() {
