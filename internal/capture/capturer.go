@@ -20,7 +20,8 @@ type Options struct {
 	AllowHosts   []string      // hosts, or host:port, that may lie in private networks
 	Every        time.Duration // between two requests to one host
 	IgnoreRobots bool
-	Follow       bool // capture the pages that feeds link to; those of lists are captured always
+	Follow       bool     // capture the pages that feeds link to; those of lists are captured always
+	Browser      []string // a Chromium and flags of one's own, to render pages with; empty = they are not rendered
 	Agent        string
 	Stdin        io.Reader // of the place -
 	Now          func() time.Time
@@ -43,6 +44,8 @@ type Capturer struct {
 	seen map[string]bool // links asked for already
 	wg   sync.WaitGroup
 	turn chan struct{} // places worked on at once
+
+	browser chan struct{} // held while one runs
 }
 
 // at once is how many places are worked on: enough to hide the waiting, few enough to bound memory.
@@ -65,7 +68,7 @@ func New(o Options) *Capturer {
 	if !o.IgnoreRobots {
 		f.robots = &robots{rules: map[string]*hostRules{}}
 	}
-	return &Capturer{o: o, fetch: f, seen: map[string]bool{}, turn: make(chan struct{}, atOnce)}
+	return &Capturer{o: o, fetch: f, seen: map[string]bool{}, turn: make(chan struct{}, atOnce), browser: make(chan struct{}, 1)}
 }
 
 func pause(ctx context.Context, d time.Duration) error {
@@ -131,7 +134,10 @@ func (c *Capturer) work(ctx context.Context, p string, out chan<- Result, follow
 		if d.release != nil {
 			defer d.release()
 		}
-		return c.unpack(ctx, d, out, follow)
+		if err := c.unpack(ctx, d, out, follow); err != nil || len(c.o.Browser) == 0 || !is(&d, "text/html", "application/xhtml+xml") {
+			return err
+		}
+		return c.rendered(ctx, d, out)
 	}
 	if p == "-" {
 		data, err := readAll(c.o.Stdin, c.o.Limits.Bytes, c.o.Limits)
@@ -163,6 +169,27 @@ func (c *Capturer) work(ctx context.Context, p string, out chan<- Result, follow
 		}
 		return nil
 	})
+}
+
+// rendered adds what a browser makes of a page. Browsers run one at a time: each is as large as all else.
+func (c *Capturer) rendered(ctx context.Context, d Document, out chan<- Result) error {
+	release, err := hold(ctx, c.browser)
+	if err != nil {
+		return err
+	}
+	defer release()
+	d.Digest = custody.Digest(d.Data)
+	docs, err := c.render(ctx, &d)
+	for _, r := range docs {
+		r.Digest, r.Bytes = custody.Digest(r.Data), int64(len(r.Data))
+		if err := send(ctx, out, Result{Document: &r}); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return send(ctx, out, Result{Failure: failure(d.From, "rendered", err)})
+	}
+	return nil
 }
 
 func (c *Capturer) file(ctx context.Context, name string, out chan<- Result, follow bool) error {

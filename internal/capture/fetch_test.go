@@ -221,8 +221,7 @@ func TestHostileServersAreRefused(t *testing.T) {
 
 // A list of links is captured with what it links to; a feed only where that is asked for; links of those no further.
 func TestLinksOfListsAreFollowedOnce(t *testing.T) {
-	var pages map[string]http.HandlerFunc
-	pages = map[string]http.HandlerFunc{
+	pages := map[string]http.HandlerFunc{
 		"/a": say("text/html", "<p>a"),
 		"/b": say("text/html", "<p>b"),
 		"/feed": func(w http.ResponseWriter, r *http.Request) {

@@ -6,8 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"hearsay/custody"
@@ -31,6 +33,8 @@ and what may help; it is in the log as well.
   -C DIR            the case folder; default: the current one
   -allow-host H     host, or host:port, that may lie in a private network; may be repeated
   -follow           capture the pages that feeds link to
+  -render           also what a browser makes of each page: the document after its scripts ran,
+                    and a picture; HEARSAY_CHROMIUM names the program and flags for it
   -retry            capture again what failed and may succeed later
   -ignore-robots    fetch what robots.txt excludes
   -rate N           requests a second of one host; default 1; 0 = as fast as it answers
@@ -51,11 +55,12 @@ example:
 
 func runAdd(ctx context.Context, e *Env, args []string) error {
 	o := desk.AddOptions{By: "hearsay " + versionString()}
-	v, retry, asJSON, rate, allow := view{}, false, false, 1.0, many{}
+	v, retry, render, asJSON, rate, allow := view{}, false, false, false, 1.0, many{}
 	places, err := flags("add", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
 		f.Var(&allow, "allow-host", "")
 		f.BoolVar(&o.Capture.Follow, "follow", false, "")
+		f.BoolVar(&render, "render", false, "")
 		f.BoolVar(&retry, "retry", false, "")
 		f.BoolVar(&o.Capture.IgnoreRobots, "ignore-robots", false, "")
 		f.Float64Var(&rate, "rate", rate, "")
@@ -83,6 +88,11 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	} else if len(places) == 0 {
 		return usagef("add: name an address, a file, a folder, or -; see `hearsay help add`")
 	}
+	if render {
+		if o.Capture.Browser, err = browser(e); err != nil {
+			return err
+		}
+	}
 	if rate < 0 {
 		return usagef("add: -rate %g: a number from 0", rate)
 	}
@@ -100,6 +110,19 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 		return err
 	}
 	return p.outcome()
+}
+
+// browser is the Chromium to render pages with, and the flags it is to have besides ours.
+func browser(e *Env) ([]string, error) {
+	if words := strings.Fields(e.Getenv("HEARSAY_CHROMIUM")); len(words) > 0 {
+		return words, nil
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if at, err := exec.LookPath(name); err == nil {
+			return []string{at}, nil
+		}
+	}
+	return nil, usagef("add: -render needs Chromium, and none was found: install it, or name it in HEARSAY_CHROMIUM")
 }
 
 // custodyKey is the key in the file that HEARSAY_KEY names, or in the folder of the user's settings.
