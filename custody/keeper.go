@@ -35,7 +35,7 @@ type Keeper struct {
 }
 
 // An Item is an entry and the files that come with it. A file whose name the log knows already is evidence that was
-// captured before, and is left as it is.
+// captured before, and is left as it is; if it was lost since, it is put back.
 type Item struct {
 	Entry Entry
 	Put   []Content
@@ -127,6 +127,18 @@ func (k *Keeper) Time() time.Time { return k.now() }
 // By is the program as entries name it.
 func (k *Keeper) By() string { return k.by }
 
+// Knows reports whether the log has the file.
+func (k *Keeper) Knows(name string) bool { return k.there[name] }
+
+// holds reports whether the log has the file, and it lies in its place.
+func (k *Keeper) holds(name string) bool {
+	if !k.there[name] {
+		return false
+	}
+	_, err := os.Stat(k.at(name))
+	return err == nil
+}
+
 // Last is the digest of the snapshot that the same place gave last time, or "".
 func (k *Keeper) Last(from string) string { return k.last[from] }
 
@@ -145,7 +157,7 @@ func (k *Keeper) Commit(items []Item) error {
 		e := it.Entry
 		e.At, e.By = cmp.Or(e.At, at), cmp.Or(e.By, k.by)
 		for _, c := range it.Put {
-			if _, twice := aside[c.Name]; k.there[c.Name] || twice {
+			if _, twice := aside[c.Name]; twice || k.holds(c.Name) {
 				continue
 			}
 			aside[c.Name] = c.Data

@@ -37,6 +37,7 @@ type Log struct {
 	tree    []byte
 	pending *batch
 	fsys    fs.FS
+	entries []Entry // decoded once
 }
 
 // Read reads the log of the case in fsys, and judges nothing: Verify does. It returns ErrNotFound where no log was begun.
@@ -97,13 +98,14 @@ func (l *Log) Entry(n int) (Entry, error) {
 
 // Entries decodes them all; a line that cannot be read is left out, and Verify names it.
 func (l *Log) Entries() []Entry {
-	list := make([]Entry, 0, len(l.Lines))
-	for n := range l.Lines {
-		if e, err := l.Entry(n); err == nil {
-			list = append(list, e)
+	if l.entries == nil {
+		for n := range l.Lines {
+			if e, err := l.Entry(n); err == nil {
+				l.entries = append(l.entries, e)
+			}
 		}
 	}
-	return list
+	return l.entries
 }
 
 // Expected is what each file of the case must be by the log: the last entry that names it decides.

@@ -44,9 +44,7 @@ const (
 func (f *fetcher) fetch(ctx context.Context, address string) (Document, error) {
 	wait := backoff
 	for n := 1; ; n++ {
-		once, cancel := context.WithTimeout(ctx, f.lim.Time)
-		d, after, err := f.try(once, address)
-		cancel()
+		d, after, err := f.try(ctx, address)
 		if err == nil {
 			return d, nil
 		}
@@ -89,6 +87,7 @@ func (f *fetcher) word(err error) *refusal {
 func (f *fetcher) try(ctx context.Context, address string) (d Document, after time.Duration, err error) {
 	d.Exchange = &custody.Exchange{}
 	d.From = address
+	left := f.lim.Time // of which waiting for one's turn takes nothing
 	for range redirects + 1 {
 		u, err := url.Parse(address)
 		if err != nil {
@@ -106,22 +105,32 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 		if err := f.pace.wait(ctx, f, hostKey(u.Scheme, u.Host)); err != nil {
 			return d, 0, err
 		}
-		res, hop, err := f.get(ctx, u)
-		if err != nil {
-			return d, 0, err
-		}
-		d.Exchange.Hops = append(d.Exchange.Hops, hop)
-		next, after, err := f.judge(res, u)
-		if err == nil && next == "" {
-			err = f.body(ctx, &d, res)
-		}
-		res.Body.Close()
+		begun := time.Now()
+		once, cancel := context.WithTimeout(ctx, left)
+		next, after, err := f.hop(once, u, &d)
+		cancel()
 		if err != nil || next == "" {
 			return d, after, err
 		}
+		left -= time.Since(begun)
 		address = next
 	}
 	return d, 0, refuse(retryNever, "it redirects more than %d times", redirects)
+}
+
+// hop makes one request: its answer is the document, or the next address.
+func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document) (next string, after time.Duration, err error) {
+	res, hop, err := f.get(ctx, u)
+	if err != nil {
+		return "", 0, err
+	}
+	defer res.Body.Close()
+	d.Exchange.Hops = append(d.Exchange.Hops, hop)
+	next, after, err = f.judge(res, u)
+	if err == nil && next == "" {
+		err = f.body(ctx, d, res)
+	}
+	return next, after, err
 }
 
 func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.Hop, error) {

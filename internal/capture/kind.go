@@ -33,7 +33,9 @@ func baseName(d *Document) string {
 func mediaType(d *Document) string {
 	base, params, err := mime.ParseMediaType(d.MediaType)
 	if err == nil && base != "" && base != "application/octet-stream" && base != "binary/octet-stream" {
-		return mime.FormatMediaType(base, params)
+		if t := mime.FormatMediaType(base, params); t != "" {
+			return t
+		}
 	}
 	switch {
 	case bytes.HasPrefix(d.Data, []byte("%PDF-")):

@@ -79,6 +79,8 @@ func (r *robots) may(ctx context.Context, f *fetcher, u *url.URL) error {
 }
 
 func (r *robots) ask(ctx context.Context, f *fetcher, u *url.URL, host string) (*robotstxt.Group, error) {
+	ctx, cancel := context.WithTimeout(ctx, f.lim.Time)
+	defer cancel()
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for range 5 + 1 { // redirects, section 2.3.1.2
 		if err := checkURL(at.Scheme, at.Host, at.User != nil); err != nil {

@@ -95,6 +95,7 @@ type batch struct {
 	added []Added
 	bytes int
 	last  map[string]string // digest that a place gave, in this batch
+	here  map[string]bool   // records of this batch
 }
 
 func (b *batch) add(r capture.Result) {
@@ -119,16 +120,30 @@ func (b *batch) add(r capture.Result) {
 		}
 		b.last[d.From] = d.Digest
 	}
-	s := hearsay.Snapshot{Digest: d.Digest, From: d.From, Captured: hearsay.When{Start: d.At.UTC()}, By: "hearsay add", MediaType: d.MediaType, Bytes: d.Bytes, Title: d.Title}
-	bytes, record := bundle.SnapshotFiles(s)
-	it := custody.Item{Entry: custody.Entry{Kind: custody.KindCapture, Capture: &d.Capture, At: custody.Moment(b.k.Time())}}
-	it.Put = []custody.Content{{Name: bytes, Data: d.Data}, {Name: record, Data: bundle.SnapshotRecord(s)}}
+	it := custody.Item{Entry: custody.Entry{Kind: custody.KindCapture, Capture: &d.Capture, At: custody.Moment(b.k.Time())}, Put: b.snapshot(d)}
 	for digest, der := range d.Certs {
 		it.Put = append(it.Put, custody.Content{Name: path.Join("custody/certs", digest+".der"), Data: der})
 	}
 	b.items = append(b.items, it)
 	b.added = append(b.added, a)
 	b.bytes += len(d.Data)
+}
+
+// snapshot is the bytes and their record, once for each digest: the first capture says of which media type they are.
+func (b *batch) snapshot(d *capture.Document) []custody.Content {
+	s := hearsay.Snapshot{Digest: d.Digest, From: d.From, Captured: hearsay.When{Start: d.At.UTC()}, By: "hearsay add", MediaType: d.MediaType, Bytes: d.Bytes, Title: d.Title}
+	if d.Made != "" {
+		s.By += ", " + d.Made
+	}
+	bytes, record := bundle.SnapshotFiles(s)
+	if b.k.Knows(record) && !b.k.Knows(bytes) || b.here[record] {
+		return nil // captured before as another media type
+	}
+	if b.here == nil {
+		b.here = map[string]bool{}
+	}
+	b.here[record] = true
+	return []custody.Content{{Name: bytes, Data: d.Data}, {Name: record, Data: bundle.SnapshotRecord(s)}}
 }
 
 func (b *batch) commit() error {
