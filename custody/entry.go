@@ -74,6 +74,8 @@ type Failure struct {
 	Cause string `json:"cause"`
 	Tries int    `json:"tries,omitempty"`
 	Retry string `json:"retry"` // what to do: "later", "never", or a flag that would allow it
+
+	Exchange *Exchange `json:"exchange,omitempty"` // of a fetch: that a page is gone can be evidence, too
 }
 
 // line is the one form of an entry in the log: JSON without line breaks, ended by one.

@@ -128,6 +128,13 @@ func send(ctx context.Context, out chan<- Result, r Result) error {
 func (c *Capturer) work(ctx context.Context, p string, out chan<- Result, follow bool) error {
 	if isURL(p) != "" {
 		d, err := c.fetch.fetch(ctx, p)
+		if err != nil && ctx.Err() == nil {
+			f := failure(p, "", err)
+			if d.Exchange != nil && len(d.Exchange.Hops) > 0 {
+				f.Exchange = d.Exchange
+			}
+			return send(ctx, out, Result{Failure: f})
+		}
 		if err != nil {
 			return err
 		}

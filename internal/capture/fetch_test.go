@@ -167,6 +167,21 @@ func TestOnlyWhatMayPassIsTriedAgain(t *testing.T) {
 	}
 }
 
+// That a page is gone, and since when, is evidence: the answers are kept with the failure.
+func TestTheAnswersOfAFailureAreKept(t *testing.T) {
+	url, host := site(t, map[string]http.HandlerFunc{"/moved": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/gone", http.StatusFound) },
+		"/gone": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Why", "by order")
+			w.WriteHeader(http.StatusGone)
+		}})
+	out := make(chan Result)
+	go New(Options{AllowHosts: []string{host}, Sleep: quick}).Capture(t.Context(), []string{url + "/moved"}, out)
+	f := (<-out).Failure
+	if f == nil || f.Exchange == nil || len(f.Exchange.Hops) != 2 || f.Exchange.Hops[1].Status != 410 || f.Exchange.Hops[1].Header["X-Why"][0] != "by order" {
+		t.Errorf("%+v", f)
+	}
+}
+
 // What a server may do to exhaust us, it may not.
 func TestHostileServersAreRefused(t *testing.T) {
 	endless := func(w http.ResponseWriter, r *http.Request) {
