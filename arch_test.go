@@ -28,7 +28,7 @@ var layers = []struct {
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
 	{"hearsay/cases", "", "cases only carries files"},
-	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth", "bench times the engine, not the faces"},
+	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
 	{"hearsay/internal/capture", "hearsay hearsay/custody", "capture turns places into documents: what becomes of them is decided in desk"},

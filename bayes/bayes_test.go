@@ -9,25 +9,6 @@ import (
 	"hearsay/bayes"
 )
 
-func Example() {
-	var n bayes.Net
-	rain := n.AddVar("rain", "yes", "no")
-	wet := n.AddVar("wet", "yes", "no")
-	n.AddTable(rain, nil, []float64{.2, .8})
-	n.AddTable(wet, []bayes.Var{rain}, []float64{.9, .1, .1, .9})
-	c, err := n.Compile(nil)
-	if err != nil {
-		panic(err)
-	}
-	q := c.NewQuery()
-	q.Observe(wet, 0)
-	if err := q.Run(); err != nil {
-		panic(err)
-	}
-	fmt.Printf("P(rain | wet) = %.3f, P(wet) = %.2f\n", q.Marginal(nil, rain)[0], math.Exp(q.LogEvidence()))
-	// Output: P(rain | wet) = 0.692, P(wet) = 0.26
-}
-
 // asia is the chest clinic of Lauritzen and Spiegelhalter 1988, table 2.
 func asia(t testing.TB) (*bayes.Net, map[string]bayes.Var) {
 	n, v := &bayes.Net{}, map[string]bayes.Var{}
@@ -121,6 +102,20 @@ func TestRowsWithinToleranceAreNormalised(t *testing.T) {
 	}
 }
 
+func TestANetworkOfConstantsIsTheirProduct(t *testing.T) {
+	var n bayes.Net
+	n.AddPotential(nil, []float64{.5})
+	n.AddPotential(nil, []float64{.25})
+	c, err := n.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := c.NewQuery()
+	if err := q.Run(); err != nil || math.Abs(q.LogEvidence()-math.Log(.125)) > 1e-15 {
+		t.Errorf("ln of the product is %g, %v", q.LogEvidence(), err)
+	}
+}
+
 func TestANetworkOverTheLimitIsRefusedBeforeItIsBuilt(t *testing.T) {
 	var n bayes.Net
 	var all []bayes.Var
@@ -139,7 +134,7 @@ func TestANetworkOverTheLimitIsRefusedBeforeItIsBuilt(t *testing.T) {
 }
 
 func TestNothingUnderflows(t *testing.T) {
-	if raced {
+	if bayes.Raced {
 		t.Skip("a large network, and one goroutine")
 	}
 	var n bayes.Net

@@ -3,10 +3,12 @@ package bayes
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // BenchmarkPublishedNetworks times what peers were timed on (doc/method-bayes.md): cold is compile and all marginals with
@@ -67,6 +69,44 @@ func benchWarm(b *testing.B, n *Net, sets [][]Observation) {
 			q.Observe(o.Var, o.State)
 		}
 		readAll(b, n, q, dst[:])
+	}
+}
+
+// BenchmarkLeaveOneOut leaves each of 208 observations of munin4 (20 % of its variables) out in turn, for a target of nine
+// states and one of twelve of which the evidence rules some out. Beside the time is how many runs it is; the target is two
+// runs per state of the target.
+func BenchmarkLeaveOneOut(b *testing.B) {
+	const name = "munin4"
+	n, err := ReadBIF(bytes.NewReader(unzip(b, filepath.Join(dataDir(b), "bif", name+".bif.gz"))))
+	if err != nil {
+		b.Fatal(err)
+	}
+	c, err := n.Compile(&Options{FixedZeros: true, MaxBytes: 3 << 30})
+	if err != nil {
+		b.Skip(err)
+	}
+	sets := observations(b, n, name)
+	for _, target := range []string{"R_MEDD2_DISP_EWD", "R_MEDD2_AMPR_EW"} {
+		b.Run(target, func(b *testing.B) {
+			q := c.NewQuery()
+			v, _ := n.Lookup(target)
+			run := time.Duration(math.MaxInt64)
+			for range 3 {
+				q.Reset()
+				for _, o := range sets[4] {
+					q.Observe(o.Var, o.State)
+				}
+				start := time.Now()
+				if err := q.Run(); err != nil {
+					b.Fatal(err)
+				}
+				run = min(run, time.Since(start))
+			}
+			for b.Loop() {
+				q.Without(v)
+			}
+			b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(run), "runs")
+		})
 	}
 }
 

@@ -8,23 +8,18 @@ import (
 	"strings"
 )
 
-// maxBIF bounds a file: larger ones are refused, not read halfway.
-const maxBIF = 256 << 20
-
 // ReadBIF reads a network in the Interchange Format for Bayesian Networks (Cozman 1998; as the bnlearn repository writes
 // it): variable and probability blocks, the latter with `table`, one row per combination of the parents, or `default`.
-// Properties are skipped. Errors name the line.
+// Properties are skipped. Errors name the line ([SyntaxError]). Files of more than 32 MiB or 8 million numbers are
+// refused.
 func ReadBIF(r io.Reader) (*Net, error) {
-	src, err := io.ReadAll(io.LimitReader(r, maxBIF+1))
-	if err != nil {
+	var src strings.Builder
+	if _, err := io.Copy(&src, atMost(r, maxBIF)); err != nil {
 		return nil, fmt.Errorf("bif: %w", err)
 	}
-	if len(src) > maxBIF {
-		return nil, fmt.Errorf("bif: the file has more than %d bytes", maxBIF)
-	}
-	p := &bifReader{src: string(src), line: 1, net: &Net{}}
+	p := &bifReader{src: src.String(), line: 1, net: &Net{}, faults: faults{format: "bif"}}
 	p.next()
-	for p.token != "" && p.err == nil {
+	for p.token != "" {
 		switch p.token {
 		case "network":
 			p.next()
@@ -35,28 +30,34 @@ func ReadBIF(r io.Reader) (*Net, error) {
 		case "probability":
 			p.probability()
 		default:
-			p.fail("expected network, variable or probability, found %q", p.token)
+			p.fail("expected network, variable or probability, found %q", shown(p.token))
 		}
 	}
-	if p.err != nil {
-		return nil, p.err
+	if p.net.Vars() == 0 {
+		p.fail("the file has no variable")
 	}
-	return p.net, p.net.Check()
+	if err := p.err(p.net); err != nil {
+		return nil, err
+	}
+	return p.net, nil
 }
 
 type bifReader struct {
-	src   string
-	at    int
-	line  int
-	token string // "" at the end
-	net   *Net
-	err   error
+	src    string
+	at     int
+	line   int
+	token  string // "" at the end
+	net    *Net
+	cells  int // of all tables so far
+	states int // of all variables so far
+	faults
 }
 
-func (p *bifReader) fail(format string, args ...any) {
-	if p.err == nil {
-		p.err = fmt.Errorf("bif: line %d: %s", p.line, fmt.Sprintf(format, args...))
-	}
+// fail ends the reading.
+func (p *bifReader) fail(format string, args ...any) { p.failAt(p.line, format, args...) }
+
+func (p *bifReader) failAt(line int, format string, args ...any) {
+	p.stop(line, format, args...)
 	p.token, p.at = "", len(p.src)
 }
 
@@ -85,6 +86,7 @@ func (p *bifReader) next() {
 				return
 			}
 			p.token = p.src[p.at+1 : p.at+1+end]
+			p.line += strings.Count(p.token, "\n")
 			p.at += end + 2
 			return
 		default:
@@ -103,7 +105,7 @@ func (p *bifReader) next() {
 
 func (p *bifReader) expect(mark string) {
 	if p.token != mark {
-		p.fail("expected %q, found %q", mark, p.token)
+		p.fail("expected %q, found %q", mark, shown(p.token))
 		return
 	}
 	p.next()
@@ -115,13 +117,17 @@ func (p *bifReader) word() string {
 		p.fail("expected a name, found %q", w)
 		return ""
 	}
+	if len(w) > maxName {
+		p.fail("a name of more than %d bytes", maxName)
+		return ""
+	}
 	p.next()
 	return w
 }
 
 func (p *bifReader) skipBlock() {
 	p.expect("{")
-	for p.err == nil && p.token != "}" {
+	for !p.form && p.token != "}" {
 		if p.token == "" {
 			p.fail("a block does not end")
 		}
@@ -131,7 +137,7 @@ func (p *bifReader) skipBlock() {
 }
 
 func (p *bifReader) skipTo(mark string) {
-	for p.err == nil && p.token != mark {
+	for !p.form && p.token != mark {
 		if p.token == "" {
 			p.fail("expected %q before the end", mark)
 		}
@@ -141,11 +147,12 @@ func (p *bifReader) skipTo(mark string) {
 }
 
 func (p *bifReader) variable() {
+	line := p.line
 	p.next()
 	name := p.word()
 	p.expect("{")
 	var states []string
-	for p.err == nil && p.token != "}" {
+	for !p.form && p.token != "}" {
 		if p.token != "type" {
 			p.skipTo(";")
 			continue
@@ -156,27 +163,37 @@ func (p *bifReader) variable() {
 		count, err := strconv.Atoi(p.word())
 		p.expect("]")
 		p.expect("{")
-		for p.err == nil && p.token != "}" {
+		for !p.form && p.token != "}" {
 			states = append(states, p.word())
+			if p.states++; len(states) > maxStates || p.states > maxNames {
+				p.fail("%s has more states than %d, or all variables together more than %d", name, maxStates, maxNames)
+			}
 			if p.token == "," {
 				p.next()
 			}
 		}
-		if p.err == nil && (err != nil || count != len(states)) {
+		if !p.form && (err != nil || count != len(states)) {
 			p.fail("%s says it has %d states and lists %d", name, count, len(states))
 		}
 		p.expect("}")
 		p.expect(";")
 	}
 	p.expect("}")
-	if p.err != nil {
+	if p.form {
 		return
 	}
-	if _, taken := p.net.Lookup(name); taken {
-		p.fail("a second variable %s", name)
-		return
+	_, taken := p.net.Lookup(name)
+	switch {
+	case taken:
+		p.failAt(line, "a second variable %s", name)
+	case len(states) == 0:
+		p.failAt(line, "%s has no states", name)
+	case p.net.Vars() == maxVars:
+		p.failAt(line, "more than %d variables", maxVars)
+	default:
+		p.net.AddVar(name, states...)
+		p.lines = append(p.lines, line)
 	}
-	p.net.AddVar(name, states...)
 }
 
 func (p *bifReader) named() Var {
@@ -188,18 +205,21 @@ func (p *bifReader) named() Var {
 	return v
 }
 
-// maxTable bounds the numbers of one table.
-const maxTable = 1 << 26
-
 func (p *bifReader) probability() {
+	line := p.line
 	p.next()
 	p.expect("(")
 	child := p.named()
 	var parents []Var
 	if p.token == "|" {
 		p.next()
-		for p.err == nil && p.token != ")" {
-			parents = append(parents, p.named())
+		for !p.form && p.token != ")" {
+			v := p.named()
+			if slices.Contains(parents, v) || len(parents) == maxParents {
+				p.fail("%s stands twice among the parents, or they are more than %d", p.net.Name(v), maxParents)
+				return
+			}
+			parents = append(parents, v)
 			if p.token == "," {
 				p.next()
 			}
@@ -207,37 +227,37 @@ func (p *bifReader) probability() {
 	}
 	p.expect(")")
 	p.expect("{")
-	if p.err != nil {
+	if p.form {
 		return
 	}
 	if slices.Contains(parents, child) || p.net.vars[child].table != 0 {
-		p.fail("%s has a second table, or itself as a parent", p.net.Name(child))
+		p.failAt(line, "%s has a second table, or itself as a parent", p.net.Name(child))
 		return
 	}
 	card, rows := p.net.card(child), 1
 	for _, v := range parents {
-		rows *= max(p.net.card(v), 1)
-		if rows*max(card, 1) > maxTable {
-			p.fail("the table of %s is larger than %d numbers", p.net.Name(child), maxTable)
+		if rows *= p.net.card(v); p.cells+rows*card > maxCells {
+			p.failAt(line, "with the table of %s there are more than %d numbers", p.net.Name(child), maxCells)
 			return
 		}
 	}
+	p.cells += rows * card
 	values, filled := make([]float64, rows*card), make([]bool, rows)
 	var rest []float64
-	for p.err == nil && p.token != "}" {
+	for !p.form && p.token != "}" {
 		p.entry(parents, card, values, filled, &rest)
 	}
 	p.expect("}")
 	for r, ok := range filled {
-		if p.err == nil && !ok && rest == nil {
-			p.fail("the table of %s has no row %d of %d", p.net.Name(child), r+1, rows)
+		if !p.form && !ok && rest == nil {
+			p.failAt(line, "the table of %s has no row %d of %d", p.net.Name(child), r+1, rows)
 		}
 		if !ok && rest != nil {
 			copy(values[r*card:], rest)
 		}
 	}
-	if p.err == nil {
-		p.net.AddTable(child, parents, values)
+	if !p.form {
+		p.check(p.net, p.net.AddTable(child, parents, values), line)
 	}
 }
 
@@ -246,20 +266,21 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	switch p.token {
 	case "table":
 		p.next()
-		copy(values, p.numbers(len(values)))
+		p.numbers(values)
 		for r := range filled {
 			filled[r] = true
 		}
 	case "default":
 		p.next()
-		*rest = p.numbers(card)
+		*rest = make([]float64, card)
+		p.numbers(*rest)
 	case "(":
 		p.next()
 		row := 0
 		for _, v := range parents {
 			state := p.word()
 			s := slices.Index(p.net.States(v), state)
-			if p.err == nil && s < 0 {
+			if !p.form && s < 0 {
 				p.fail("%s has no state %s", p.net.Name(v), state)
 				return
 			}
@@ -269,9 +290,8 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 			}
 		}
 		p.expect(")")
-		numbers := p.numbers(card)
-		if p.err == nil {
-			copy(values[row*card:], numbers)
+		if !p.form {
+			p.numbers(values[row*card:][:card])
 			filled[row] = true
 		}
 	default:
@@ -279,23 +299,28 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	}
 }
 
-func (p *bifReader) numbers(n int) []float64 {
-	out := make([]float64, 0, min(n, 1<<16))
-	for p.err == nil && p.token != ";" {
+// numbers fills a row or a table.
+func (p *bifReader) numbers(dst []float64) {
+	n := 0
+	for ; !p.form && p.token != ";"; n++ {
 		x, err := strconv.ParseFloat(p.word(), 64)
-		if p.err == nil && err != nil {
-			p.fail("a probability is not a number: %v", err)
+		switch {
+		case p.form:
+		case err != nil:
+			p.fail("a probability is not a number")
+		case n == len(dst):
+			p.fail("more than %d numbers where %d belong", n, n)
+		default:
+			dst[n] = x
 		}
-		out = append(out, x)
 		if p.token == "," {
 			p.next()
 		}
 	}
-	p.expect(";")
-	if p.err == nil && len(out) != n {
-		p.fail("%d numbers where %d belong", len(out), n)
+	if !p.form && n != len(dst) {
+		p.fail("%d numbers where %d belong", n, len(dst))
 	}
-	return out
+	p.expect(";")
 }
 
 // WriteBIF writes the network; every variable needs a table, and potentials cannot be said in this format.
@@ -358,7 +383,7 @@ func (n *Net) writeTable(b *strings.Builder, v Var, f factor) {
 
 // bifWord quotes a name that the format would misread.
 func bifWord(s string) string {
-	if s == "" || strings.ContainsAny(s, bifMarks+" \t\r\n") {
+	if s == "" || strings.HasPrefix(s, "//") || strings.ContainsAny(s, bifMarks+" \t\r\n") {
 		return `"` + strings.ReplaceAll(s, `"`, "'") + `"`
 	}
 	return s

@@ -18,7 +18,8 @@
 // A [Compiled] network is immutable and may be shared; a [Query] belongs to one goroutine and does not allocate when it
 // is run again. Numbers of a factor may be replaced in a query without compiling anew.
 //
-// Of a run one may ask more: [Query.Joint], [Query.Information], [Query.Sensitivities], [Query.Without], [Query.Jeffrey];
+// Of a run one may ask more: [Query.Joint], [Query.Information], [Query.Sensitivities], [Query.TwoWay], [Query.Without],
+// [Query.Jeffrey];
 // of the evidence [Query.MPE], [Query.Best] and [Query.MAP]. [Options.FixedZeros] makes deterministic networks small,
 // [Net.Given] makes one cold question fast, and [Net.Sample] estimates where [Net.Compile] refuses. [ReadBIF] and
 // [ReadUAI] read what others published.

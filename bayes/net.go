@@ -137,19 +137,29 @@ func (n *Net) Check() error {
 	for i, f := range n.factors {
 		errs = append(errs, n.checkFactor(i, f))
 	}
-	errs = append(errs, n.checkCycles())
+	if v := n.cycle(); v >= 0 {
+		errs = append(errs, errors.New(n.ofItself(v)))
+	}
 	return errors.Join(errs...)
 }
 
+func (n *Net) ofItself(v Var) string {
+	return n.vars[v].name + " depends on itself through its parents"
+}
+
 func (n *Net) checkFactor(i int, f factor) error {
+	what := fmt.Sprintf("factor %d", i)
+	if f.table {
+		what = "the table of " + n.vars[f.scope[len(f.scope)-1]].name
+	}
 	scope := slices.Clone(f.scope)
 	slices.Sort(scope)
 	if len(slices.Compact(scope)) < len(f.scope) {
-		return fmt.Errorf("factor %d names a variable twice", i)
+		return fmt.Errorf("%s names a variable twice", what)
 	}
 	for _, x := range f.values {
 		if !(x >= 0) || math.IsInf(x, 1) {
-			return fmt.Errorf("factor %d holds %v", i, x)
+			return fmt.Errorf("%s holds %v", what, x)
 		}
 	}
 	if !f.table {
@@ -166,13 +176,14 @@ func (n *Net) checkFactor(i int, f factor) error {
 			sum += x
 		}
 		if math.Abs(sum-1) > RowTolerance {
-			return fmt.Errorf("row %d of the table of %s sums to %g", r+1, n.vars[child].name, sum)
+			return fmt.Errorf("row %d of %s sums to %g", r+1, what, sum)
 		}
 	}
 	return nil
 }
 
-func (n *Net) checkCycles() error {
+// cycle is a variable that depends on itself, or -1.
+func (n *Net) cycle() Var {
 	state := make([]int, len(n.vars))
 	var visit func(v Var) bool
 	visit = func(v Var) bool {
@@ -193,8 +204,8 @@ func (n *Net) checkCycles() error {
 	}
 	for v := range n.vars {
 		if !visit(Var(v)) {
-			return fmt.Errorf("%s depends on itself through its parents", n.vars[v].name)
+			return Var(v)
 		}
 	}
-	return nil
+	return -1
 }

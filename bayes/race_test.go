@@ -1,5 +1,6 @@
 //go:build race
 
-package bayes_test
+package bayes
 
-const raced = true
+// Raced is set where the tests run under the race detector.
+const Raced = true

@@ -148,6 +148,9 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 	for _, r := range roots {
 		visit(r)
 	}
+	if n == 0 { // constants need a place, too
+		c.cliques = []clique{{size: 1, parent: -1}}
+	}
 	for k, e := range elimination {
 		c.first[e[0]] = place[find(k)]
 	}

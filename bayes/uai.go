@@ -2,61 +2,58 @@ package bayes
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
 )
 
-// maxUAICells bounds what one function of a UAI file may hold: a file cannot make the reader allocate more than it pays
-// for in numbers, but the product of its cardinalities must not overflow on the way.
-const maxUAICells = 1 << 28
-
 // ReadUAI reads a model in the format of the UAI inference competitions (2014): MARKOV or BAYES, cardinalities, scopes,
 // tables with the last variable fastest. Variables are called x0, x1…, their states 0, 1…. The tables of a BAYES file
-// are conditional, the child last. Errors name the line.
+// are conditional, the child last. Errors name the line ([SyntaxError]). Files of more than 256 MiB or 8 million numbers
+// are refused.
 func ReadUAI(r io.Reader) (*Net, error) {
 	p := newUAIReader(r)
 	kind := p.word()
-	if p.err == nil && kind != "MARKOV" && kind != "BAYES" {
+	if kind != "MARKOV" && kind != "BAYES" {
 		p.fail("the model is %q, want MARKOV or BAYES", kind)
 	}
 	n, names := &Net{}, []string(nil) // the variables share the names of their states
-	for i := range p.count("number of variables") {
-		card := p.count("cardinality")
-		if p.err == nil && (card < 1 || card > 1<<16) {
-			p.fail("variable %d has %d states", i, card)
+	for i := range p.below("number of variables", maxVars+1) {
+		card := p.below("cardinality", maxStates+1)
+		if card < 1 {
+			p.fail("variable %d has no states", i)
 		}
-		if p.err != nil {
+		if p.form {
 			break
 		}
 		for len(names) < card {
 			names = append(names, strconv.Itoa(len(names)))
 		}
 		n.AddVar("x"+strconv.Itoa(i), names[:card:card]...)
+		p.lines = append(p.lines, p.line)
+	}
+	if n.Vars() == 0 {
+		p.fail("the model has no variables")
 	}
 	var scopes [][]Var
-	for range p.count("number of functions") {
-		if scopes = append(scopes, p.scope(n)); p.err != nil {
+	for i := range p.below("number of functions", maxFactors+1) {
+		if scopes = append(scopes, p.scope(n, i)); p.form {
 			break
 		}
 	}
 	for _, scope := range scopes {
 		values := p.table(n, scope)
-		if p.err != nil {
+		if p.form {
 			break
 		}
 		if kind == "BAYES" && len(scope) > 0 {
-			n.AddTable(scope[len(scope)-1], scope[:len(scope)-1], values)
+			p.check(n, n.AddTable(scope[len(scope)-1], scope[:len(scope)-1], values), p.line)
 		} else {
-			n.AddPotential(scope, values)
+			p.check(n, n.AddPotential(scope, values), p.line)
 		}
 	}
-	if p.err == nil {
-		p.err = n.Check()
-	}
-	if p.err != nil {
-		return nil, fmt.Errorf("bayes: read uai: %w", p.err)
+	if err := p.err(n); err != nil {
+		return nil, err
 	}
 	return n, nil
 }
@@ -71,16 +68,16 @@ type Observation struct {
 func ReadUAIEvidence(r io.Reader, n *Net) ([]Observation, error) {
 	p := newUAIReader(r)
 	var out []Observation
-	for range p.count("number of observations") {
+	for range p.below("number of observations", n.Vars()+1) {
 		o := Observation{Var: Var(p.below("variable", n.Vars()))}
-		if p.err != nil {
+		if p.form {
 			break
 		}
 		o.State = p.below("state", n.card(o.Var))
 		out = append(out, o)
 	}
-	if p.err != nil {
-		return nil, fmt.Errorf("bayes: read uai evidence: %w", p.err)
+	if p.form {
+		return nil, p.list[0]
 	}
 	return out, nil
 }
@@ -88,21 +85,21 @@ func ReadUAIEvidence(r io.Reader, n *Net) ([]Observation, error) {
 // ReadUAIMarginals reads a MAR result: the posterior of every variable of a model.
 func ReadUAIMarginals(r io.Reader, n *Net) ([][]float64, error) {
 	p := newUAIReader(r)
-	if kind := p.word(); p.err == nil && kind != "MAR" {
+	if kind := p.word(); kind != "MAR" {
 		p.fail("the result is %q, want MAR", kind)
 	}
-	if vars := p.count("number of variables"); p.err == nil && vars != n.Vars() {
+	if vars := p.below("number of variables", maxVars+1); !p.form && vars != n.Vars() {
 		p.fail("%d variables where the model has %d", vars, n.Vars())
 	}
 	var out [][]float64
 	for v := range n.Vars() {
-		if card := p.count("cardinality"); p.err == nil && card != n.card(Var(v)) {
+		if card := p.below("cardinality", maxStates+1); !p.form && card != n.card(Var(v)) {
 			p.fail("variable %d has %d states where the model has %d", v, card, n.card(Var(v)))
 		}
 		out = append(out, p.numbers(n.card(Var(v))))
 	}
-	if p.err != nil {
-		return nil, fmt.Errorf("bayes: read uai result: %w", p.err)
+	if p.form {
+		return nil, p.list[0]
 	}
 	return out, nil
 }
@@ -110,34 +107,36 @@ func ReadUAIMarginals(r io.Reader, n *Net) ([][]float64, error) {
 // ReadUAIEvidenceProbability reads a PR result: log₁₀ P(evidence), which is returned as a natural logarithm.
 func ReadUAIEvidenceProbability(r io.Reader) (float64, error) {
 	p := newUAIReader(r)
-	if kind := p.word(); p.err == nil && kind != "PR" {
+	if kind := p.word(); kind != "PR" {
 		p.fail("the result is %q, want PR", kind)
 	}
 	log10 := p.numbers(1)
-	if p.err != nil {
-		return 0, fmt.Errorf("bayes: read uai result: %w", p.err)
+	if p.form {
+		return 0, p.list[0]
 	}
 	return log10[0] * math.Ln10, nil
 }
 
 // A uaiReader reads words and remembers the first error.
 type uaiReader struct {
-	in   *bufio.Reader
-	line int
-	err  error
+	in     *bufio.Reader
+	line   int
+	cells  int   // of all tables so far
+	scoped int   // variables of all scopes so far
+	seen   []int // per variable: 1 + the scope it was last in
+	faults
 }
 
-func newUAIReader(r io.Reader) *uaiReader { return &uaiReader{in: bufio.NewReader(r), line: 1} }
-
-func (p *uaiReader) fail(format string, args ...any) {
-	if p.err == nil {
-		p.err = fmt.Errorf("line %d: %s", p.line, fmt.Sprintf(format, args...))
-	}
+func newUAIReader(r io.Reader) *uaiReader {
+	return &uaiReader{in: bufio.NewReader(atMost(r, maxUAI)), line: 1, faults: faults{format: "uai"}}
 }
+
+// fail ends the reading.
+func (p *uaiReader) fail(format string, args ...any) { p.stop(p.line, format, args...) }
 
 func (p *uaiReader) word() string {
 	var w []byte
-	for p.err == nil {
+	for !p.form {
 		b, err := p.in.ReadByte()
 		switch {
 		case err == io.EOF && len(w) > 0:
@@ -160,33 +159,37 @@ func (p *uaiReader) word() string {
 	return ""
 }
 
-// count reads a number of things; 0 after an error, so that a loop over it ends.
-func (p *uaiReader) count(what string) int { return p.below(what, math.MaxInt32) }
-
+// below reads a number from 0; 0 after an error, so that a loop over it ends.
 func (p *uaiReader) below(what string, limit int) int {
 	w := p.word()
 	n, err := strconv.Atoi(w)
-	if p.err == nil && (err != nil || n < 0 || n >= limit) {
-		p.fail("%s is %q", what, w)
+	if err != nil || n < 0 || n >= limit {
+		p.fail("%s is %q, want 0 to %d", what, w, limit-1)
 	}
-	if p.err != nil {
+	if p.form {
 		return 0
 	}
 	return n
 }
 
-func (p *uaiReader) scope(n *Net) []Var {
+// scope reads the variables of function i.
+func (p *uaiReader) scope(n *Net, i int) []Var {
+	if p.seen == nil {
+		p.seen = make([]int, n.Vars())
+	}
 	var scope []Var
-	for range p.count("size of a scope") {
+	for range p.below("size of a scope", n.Vars()+1) {
 		v := Var(p.below("variable", n.Vars()))
-		for _, x := range scope {
-			if x == v {
-				p.fail("variable %d stands twice in a scope", v)
-			}
-		}
-		if p.err != nil {
+		if p.form {
 			return nil
 		}
+		if p.seen[v] == i+1 {
+			p.fail("variable %d stands twice in a scope", v)
+		}
+		if p.scoped++; p.scoped > maxCells {
+			p.fail("the scopes have more than %d variables", maxCells)
+		}
+		p.seen[v] = i + 1
 		scope = append(scope, v)
 	}
 	return scope
@@ -195,12 +198,13 @@ func (p *uaiReader) scope(n *Net) []Var {
 func (p *uaiReader) table(n *Net, scope []Var) []float64 {
 	cells := 1
 	for _, v := range scope {
-		if cells *= n.card(v); cells > maxUAICells {
-			p.fail("a table of more than %d numbers", maxUAICells)
+		if cells *= n.card(v); p.cells+cells > maxCells {
+			p.fail("the tables have more than %d numbers", maxCells)
 			return nil
 		}
 	}
-	if size := p.count("size of a table"); p.err == nil && size != cells {
+	p.cells += cells
+	if size := p.below("size of a table", math.MaxInt32); !p.form && size != cells {
 		p.fail("a table has %d numbers, its scope %d", size, cells)
 	}
 	return p.numbers(cells)
@@ -212,10 +216,10 @@ func (p *uaiReader) numbers(n int) []float64 {
 	for range n {
 		w := p.word()
 		x, err := strconv.ParseFloat(w, 64)
-		if p.err == nil && (err != nil || math.IsNaN(x)) {
+		if err != nil || math.IsNaN(x) {
 			p.fail("%q is not a number", w)
 		}
-		if p.err != nil {
+		if p.form {
 			return nil
 		}
 		out = append(out, x)
