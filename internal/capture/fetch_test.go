@@ -5,6 +5,8 @@ import (
 	"context"
 	"crypto/x509"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -59,7 +61,9 @@ func TestRedirectsHeadersAndAddressesAreKept(t *testing.T) {
 
 // The certificates that a server showed are kept as it sent them, so that who it claimed to be can be checked later.
 func TestTheCertificateChainIsKept(t *testing.T) {
-	s := httptest.NewTLSServer(say("text/html", "x"))
+	s := httptest.NewUnstartedServer(say("text/html", "x"))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // that we hang up is meant
+	s.StartTLS()
 	t.Cleanup(s.Close)
 	f := careful(Options{IgnoreRobots: true, AllowHosts: []string{"127.0.0.1"}})
 	if _, err := f.fetch(t.Context(), s.URL); err == nil || !strings.Contains(err.Error(), "certificate is not valid") {
