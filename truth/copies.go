@@ -26,6 +26,8 @@ type Copy struct {
 	// SharedFalse of these that probably do not hold.
 	Overlap, Shared int
 	SharedFalse     float64
+	// LogOdds of copying, either way, against both speaking for themselves.
+	LogOdds float64
 }
 
 // detect weighs every pair. Per shared item, for "one copies two" against "both
@@ -62,6 +64,7 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 		out[k] = Copy{
 			One: int(ix.one[k]), Two: int(ix.two[k]), P: pf + pb, Forward: pf, Back: pb,
 			Overlap: int(ix.overlap[k]), Shared: int(ix.shared[k]), SharedFalse: wrong[k],
+			LogOdds: math.Log(math.Exp(x-top)+math.Exp(y-top)) + top,
 		}
 	}
 	return out
@@ -118,19 +121,20 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 	return vote
 }
 
-// joint is the log posterior of an answer and its copies together: independent
-// votes by the model, copied ones by the selectivity, and each pair by its prior
-// odds. An answer that trusts a coalition must call all the others copiers of
-// each other's errors, and pays for every pair.
-func (r CopyRule) joint(k OneCoin, c *Claims, vote []float32, acc []float64, copies []Copy) float64 {
-	x := k.Step(Shard{Claims: c, Hi: c.Items(), Vote: vote}, acc, nil, nil).LogLik
-	for i, s := range c.source {
-		v := float64(vote[i])
-		x += v*math.Log(1-acc[s]) + (1-v)*math.Log(r.Selectivity)
+// joint is the log likelihood of the claims under an answer and its copies
+// together: every source as if it spoke for itself, by ACCU with the rule's n,
+// and for each edge of the forest of copies the log odds that the one copies the
+// other. This is the factorisation of a distribution over a tree (Chow, Liu
+// 1968): of m sources with one origin m-1 copy, and the other pairs only share
+// it. An answer that trusts a coalition must call the others copiers of each
+// other's errors, which are fewer and disagree elsewhere.
+func (r CopyRule) joint(c *Claims, acc []float64, copies []Copy) float64 {
+	x := OneCoin{Errors: Uniform{N: r.False}}.Step(c.Whole(), acc, nil, nil).LogLik
+	for _, s := range c.source {
+		x += math.Log((1 - acc[s]) / r.False)
 	}
-	odds := math.Log(r.Prior / (1 - 2*r.Prior))
-	for _, k := range copies {
-		x += k.P * odds
+	for _, k := range origins(c.Sources(), copies) {
+		x += copies[k].LogOdds
 	}
 	return x
 }

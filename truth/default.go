@@ -158,7 +158,7 @@ func openPipeline(c *Claims, opt Options) Findings {
 	ix, n := c.index(false, 1), c.Coverage()
 	vote := Copying.discount(c, ix, copies, r.Trust, n)
 	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
-	if Copying.joint(Regularised, c, otherVote, other.Trust, otherCopies) > Copying.joint(Regularised, c, vote, r.Trust, copies) {
+	if Copying.joint(c, other.Trust, otherCopies) > Copying.joint(c, r.Trust, copies) {
 		r, copies, vote, other = other, otherCopies, otherVote, r
 	}
 	lca := OneCoin{Errors: Latent{}, Prior: Regularised.Prior}

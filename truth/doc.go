@@ -27,7 +27,7 @@
 //	loss.go, crowd.go       weights by loss or agreement: CRH, CATD, GLAD, MACE, …
 //	web.go, estimates.go    fixed points of the early literature
 //	voices.go, mirrors.go   who speaks with one voice: declared, and observed
-//	copies.go               who copies whom, and the votes that remain
+//	copies.go, origins.go   who copies whom, and the votes that remain
 //	default.go              the pipeline to use when in doubt
 //	replay.go               what was known when, and claims as they arrive
 //	calibrate.go            whether .9 means nine in ten
