@@ -17,7 +17,8 @@ type Claims struct {
 	factClaim []uint32
 	value     []uint32 // by fact
 	source    []uint32 // by claim
-	when      []int64  // by claim, or nil
+	when      []int64  // by claim, or nil; 0 where not known
+	text      []uint32 // by claim, or nil: number of its wording, 0 for none
 
 	sourceName, itemName, valueName []string
 	sources, values                 int
@@ -120,7 +121,7 @@ func (c *Claims) Coverage() []int {
 
 // Bytes is the size of the columns, names excluded.
 func (c *Claims) Bytes() int {
-	return 4*(len(c.itemFact)+len(c.factClaim)+len(c.value)+len(c.source)) + 8*len(c.when)
+	return 4*(len(c.itemFact)+len(c.factClaim)+len(c.value)+len(c.source)+len(c.text)) + 8*len(c.when)
 }
 
 // name is the i-th name, or the number where a table has none.

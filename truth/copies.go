@@ -26,8 +26,14 @@ type Copy struct {
 	// SharedFalse of these that probably do not hold.
 	Overlap, Shared int
 	SharedFalse     float64
+	// Of the shared values with known times, One claims After later than Two and
+	// Before earlier; Quoted are those made in the same words.
+	After, Before, Quoted int
 	// LogOdds of copying, either way, against both speaking for themselves.
 	LogOdds float64
+	// Direct is set in the pairs that explain the dependence, and not in those
+	// that only share an origin with them.
+	Direct bool
 }
 
 // detect weighs every pair. Per shared item, for "one copies two" against "both
@@ -37,16 +43,21 @@ type Copy struct {
 //	                                 ind = p·A₁·A₂ + (1-p)(1-A₁)(1-A₂)/n
 //	other value:                     ln(1-s)
 //
-// so that shared false values are strong evidence, by a factor of about n, shared
+// where the same words weigh for the copied part and other words against it, and
+// per pair the order in time is added (see witness); so that shared false values are strong evidence, by a factor of about n, shared
 // true ones weak, and differences speak against.
 func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 	s := r.Selectivity
 	fwd, back := make([]float64, len(ix.one)), make([]float64, len(ix.one))
 	wrong := make([]float64, len(ix.one))
 	for f, q := range p {
-		for _, k := range ix.list[ix.at[f]:ix.at[f+1]] {
+		for at := ix.at[f]; at < ix.at[f+1]; at++ {
+			k := ix.list[at]
 			a, b := acc[ix.one[k]], acc[ix.two[k]]
 			ind := q*a*b + (1-q)*(1-a)*(1-b)/r.False
+			if ix.words != nil {
+				ind /= ix.words[at].likelier()
+			}
 			fwd[k] += math.Log(1 - s + s*(q*b+(1-q)*(1-b))/ind)
 			back[k] += math.Log(1 - s + s*(q*a+(1-q)*(1-a))/ind)
 			wrong[k] += 1 - q
@@ -57,7 +68,8 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 	out := make([]Copy, len(ix.one))
 	for k := range out {
 		apart := float64(ix.overlap[k]-ix.shared[k]) * differ
-		x, y := odds+fwd[k]+apart, odds+back[k]+apart
+		x, y := ix.order(k)
+		x, y = x+odds+fwd[k]+apart, y+odds+back[k]+apart
 		top := math.Max(0, math.Max(x, y))
 		z := math.Exp(-top) + math.Exp(x-top) + math.Exp(y-top)
 		pf, pb := math.Exp(x-top)/z, math.Exp(y-top)/z
@@ -66,6 +78,7 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 			Overlap: int(ix.overlap[k]), Shared: int(ix.shared[k]), SharedFalse: wrong[k],
 			LogOdds: math.Log(math.Exp(x-top)+math.Exp(y-top)) + top,
 		}
+		out[k].After, out[k].Before, out[k].Quoted = ix.counts(k)
 	}
 	return out
 }
@@ -75,7 +88,7 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 //	I(s) = Π_{s' before s} (1 - selectivity·P(s~s'))
 //
 // over the sources of the same value, the more accurate first, then the one
-// with more claims (Dong et al. 2009, §4.2).
+// with more claims (Dong et al. 2009, §4.2); with times, the likelier original.
 func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n []int) []float32 {
 	vote := make([]float32, c.Len())
 	for i := range vote {
@@ -112,7 +125,11 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 		}
 		for _, k := range list {
 			late := ix.one[k]
-			if rank[ix.two[k]] > rank[late] {
+			two := rank[ix.two[k]] > rank[late]
+			if d := copies[k]; ix.after != nil && d.Forward != d.Back {
+				two = d.Back > d.Forward // times tell better than accuracy who copied
+			}
+			if two {
 				late = ix.two[k]
 			}
 			vote[position[late]] *= float32(1 - r.Selectivity*copies[k].P)

@@ -164,6 +164,9 @@ func openPipeline(c *Claims, opt Options) Findings {
 	lca := OneCoin{Errors: Latent{}, Prior: Regularised.Prior}
 	rival, _ := Copying.Solve("lca", lca, c, r.P, r.Trust, l)
 	d := Findings{Result: r, Second: other.Choice, Rival: rival.Choice}
+	for _, k := range origins(c.Sources(), copies) {
+		copies[k].Direct = true
+	}
 	for _, k := range copies {
 		if k.P >= .5 {
 			d.Copies = append(d.Copies, k)

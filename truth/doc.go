@@ -28,6 +28,7 @@
 //	web.go, estimates.go    fixed points of the early literature
 //	voices.go, mirrors.go   who speaks with one voice: declared, and observed
 //	copies.go, origins.go   who copies whom, and the votes that remain
+//	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt
 //	replay.go               what was known when, and claims as they arrive
 //	calibrate.go            whether .9 means nine in ten

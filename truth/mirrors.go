@@ -39,7 +39,9 @@ func (r MirrorRule) Mirrors(c *Claims) (Voices, []Mirror) {
 		if wilson(same, both, r.Z) < r.Agree {
 			continue
 		}
-		found = append(found, Mirror{One: a, Two: b, Overlap: both, Shared: same})
+		m := Mirror{One: a, Two: b, Overlap: both, Shared: same}
+		m.After, m.Before, m.Quoted = ix.counts(k)
+		found = append(found, m)
 		x, y := sets.root(a), sets.root(b)
 		if n[x] < n[y] || n[x] == n[y] && x > y {
 			x, y = y, x
@@ -65,6 +67,8 @@ func (r MirrorRule) Mirrors(c *Claims) (Voices, []Mirror) {
 type Mirror struct {
 	One, Two        int
 	Overlap, Shared int
+	// After, Before and Quoted are as in Copy.
+	After, Before, Quoted int
 }
 
 // wilson is the lower bound of Wilson's interval (1927) for hits of n.

@@ -131,7 +131,7 @@ th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px s
 {{if .Clusters}}<table><tr><th>Voice</th><th>Sources</th></tr>{{range .Clusters}}<tr><td>{{.Voice}}</td><td>{{range $i, $m := .Members}}{{if $i}}, {{end}}{{$m}}{{end}}</td></tr>{{end}}</table>{{else}}<p>None were declared or found.</p>{{end}}
 <h2>Copies</h2>
 {{if .Copies}}<p>Pairs that share more false values than chance allows; the copied part of a vote does not count.</p>
-<table><tr><th>One</th><th>Other</th><th>Probability</th><th>Shared values</th><th>of items</th><th>probably false</th></tr>{{range .Copies}}<tr><td>{{.One}}</td><td>{{.Two}}</td><td>{{percent .P}}</td><td>{{.Shared}}</td><td>{{.Overlap}}</td><td>{{one .SharedFalse}}</td></tr>{{end}}</table>{{else}}<p>None were found.</p>{{end}}
+<table><tr><th>One</th><th>Other</th><th>Probability</th><th>Shared values</th><th>of items</th><th>Kind</th><th>Evidence</th></tr>{{range .Copies}}<tr><td>{{.One}}</td><td>{{.Two}}</td><td>{{percent .P}}</td><td>{{.Shared}}</td><td>{{.Overlap}}</td><td>{{.Kind}}</td><td>{{.Evidence}}</td></tr>{{end}}</table>{{else}}<p>None were found.</p>{{end}}
 <h2>Contested items</h2>
 {{if .Contested}}<p>The answer depends on which source is trusted first, or on the family of models.</p>
 {{range .Contested}}<h3>{{.Item}}</h3>
