@@ -31,6 +31,7 @@
 //	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt
 //	replay.go               what was known when, and claims as they arrive
+//	temper.go               how sure the models of confusion may be, by held-out claims
 //	calibrate.go            whether .9 means nine in ten
 //
 // # Conventions
