@@ -47,6 +47,14 @@ func TestComparatorsReachMeasuredAccuracies(t *testing.T) {
 	}
 }
 
+// Not held to measured values, and why: 3-Estimates, for which no order of updates,
+// rounding or clamp tried gives them all (equal on Book gold and Birthplaces; .852,
+// .826 and .592 for .867, .793 and .657 on the others); POPACCU on Birthplaces and
+// ACCUCOPY on Book gold, one or two points off, where many ties decide; MACE, which
+// starts from the vote and not from random counts, and is never lower for it
+// (D_Product .819 for .695); EBCC, whose random divisions differ (Face .611 for .627,
+// within .004 elsewhere).
+
 func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 	t.Parallel()
 	for _, m := range []struct {
@@ -55,7 +63,8 @@ func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 		want map[string]float64
 	}{
 		{"dawid-skene", func(c *Claims) Result { return DawidSkene(c).Solve("", c, 1, Loop{}) }, map[string]float64{
-			"crowd_D_PosSent": .960, "crowd_D_Product": .940, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .702,
+			// crowd-kit publishes .748 on S_Adult; a second run of it gave .766
+			"crowd_D_PosSent": .960, "crowd_D_Product": .940, "crowd_S_Adult": .748, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .702,
 		}},
 		{"ibcc", func(c *Claims) Result { return IBCC(c).Solve("", c, 1, Loop{}) }, map[string]float64{
 			"crowd_D_PosSent": .960, "crowd_D_Product": .938, "crowd_S_Adult": .745, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .706,
@@ -64,7 +73,7 @@ func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 			"crowd_D_PosSent": .948, "crowd_D_Product": .928, "crowd_S_Adult": .757,
 		}},
 		{"bwa", BWA, map[string]float64{
-			"crowd_D_PosSent": .956, "crowd_S_Adult": .742, "crowd_Face": .618,
+			"crowd_D_PosSent": .956, "crowd_D_Product": .919, "crowd_S_Adult": .742, "crowd_Face": .618, "crowd_rte": .928, "crowd_trec": .604,
 		}},
 	} {
 		for name, want := range m.want {
