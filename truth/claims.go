@@ -15,10 +15,11 @@ import (
 type Claims struct {
 	itemFact  []uint32
 	factClaim []uint32
-	value     []uint32 // by fact
-	source    []uint32 // by claim
-	when      []int64  // by claim, or nil; 0 where not known
-	text      []uint32 // by claim, or nil: number of its wording, 0 for none
+	value     []uint32  // by fact
+	source    []uint32  // by claim
+	when      []int64   // by claim, or nil; 0 where not known
+	text      []uint32  // by claim, or nil: number of its wording, 0 for none
+	part      []float32 // by claim, or nil: the part of it that is evidence, see Options.Lie
 
 	sourceName, itemName, valueName []string
 	sources, values                 int

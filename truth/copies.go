@@ -94,6 +94,7 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 	for i := range vote {
 		vote[i] = 1
 	}
+	copy(vote, c.part)
 	rank := make([]int, c.Sources())
 	order := make([]int, c.Sources())
 	for s := range order {

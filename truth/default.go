@@ -14,6 +14,10 @@ type Options struct {
 	// Mask leaves out claims, such as those of a source on the topic of its
 	// motive; keep admissions against interest.
 	Mask func(Claim) bool
+	// Lie is the probability that a claim says what its source's controller wants
+	// said, whatever holds: that of a declared motive on its topic, 0 elsewhere and
+	// for admissions. See motive.go.
+	Lie func(Claim) float64
 	// Loop bounds every iteration in the pipeline.
 	Loop Loop
 }
@@ -64,8 +68,16 @@ var Regularised = OneCoin{Errors: Popular{Even: .5, None: .05}, Prior: Beta{8, 2
 // run from two starts (equal accuracies, the vote) and with a second family.
 func Default(c *Claims, opt Options) Findings {
 	declared := Declare(c, opt.Declared)
+	whole := c
+	if opt.Lie != nil {
+		c = c.doubted(opt.Lie)
+	}
 	x := c.fold(declared, opt.mask(c))
 	family := x.family(opt.Tree)
+	if family != "open" && c.part != nil {
+		opt.Mask = opt.withoutLies()
+		x = c.fold(declared, opt.mask(c))
+	}
 	voices := declared
 	var mirrors []Mirror
 	if family == "open" {
@@ -89,7 +101,7 @@ func Default(c *Claims, opt Options) Findings {
 		r = openPipeline(x.Claims, opt)
 	}
 	r.Family, r.Voices, r.Mirrors, r.Declared = family, voices, mirrors, declared
-	return r.unfold(c, x)
+	return r.unfold(whole, x)
 }
 
 func (opt Options) mask(c *Claims) []bool {

@@ -27,6 +27,7 @@
 //	loss.go, crowd.go       weights by loss or agreement: CRH, CATD, GLAD, MACE, …
 //	web.go, estimates.go    fixed points of the early literature
 //	voices.go, mirrors.go   who speaks with one voice: declared, and observed
+//	motive.go               what a claim counts whose source may have to lie
 //	copies.go, origins.go   who copies whom, and the votes that remain
 //	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt

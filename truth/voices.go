@@ -118,6 +118,9 @@ func (c *Claims) fold(v Voices, mask []bool) folded {
 					if c.when != nil {
 						d.when = append(d.when, c.when[from[k]])
 					}
+					if c.part != nil {
+						d.part = append(d.part, c.part[from[k]])
+					}
 					if c.text != nil {
 						d.text = append(d.text, c.text[from[k]])
 					}

@@ -1,6 +1,6 @@
 // Package claims reads tables of claims and what is known about their sources:
 // rows of source, item, value and, where there are any, time and quote, as CSV,
-// TSV or JSON lines. It names every bad row by line and reason.
+// TSV, JSON lines or Parquet. It names every bad row by line and reason.
 package claims
 
 import (
@@ -43,7 +43,11 @@ func Read(r io.Reader) (*Table, error) {
 	rd := &reader{in: bufio.NewReaderSize(r, 1<<20)}
 	var b truth.Builder
 	t := &Table{}
-	if err := rd.all(&b, t); err != nil {
+	read := rd.all
+	if magic, _ := rd.in.Peek(len(parquetMagic)); string(magic) == parquetMagic {
+		read = func(b *truth.Builder, t *Table) error { return addParquet(rd.in, b, t) }
+	}
+	if err := read(&b, t); err != nil {
 		return nil, err
 	}
 	t.Rows = b.Len()
@@ -309,19 +313,24 @@ func addJSON(b *truth.Builder, row []byte) error {
 	case bool:
 		value = strconv.FormatBool(v)
 	}
-	if x.Source == "" || x.Item == "" || value == "" {
+	return put(b, x.Source, x.Item, value, x.Time, x.Quote)
+}
+
+// put adds a row of text; time and quote may be empty.
+func put(b *truth.Builder, source, item, value, at, quote string) error {
+	if source == "" || item == "" || value == "" {
 		return errRow("source, item and value must be given; a value is text, a number, true or false")
 	}
-	if x.Time == "" {
-		b.Add(x.Source, x.Item, value)
+	if at == "" {
+		b.Add(source, item, value)
 	} else {
-		when, err := ParseTime(x.Time)
+		when, err := ParseTime(at)
 		if err != nil {
 			return errRow(err.Error())
 		}
-		b.AddAt(x.Source, x.Item, value, when)
+		b.AddAt(source, item, value, when)
 	}
-	b.Quote(words(x.Quote))
+	b.Quote(words(quote))
 	return nil
 }
 

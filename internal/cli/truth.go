@@ -20,8 +20,8 @@ import (
 var truthClaims = command{name: "truth", short: "find which of many conflicting claims hold, and who copies whom", run: runTruth, help: `
 usage: hearsay truth CLAIMS.csv [flags]
 
-Reads rows of source, item, value and, where there are any, time and quote (CSV, TSV or JSON
-lines; - is standard input), and prints for each item the value that holds most probably, with
+Reads rows of source, item, value and, where there are any, time and quote (CSV, TSV, JSON
+lines or Parquet; - is standard input), and prints for each item the value that holds most probably, with
 the number of independent voices behind it. Without -method it joins declared voices and
 mirrors, chooses the model that suits the values, discounts copies, and marks items whose
 answer depends on what is trusted first.
