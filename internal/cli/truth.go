@@ -28,6 +28,9 @@ answer depends on what is trusted first.
 
   -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
   -declared FILE   CSV source,voice: sources known to speak with one voice
+  -topics FILE     CSV item,topic: what items are about
+  -motives FILE    CSV source,topic,lie[,wants]: how probably a source, or a declared voice,
+                   says what it wants on a topic whatever holds; an admission keeps its weight
   -hierarchy FILE  CSV id,name,parent_id: values from special to general
   -as-known T      only claims made until then
   -gold FILE       CSV item,value: score the answers; a value may be a path leaf,…,top
@@ -50,6 +53,7 @@ example:
 type truthFlags struct {
 	method, declared, hierarchy, asKnown, gold, tolerance string
 	answers, sources, copies, html, priors                string
+	topics, motives                                       string
 	lenient, json                                         bool
 }
 
@@ -57,6 +61,7 @@ func (t *truthFlags) define(f *flag.FlagSet) {
 	for name, p := range map[string]*string{
 		"method": &t.method, "declared": &t.declared, "hierarchy": &t.hierarchy, "as-known": &t.asKnown,
 		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html, "priors": &t.priors,
+		"topics": &t.topics, "motives": &t.motives,
 	} {
 		f.StringVar(p, name, "", "")
 	}
@@ -156,8 +161,8 @@ func (t *truthFlags) comparator(e *Env) (func(*truth.Claims) truth.Result, error
 	case t.method == "" || t.method == "default":
 		return nil, nil
 	case ok:
-		if t.declared != "" || t.hierarchy != "" || t.copies != "" || t.priors != "" {
-			return nil, usagef("-method %s has no -declared, -hierarchy, -copies and -priors", t.method)
+		if t.declared+t.hierarchy+t.copies+t.priors+t.topics+t.motives != "" {
+			return nil, usagef("-method %s has no -declared, -hierarchy, -topics, -motives, -copies and -priors", t.method)
 		}
 		return m, nil
 	}
@@ -203,7 +208,29 @@ func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims
 			return claims.Outcome{}, err
 		}
 	}
+	if opt.Lie, err = t.lies(e, table.Claims, opt.Declared); err != nil {
+		return claims.Outcome{}, err
+	}
 	return claims.Report(table, truth.Default(table.Claims, opt)), nil
+}
+
+// lies reads the motives and the topics they are on; nil stands for none.
+func (t *truthFlags) lies(e *Env, c *truth.Claims, voice map[string]string) (func(truth.Claim) float64, error) {
+	if t.motives == "" && t.topics == "" {
+		return nil, nil
+	}
+	if t.motives == "" || t.topics == "" {
+		return nil, usagef("-motives and -topics go together: a motive is on a topic")
+	}
+	topics, err := readWith(e, t.topics, claims.Topics)
+	if err != nil {
+		return nil, err
+	}
+	motives, err := readWith(e, t.motives, claims.ReadMotives)
+	if err != nil {
+		return nil, err
+	}
+	return motives.Lie(c, topics, voice), nil
 }
 
 // print writes the files that were asked for, then the result.
