@@ -50,7 +50,11 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 	s := r.Selectivity
 	fwd, back := make([]float64, len(ix.one)), make([]float64, len(ix.one))
 	wrong := make([]float64, len(ix.one))
+	open := make([]int32, len(ix.one)) // shared values that may not hold
 	for f, q := range p {
+		if q > settledFact && ix.words == nil {
+			continue
+		}
 		for at := ix.at[f]; at < ix.at[f+1]; at++ {
 			k := ix.list[at]
 			a, b := acc[ix.one[k]], acc[ix.two[k]]
@@ -61,7 +65,13 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 			fwd[k] += math.Log(1 - s + s*(q*b+(1-q)*(1-b))/ind)
 			back[k] += math.Log(1 - s + s*(q*a+(1-q)*(1-a))/ind)
 			wrong[k] += 1 - q
+			open[k]++
 		}
+	}
+	for k := range open { // the rest: p = 1 in the formula, most values in most tables
+		rest := float64(ix.shared[k] - open[k])
+		fwd[k] += rest * math.Log(1-s+s/acc[ix.one[k]])
+		back[k] += rest * math.Log(1-s+s/acc[ix.two[k]])
 	}
 	odds := math.Log(r.Prior / (1 - 2*r.Prior))
 	differ := math.Log(1 - s)
@@ -82,6 +92,10 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 	}
 	return out
 }
+
+// settledFact is the probability from which a value counts as true among the
+// copied ones: one among a million.
+const settledFact = 1 - 1e-6
 
 // discount writes the independent part of every claim,
 //
@@ -115,6 +129,17 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 	for i, s := range order {
 		rank[s] = i
 	}
+	late, keeps := make([]uint32, len(copies)), make([]float32, len(copies))
+	for k, d := range copies {
+		two := rank[d.Two] > rank[d.One]
+		if ix.after != nil && d.Forward != d.Back {
+			two = d.Back > d.Forward // times tell better than accuracy who copied
+		}
+		late[k], keeps[k] = ix.one[k], float32(1-r.Selectivity*d.P)
+		if two {
+			late[k] = ix.two[k]
+		}
+	}
 	position := make([]uint32, c.Sources())
 	for f := range c.Facts() {
 		list := ix.list[ix.at[f]:ix.at[f+1]]
@@ -125,15 +150,7 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 			position[c.source[i]] = i
 		}
 		for _, k := range list {
-			late := ix.one[k]
-			two := rank[ix.two[k]] > rank[late]
-			if d := copies[k]; ix.after != nil && d.Forward != d.Back {
-				two = d.Back > d.Forward // times tell better than accuracy who copied
-			}
-			if two {
-				late = ix.two[k]
-			}
-			vote[position[late]] *= float32(1 - r.Selectivity*copies[k].P)
+			vote[position[late[k]]] *= keeps[k]
 		}
 	}
 	return vote
@@ -160,7 +177,11 @@ func (r CopyRule) joint(c *Claims, acc []float64, copies []Copy) float64 {
 // Solve alternates a one-coin model and copy detection (ACCUCOPY): copies from
 // the current answer, votes from the copies, accuracies from the votes.
 func (r CopyRule) Solve(name string, k OneCoin, c *Claims, p, acc []float64, l Loop) (Result, []Copy) {
-	ix := c.index(false, 1)
+	return r.solve(name, k, c, c.index(false, 1), p, acc, l)
+}
+
+// solve is Solve with the index at hand.
+func (r CopyRule) solve(name string, k OneCoin, c *Claims, ix *pairs, p, acc []float64, l Loop) (Result, []Copy) {
 	n := c.Coverage()
 	w := Params(acc)
 	var none []float64

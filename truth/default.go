@@ -3,6 +3,7 @@ package truth
 import (
 	"math"
 	"math/bits"
+	"sync"
 )
 
 // Options say what is known besides the claims. The zero Options are fine.
@@ -168,16 +169,20 @@ func openPipeline(c *Claims, opt Options) Findings {
 	equal := Regularised.Accuracy(c, .8)
 	glance, _ := l.Posterior(Regularised, c.Whole(), equal)
 
-	r, copies := Copying.Solve("default", Regularised, c, settled.P, settled.Trust, l)
-	other, otherCopies := Copying.Solve("default", Regularised, c, glance, equal, l)
 	ix, n := c.index(false, 1), c.Coverage()
+	var r, other Result
+	var copies, otherCopies []Copy
+	var both sync.WaitGroup
+	both.Go(func() { r, copies = Copying.solve("default", Regularised, c, ix, settled.P, settled.Trust, l) })
+	both.Go(func() { other, otherCopies = Copying.solve("default", Regularised, c, ix, glance, equal, l) })
+	both.Wait()
 	vote := Copying.discount(c, ix, copies, r.Trust, n)
 	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
 	if Copying.joint(c, other.Trust, otherCopies) > Copying.joint(c, r.Trust, copies) {
 		r, copies, vote, other = other, otherCopies, otherVote, r
 	}
 	lca := OneCoin{Errors: Latent{}, Prior: Regularised.Prior}
-	rival, _ := Copying.Solve("lca", lca, c, r.P, r.Trust, l)
+	rival, _ := Copying.solve("lca", lca, c, ix, r.P, r.Trust, l)
 	d := Findings{Result: r, Second: other.Choice, Rival: rival.Choice}
 	for _, k := range origins(c.Sources(), copies) {
 		copies[k].Direct = true

@@ -21,10 +21,10 @@ var truthClaims = command{name: "truth", short: "find which of many conflicting 
 usage: hearsay truth CLAIMS.csv [flags]
 
 Reads rows of source, item, value and, where there are any, time and quote (CSV, TSV, JSON
-lines or Parquet; - is standard input), and prints for each item the value that holds most probably, with
-the number of independent voices behind it. Without -method it joins declared voices and
-mirrors, chooses the model that suits the values, discounts copies, and marks items whose
-answer depends on what is trusted first.
+lines or Parquet; - is standard input), and prints for each item the value that holds most
+probably, with the number of independent voices behind it. Without -method it joins declared
+voices and mirrors, chooses the model that suits the values, discounts copies, and marks items
+whose answer depends on what is trusted first.
 
   -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
   -declared FILE   CSV source,voice: sources known to speak with one voice
