@@ -68,25 +68,26 @@ func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 			open[k]++
 		}
 	}
-	for k := range open { // the rest: p = 1 in the formula, most values in most tables
-		rest := float64(ix.shared[k] - open[k])
-		fwd[k] += rest * math.Log(1-s+s/acc[ix.one[k]])
-		back[k] += rest * math.Log(1-s+s/acc[ix.two[k]])
+	settled := make([]float64, len(acc)) // p = 1 in the formula, as for most values in most tables
+	for i, a := range acc {
+		settled[i] = math.Log(1 - s + s/a)
 	}
 	odds := math.Log(r.Prior / (1 - 2*r.Prior))
 	differ := math.Log(1 - s)
 	out := make([]Copy, len(ix.one))
 	for k := range out {
-		apart := float64(ix.overlap[k]-ix.shared[k]) * differ
+		rest, apart := float64(ix.shared[k]-open[k]), float64(ix.overlap[k]-ix.shared[k])*differ
 		x, y := ix.order(k)
-		x, y = x+odds+fwd[k]+apart, y+odds+back[k]+apart
+		x += odds + fwd[k] + rest*settled[ix.one[k]] + apart
+		y += odds + back[k] + rest*settled[ix.two[k]] + apart
 		top := math.Max(0, math.Max(x, y))
-		z := math.Exp(-top) + math.Exp(x-top) + math.Exp(y-top)
-		pf, pb := math.Exp(x-top)/z, math.Exp(y-top)/z
+		ex, ey := math.Exp(x-top), math.Exp(y-top)
+		z := math.Exp(-top) + ex + ey
+		pf, pb := ex/z, ey/z
 		out[k] = Copy{
 			One: int(ix.one[k]), Two: int(ix.two[k]), P: pf + pb, Forward: pf, Back: pb,
 			Overlap: int(ix.overlap[k]), Shared: int(ix.shared[k]), SharedFalse: wrong[k],
-			LogOdds: math.Log(math.Exp(x-top)+math.Exp(y-top)) + top,
+			LogOdds: math.Log(ex+ey) + top,
 		}
 		out[k].After, out[k].Before, out[k].Quoted = ix.counts(k)
 	}
