@@ -122,7 +122,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	x, err := t.find(e, table, method)
+	x, err := t.find(ctx, e, table, method)
 	if err != nil {
 		return err
 	}
@@ -188,9 +188,12 @@ func (t *truthFlags) badRows(e *Env, table *claims.Table) error {
 	return nil
 }
 
-func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
+func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
 	if method != nil {
-		r := method(table.Claims)
+		r, err := patiently(ctx, e, "judging", func() truth.Result { return method(table.Claims) })
+		if err != nil {
+			return claims.Outcome{}, err
+		}
 		if r.Choice == nil {
 			return claims.Outcome{}, fmt.Errorf("truth: -method %s wants numbers, and not all values are: %w", t.method, hearsay.ErrInvalid)
 		}
@@ -211,7 +214,32 @@ func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims
 	if opt.Lie, err = t.lies(e, table.Claims, opt.Declared); err != nil {
 		return claims.Outcome{}, err
 	}
-	return claims.Report(table, truth.Default(table.Claims, opt)), nil
+	d, err := patiently(ctx, e, "judging", func() truth.Findings { return truth.Default(table.Claims, opt) })
+	if err != nil {
+		return claims.Outcome{}, err
+	}
+	return claims.Report(table, d), nil
+}
+
+// patiently does long work that cannot be told to stop: it says every few seconds that it goes on, and returns at once
+// when interrupted, since nothing is half-written and the program ends.
+func patiently[T any](ctx context.Context, e *Env, what string, work func() T) (T, error) {
+	const every = 3 * time.Second
+	done := make(chan T, 1)
+	go func() { done <- work() }()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for start := time.Now(); ; {
+		select {
+		case x := <-done:
+			return x, nil
+		case <-tick.C:
+			fmt.Fprintf(e.Stderr, "hearsay: %s, %s so far\n", what, time.Since(start).Round(time.Second))
+		case <-ctx.Done():
+			var none T
+			return none, ctx.Err()
+		}
+	}
 }
 
 // lies reads the motives and the topics they are on; nil stands for none.
