@@ -17,6 +17,7 @@ type page struct {
 	Sources   template.HTML
 	SourceRow [][]string
 	Clusters  []cluster
+	Strips    template.HTML
 	Contested []Answer
 	MoreCamps int
 	Copies    []Copy
@@ -49,6 +50,9 @@ func (x Outcome) WriteHTML(w io.Writer) error {
 	table := dots.Table()
 	p.SourceRow = append([][]string{table.Header}, table.Rows...)
 	p.Clusters = x.clusters()
+	if len(x.Strips) > 0 {
+		p.Strips = template.HTML(picture(x.Strips).Scene(720).SVG("strips")) //nolint:gosec // draw escapes its text
+	}
 	for _, a := range x.Answers {
 		if a.Contested {
 			if len(p.Contested) == shownContested {
@@ -129,7 +133,8 @@ th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px s
 <details><summary>The numbers</summary><table>{{range $i, $r := .SourceRow}}<tr>{{range $r}}{{if eq $i 0}}<th>{{.}}</th>{{else}}<td>{{.}}</td>{{end}}{{end}}</tr>{{end}}</table></details>
 <h2>Sources that speak with one voice</h2>
 {{if .Clusters}}<table><tr><th>Voice</th><th>Sources</th></tr>{{range .Clusters}}<tr><td>{{.Voice}}</td><td>{{range $i, $m := .Members}}{{if $i}}, {{end}}{{$m}}{{end}}</td></tr>{{end}}</table>{{else}}<p>None were declared or found.</p>{{end}}
-<h2>Copies</h2>
+{{with .Strips}}<figure>{{.}}</figure>
+{{end}}<h2>Copies</h2>
 {{if .Copies}}<p>Pairs that share more false values than chance allows; the copied part of a vote does not count.</p>
 <table><tr><th>One</th><th>Other</th><th>Probability</th><th>Shared values</th><th>of items</th><th>Kind</th><th>Evidence</th></tr>{{range .Copies}}<tr><td>{{.One}}</td><td>{{.Two}}</td><td>{{percent .P}}</td><td>{{.Shared}}</td><td>{{.Overlap}}</td><td>{{.Kind}}</td><td>{{.Evidence}}</td></tr>{{end}}</table>{{else}}<p>None were found.</p>{{end}}
 <h2>Contested items</h2>

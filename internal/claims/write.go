@@ -22,6 +22,7 @@ type Outcome struct {
 	Sources []Source  `json:"sources"`
 	Copies  []Copy    `json:"copies,omitempty"`
 	Mirrors []Copy    `json:"mirrors,omitempty"`
+	Strips  []Strip   `json:"strips,omitempty"`
 	Bad     []Problem `json:"bad,omitempty"`
 	Repeats int       `json:"repeats,omitempty"`
 	Gold    *Score    `json:"gold,omitempty"`
@@ -153,6 +154,7 @@ func Report(t *Table, d truth.Findings) Outcome {
 			OneLater: m.After, TwoLater: m.Before, SameWords: m.Quoted,
 		})
 	}
+	x.Strips = strips(c, d)
 	for _, list := range [][]Copy{x.Copies, x.Mirrors} {
 		for i := range list {
 			list[i].Evidence = list[i].evidence()
