@@ -52,6 +52,7 @@ var outside = map[string]string{
 	"github.com/temoto/robotstxt":          "hearsay/internal/capture",
 	"github.com/mmcdole/gofeed":            "hearsay/internal/capture",
 	"github.com/rogpeppe/go-internal/diff": "hearsay/internal/desk",
+	"github.com/parquet-go/parquet-go":     "hearsay/internal/claims",
 }
 
 type goPackage struct {
