@@ -27,7 +27,8 @@ var layers = []struct {
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
 	{"hearsay/cases", "", "cases only carries files"},
-	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes", "bench times the engine, not the faces"},
+	{"hearsay/internal/text", "hearsay", "text reads bytes as words: what the words claim is found in extract"},
+	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
 	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
@@ -37,7 +38,9 @@ var layers = []struct {
 
 // outside lists the only packages that may import a module from outside, tests aside.
 var outside = map[string]string{
-	"go.yaml.in/yaml/v4": "hearsay/bundle",
+	"go.yaml.in/yaml/v4":                     "hearsay/bundle",
+	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
+	"golang.org/x/net/html":                  "hearsay/internal/text",
 }
 
 type goPackage struct {
