@@ -52,8 +52,9 @@ func Sentences(s string) []int {
 
 // abbreviation reports whether what stands before a full stop is a word that is written short, an initial, or the number of a list.
 func abbreviation(s string) bool {
-	if line := s[strings.LastIndexByte(s, '\n')+1:]; line != "" && strings.Trim(line, "0123456789 ") == "" {
-		return true
+	if line := strings.TrimRight(s, "0123456789"); line != s && len(s)-len(line) < 3 {
+		before := strings.TrimRight(line, " ")
+		return before == "" || strings.ContainsRune("\n.:;)", rune(before[len(before)-1]))
 	}
 	w := s[strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' })+1:]
 	if i := strings.IndexFunc(w, unicode.IsLetter); i > 0 {
