@@ -32,7 +32,7 @@ var layers = []struct {
 	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
-	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
+	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
 	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
 	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
 }

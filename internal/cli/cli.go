@@ -42,7 +42,7 @@ type command struct {
 
 // commands is the table of contents of the program.
 func commands() []command {
-	return []command{demo, newCase, vet, format, verify, weighCase, why, ask, briefCase, truthClaims, bayesNet, bench, schema, version}
+	return []command{demo, newCase, vet, format, verify, extractSignals, weighCase, why, ask, briefCase, truthClaims, bayesNet, bench, schema, version}
 }
 
 // The exit codes.
