@@ -79,6 +79,14 @@ func (r *reading) before(j int) (int, int, bool) {
 	if r.l.pronoun[r.word(k)] {
 		return k, j, true
 	}
+	if r.word(k) == ")" { // Anna Petrova (Unity) said
+		for open := k - 1; open > 0 && open > k-6; open-- {
+			if r.word(open) == "(" {
+				a, _, ok := r.before(open)
+				return a, j, ok
+			}
+		}
+	}
 	if !r.nominal(k) || r.l.det[r.word(k)] && r.word(k) != "many" && r.word(k) != "some" {
 		return 0, 0, false
 	}
@@ -146,17 +154,17 @@ func (r *reading) verb(i int) bool {
 	past := strings.HasSuffix(w, "ed") || w == "said" || w == "told" || w == "wrote"
 	switch {
 	case strings.HasSuffix(w, "ing"):
-		return prev == ","
+		return prev == "," || i > 0 && r.t[i-1].quote == closes
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
 		return direct || strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next])
 	}
-	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || !endsPlain(w)
+	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w]
 }
 
-// endsPlain reports whether the word looks like the base form of a verb rather than an irregular past.
-func endsPlain(w string) bool { return !set("thought knew felt found understood sought saw")[w] }
+// irregular are pasts that do not end in -ed.
+var irregular = set("thought knew felt found understood sought saw")
 
 func (r *reading) put(rule string, source, cue, content [2]int) {
 	c := r.l.cues[r.word(cue[1]-1)]

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // accordingTo: "according to X, Y", "Y, according to X".
 func (r *reading) accordingTo(i int) {
 	a, b, ok := r.after(i + 2)
@@ -49,8 +51,8 @@ func (r *reading) speech(i int) {
 	if x, y, ok := r.after(cueTo); ok && quoted && (!hasSource || r.t[cueFrom-1].quote == closes || r.mark(cueFrom-1) && r.lang == "ru") {
 		a, b, hasSource, inverted = x, y, true, true
 	}
-	participle := r.word(cueFrom-1) == "," && len(r.word(i)) > 4 && r.word(i)[len(r.word(i))-3:] == "ing"
-	if !hasSource && !participle {
+	participle := quoted && strings.HasSuffix(r.word(i), "ing") || r.word(cueFrom-1) == "and" && r.l.cues[r.word(i)] == says
+	if !hasSource && !participle { // the subject of "…, adding that" and of "… and said that" stands further off
 		return
 	}
 	source := [2]int{}
@@ -61,6 +63,9 @@ func (r *reading) speech(i int) {
 	if hasSource && !inverted {
 		left = min(a, left)
 	}
+	if left > 0 && r.t[left-1].quote == closes {
+		from = min(from, r.opening(left-1)) // a quotation may run over several sentences
+	}
 	if c0, c1 := r.trim(from, left); c1-c0 >= 3 && c1 < left && (inverted || b == cueFrom) && r.free([2]int{c0, c1}) || c1-c0 >= 3 && c1 > 0 && r.t[c1-1].quote == closes && r.free([2]int{c0, c1}) {
 		r.put("content-first", source, [2]int{cueFrom, cueTo}, [2]int{c0, c1})
 		return
@@ -69,7 +74,7 @@ func (r *reading) speech(i int) {
 		return
 	}
 	start := r.skipAddressee(i, cueTo, to)
-	if start < len(r.t) && r.word(start) == "," && r.lang == "en" {
+	if start+1 < len(r.t) && r.word(start) == "," && r.t[start+1].quote != opens && r.lang == "en" {
 		return
 	}
 	start, end := r.trim(start, to)
@@ -124,6 +129,16 @@ func (r *reading) skipAddressee(i, k, to int) int {
 }
 
 var days = set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+
+// opening is where the quotation began that closes at i.
+func (r *reading) opening(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if r.t[k].quote == opens {
+			return k
+		}
+	}
+	return i
+}
 
 // closing is the end of the quotation that opens at i.
 func (r *reading) closing(i int) int {

@@ -17,8 +17,7 @@ type lexicon struct {
 	det, prep, conj, pronoun, aux  map[string]bool
 	adverb, modal, negation, joins map[string]bool
 	nouns                          map[string]bool // forms of cues that are more often nouns
-	that                           map[string]bool
-	by                             []string // "according to"
+	by                             []string        // "according to"
 }
 
 // class is what a cue does.
@@ -57,7 +56,6 @@ without per via despite like near around amid`),
 		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here`),
 		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't`),
 		joins:    set(`of for in at and from with`),
-		that:     set(`that`),
 		by:       []string{"according", "to"},
 	}
 	for class, bases := range map[class]string{
@@ -107,7 +105,6 @@ var russian = lexicon{
 	adverb:   set(`также ещё еще уже ранее позже тогда теперь там тут здесь затем вчера сегодня официально накануне`),
 	negation: set(`не ни`),
 	joins:    set(`по в`),
-	that:     set(`что`),
 	by:       []string{"по", "словам"},
 }
 
