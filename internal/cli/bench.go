@@ -27,8 +27,8 @@ bayes times exact inference on published networks, beside the best that other en
 cold: evidence in, compile, run, all marginals; warm: other evidence on the compiled network.
 On one thread, a mean over the sets of evidence. A network over 3 GiB is refused, and why.
 
-text scores reading instead: main text, language and sentences on labelled sets, each figure
-beside its target. A set that is not in the folder is left out.
+text scores reading instead: main text, sentences, language, attribution; each figure stands
+beside its target. A labelled set that is not in the folder is left out.
 
   -millions   how many million claims; default 20, of 100 the machine needs 1 GB
   -data       a folder of bif/*.bif.gz, evidence/*.json and perhaps peer_timings_ms.json;
