@@ -16,6 +16,7 @@ var bench = command{name: "bench", short: "time the engine on this machine", run
 usage: hearsay bench [-json]
        hearsay bench truth [-millions N | -data DIR] [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
+       hearsay bench text [-data DIR] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
 prints each figure beside its target. Figures of a busy machine are not a verdict.
@@ -27,9 +28,13 @@ bayes times exact inference on published networks, beside the best that other en
 cold: evidence in, compile, run, all marginals; warm: other evidence on the compiled network.
 On one thread, a mean over the sets of evidence. A network over 3 GiB is refused, and why.
 
+text scores reading instead: main text, sentences, language, attribution; each figure stands
+beside its target. A labelled set that is not in the folder is left out.
+
   -millions   how many million claims; default 20, of 100 the machine needs 1 GB
   -data       a folder of bif/*.bif.gz, evidence/*.json and perhaps peer_timings_ms.json;
-              default: the folder bn of $HEARSAY_DATA; for truth, of */claims.csv, */truth.csv
+              default: the folder bn of $HEARSAY_DATA; for truth, of */claims.csv, */truth.csv;
+              for text, its folder text
   -only       the names of the networks to time
   -json       print the figures as JSON, times in nanoseconds
 
@@ -61,6 +66,12 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 		return benchBayes(e, data, only, asJSON)
+	}
+	if len(rest) > 0 && rest[0] == "text" {
+		if err := noMore("bench text", rest[1:]); err != nil {
+			return err
+		}
+		return benchText(e, data, asJSON)
 	}
 	if err := noMore("bench", rest); err != nil {
 		return err
