@@ -37,7 +37,7 @@ var layers = []struct {
 	{"hearsay/internal/find", "hearsay", "the index is a projection: what to index is decided in desk"},
 	{"hearsay/internal/archive", "hearsay/custody", "archives are written from what custody keeps: reading them is capture's work"},
 	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/custody hearsay/internal/archive hearsay/internal/capture hearsay/internal/find hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
-	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
 	{"hearsay/cmd/hearsay-proof", "", "a stranger's check shares no code with what it checks"},
 	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
 }
