@@ -15,6 +15,8 @@ type PowerMap struct {
 	CustodyKeeps float64
 	// BackerWeight is the weight of a credible backer among the coercive levers of a coalition.
 	BackerWeight float64
+	// Dates are the days that readers compare, in order of time.
+	Dates []When
 }
 
 // Defaults of a power map: judgements, the same for every case, and settings for that reason.

@@ -45,6 +45,7 @@ func TestACaseWrittenAndReadIsTheSameCase(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n++
 		c := synthetic(t, bench.Size{Signals: 12, Propositions: 8, Sources: 9, Parties: 2, Hypotheses: 4}, rapid.Uint64().Draw(t, "seed"))
+		c.Power = powerMap(t, c)
 		at := filepath.Join(dir, "case", strings.Repeat("x", n%200+1), rapid.StringMatching(`[a-z]{8}`).Draw(t, "dir"))
 		if err := os.RemoveAll(at); err != nil {
 			t.Fatal(err)
@@ -68,6 +69,71 @@ func TestACaseWrittenAndReadIsTheSameCase(t *testing.T) {
 			t.Fatal(d)
 		}
 	})
+}
+
+// powerMap draws a map with every kind of node, tie and lever, every way to write a weight and a chance.
+func powerMap(t *rapid.T, c *hearsay.Case) *hearsay.PowerMap {
+	if rapid.Bool().Draw(t, "without a map") {
+		return nil
+	}
+	some := func(what string, n int) int { return rapid.IntRange(0, n-1).Draw(t, what) }
+	yes := func(what string) bool { return rapid.Bool().Draw(t, what) }
+	day := func(what string) hearsay.When {
+		return hearsay.When{Start: time.Date(2022, 1, 1+some(what, 28), 0, 0, 0, 0, c.Zone), Day: true}
+	}
+	m := &hearsay.PowerMap{CustodyKeeps: float64(some("keeps", 11)) / 10, BackerWeight: float64(some("backer", 11)) / 10}
+	for i, k := range hearsay.NodeKinds {
+		n := &hearsay.Node{ID: hearsay.ID(fmt.Sprintf("node-%d", i)), Kind: k, Title: fmt.Sprintf("Node: %d # of \"%s\"", i, k)}
+		if yes("own") {
+			own := float64(some("weight", 9)) / 4
+			n.Own = &own
+		}
+		if yes("names") {
+			n.Names, n.Tier, n.Party, n.Short, n.About = []string{"Нұр Отан", "- a"}, "Seats: all", c.Parties[0].ID, "n", "yes"
+		}
+		m.Nodes = append(m.Nodes, n)
+	}
+	seat, voice := hearsay.ID("node-3"), hearsay.ID("node-4")
+	for i, k := range hearsay.LeverClasses {
+		l := &hearsay.Lever{ID: hearsay.ID(fmt.Sprintf("lever-%d", i)), Title: "A lever", Class: k, Weight: float64(1+some("weight", 8)) / 4, Keys: []hearsay.ID{seat, voice, "node-1"}[:1+some("keys", 3)], Because: "a reason"}
+		if l.Needs = some("needs", len(l.Keys)); yes("removes") {
+			l.Removes, l.Valid.From, l.Group, l.Signals = "node-0", day("from"), "g", []hearsay.ID{c.Signals[0].ID}
+		}
+		m.Levers = append(m.Levers, l)
+	}
+	for i, k := range hearsay.TieKinds {
+		x := &hearsay.Tie{ID: hearsay.ID(fmt.Sprintf("tie-%d", i)), Principal: "node-0", Agent: "node-1", Kind: k, Weight: float64(1+some("weight", 12)) / 4, Because: "a reason: good"}
+		switch k {
+		case hearsay.Veto:
+			x.Agent = "lever-0"
+		case hearsay.Occupancy:
+			x.Agent = seat
+		case hearsay.OwnVoice:
+			x.Agent = voice
+		}
+		if x.Valid.From = day("from"); yes("ends") {
+			x.Valid.Until = hearsay.When{Start: x.Valid.From.Start.AddDate(0, 1, 0), Day: true}
+			x.Known, x.EndKnown = day("known"), day("end known")
+		}
+		switch some("chance", 3) {
+		case 0:
+			x.If, x.Is = c.Propositions[0].ID, c.Propositions[0].Values[0]
+		case 1:
+			p := hearsay.Between(.25, .125, .5)
+			x.P = &p
+		}
+		m.Ties = append(m.Ties, x)
+	}
+	if yes("classes") {
+		m.Classes = hearsay.DefaultClasses()
+	}
+	if yes("centres") {
+		m.Centres = []hearsay.ID{"node-0", "node-6"}
+	}
+	for d := range some("dates", 3) {
+		m.Dates = append(m.Dates, hearsay.When{Start: time.Date(2022, 1, 1+9*d, 0, 0, 0, 0, c.Zone), Day: true})
+	}
+	return m
 }
 
 func TestTheWorkedCaseIsFormatted(t *testing.T) {
