@@ -51,8 +51,15 @@ type Steps struct {
 	Times  []time.Time
 	Series []Series
 	Events []Event
+	Spells []Spell
 	Now    time.Time // an upright line; zero means none
 	NowTag string    // its words
+}
+
+// Spell is a stretch of time that has a name; it is marked above the plot and its ends in it.
+type Spell struct {
+	From, To time.Time
+	Text     string
 }
 
 // Item is a thing that began at Began (zero: unknown) and was told at At.

@@ -94,6 +94,26 @@ func sampleSteps() Steps {
 	return c
 }
 
+func sampleSpells() Steps {
+	c := Steps{Head: Head{Title: "The president overtook his predecessor on 5 January", Subtitle: "Share of effective control, by days"}, Axis: Axis{Zone: almaty}}
+	rows := []struct {
+		day        int
+		n, t, m, o float64
+	}{{2, .51, .35, .04, .10}, {5, .35, .46, .06, .13}, {6, .11, .69, .10, .10}, {11, .09, .72, .08, .11}, {18, .05, .79, .04, .12}}
+	for i, name := range []string{"N. Nazarbayev", "K.-J. Tokayev", "Moscow", "nobody"} {
+		c.Series = append(c.Series, Series{Key: name, Name: name, Tone: []Tone{Amber, Teal, Plum, Grey}[i]})
+	}
+	for _, r := range rows {
+		c.Times = append(c.Times, jan(r.day, 0))
+		for i, y := range []float64{r.n, r.t, r.m, r.o} {
+			c.Series[i].Y = append(c.Series[i].Y, y)
+		}
+	}
+	c.Axis.Panels = []Panel{{From: jan(2, 0), To: jan(21, 0)}}
+	c.Spells = []Spell{{jan(2, 0), jan(6, 0), "dual power"}, {jan(11, 0), jan(12, 0), "vacuum"}}
+	return c
+}
+
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 var (
@@ -319,7 +339,7 @@ func samples() []sample {
 		{"yardstick", sampleYardstick()}, {"yardsticks", sampleYardsticks()}, {"steps", sampleSteps()}, {"lanes", sampleLanes()}, {"timeline", sampleTimeline()},
 		{"matrix", sampleMatrix(9)}, {"matrix-wide", sampleMatrix(45)}, {"bars", sampleBars()}, {"tornado", sampleTornado()}, {"strips", sampleStrips()},
 		{"curve", sampleCurve()}, {"dots", sampleDots()}, {"dumbbell", sampleDumbbell()}, {"layered", sampleLayered()},
-		{"poles", samplePoles()}, {"poles-one-date", onePoles()},
+		{"spells", sampleSpells()}, {"poles", samplePoles()}, {"poles-one-date", onePoles()},
 	}
 }
 

@@ -58,6 +58,10 @@ func (c Steps) Scene(width float64) Scene {
 	}
 	ts := ax.scale(left, s.w-right)
 	evRows := c.events(s, ts)
+	spells := s.y
+	if len(c.Spells) > 0 {
+		s.y += spellHeight
+	}
 	top := s.y + ts.height()
 	h := float64(stepsHeight)
 	if narrow {
@@ -72,6 +76,7 @@ func (c Steps) Scene(width float64) Scene {
 		}
 	}
 	c.yTicks(s, ts, left, y)
+	c.spells(s, ts, spells, top, bottom)
 	if c.Name != "" && left > 110 {
 		s.label(c.Name, left-52, 3, 0, top+h/2, boldFont, Start, Ink)
 	}
@@ -82,6 +87,34 @@ func (c Steps) Scene(width float64) Scene {
 	s.nowLine(ts, c.Now, c.NowTag, top, bottom)
 	c.eventList(s, ts, evRows)
 	return s.scene()
+}
+
+const spellHeight = 19
+
+// spells are bands above the axis, at y; lines at their ends cross the plot.
+func (c Steps) spells(s *sheet, ts timeScale, y, top, bottom float64) {
+	var taken placer
+	for _, p := range c.Spells {
+		x0, x1 := ts.x(p.From), ts.x(p.To)
+		if x1 <= x0 {
+			continue
+		}
+		w := Width(p.Text, smallFont)
+		band := Rect{X: x0, Y: y + 1, W: x1 - x0, H: spellHeight - 4, R: 2, Paint: Paint{Fill: GreySoft, Stroke: Muted, Back: true}, Label: p.Text}
+		s.add(band)
+		at := math.Max(x0+4, math.Min((x0+x1-w)/2, s.w-w)) // in the band, or from its start on
+		if x1-x0 < w+8 {
+			at = math.Min(x1+5, s.w-w)
+		}
+		if b := (box{at, y, at + w, y + spellHeight}); taken.free(b) {
+			taken.take(b)
+			s.add(Text{X: at, Y: y + 12.5, S: p.Text, Font: Font{Size: smallSize, Bold: true}, Tone: Ink})
+		}
+		taken.take(box{x0, y, x1, y + spellHeight})
+		for _, x := range []float64{x0, x1} {
+			s.add(Line{X1: x, Y1: top, X2: x, Y2: bottom, Paint: Paint{Stroke: Ink, Dash: Dashed, Back: true}})
+		}
+	}
 }
 
 // base is what lies below series i at moment k: the later series.

@@ -1,6 +1,12 @@
 package power
 
-import "hearsay"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hearsay"
+)
 
 // A Contest is a move seen before it is made: one centre against another, with or without a backer from outside.
 type Contest struct {
@@ -9,6 +15,29 @@ type Contest struct {
 	Credible        float64    // chance that the backer keeps its word
 	Succeeded       float64    // the mover's power if it succeeds
 	Failed          float64    // and if it fails
+}
+
+// ParseContest reads a contest, "tokayev against nazarbayev with russia 0.8"; a backer without a chance is certain to
+// keep its word.
+func ParseContest(text string) (Contest, error) {
+	c := Contest{Credible: 1, Failed: DefaultFailed}
+	w := strings.Fields(text)
+	ok := (len(w) == 3 || len(w) == 5 || len(w) == 6) && w[1] == "against" && w[0] != w[2]
+	if ok {
+		c.Mover, c.Opponent = hearsay.ID(w[0]), hearsay.ID(w[2])
+	}
+	if ok && len(w) > 3 {
+		c.Backer, ok = hearsay.ID(w[4]), w[3] == "with" && w[4] != w[0] && w[4] != w[2]
+	}
+	if ok && len(w) == 6 {
+		var err error
+		c.Credible, err = strconv.ParseFloat(w[5], 64)
+		ok = err == nil && c.Credible >= 0 && c.Credible <= 1
+	}
+	if !ok {
+		return c, fmt.Errorf("contest %q: write `X against Y`, `X against Y with Z` or `X against Y with Z P`, P being the chance that Z keeps its word: %w", text, hearsay.ErrInvalid)
+	}
+	return c, nil
 }
 
 // DefaultFailed is what is left to a centre whose move has failed: a judgement.

@@ -92,18 +92,35 @@ func middle(sample []float64) (low, high float64) {
 	return sample[len(sample)*5/100], sample[len(sample)*95/100]
 }
 
-// Dominates reports whether centre i leads centre j in nine codings of ten and alone can pull a lever that removes j.
-func (m *Map) Dominates(b *Balance, n *Noise, i, j int) bool {
-	return n.Leads[i][j] >= 0.9 && m.removes(b, i, j)
+// dominance is the share of codings in which a dominant centre leads: a judgement.
+const dominance = 0.9
+
+// dominates reports whether centre i leads centre j in nine codings of ten and alone can pull a lever that removes j.
+func (m *Map) dominates(b *Balance, n *Noise, i, j int) bool {
+	return n.Leads[i][j] >= dominance && m.removes(b, i, j)
 }
 
 // A Moment is a balance with its noise on one day of a series.
 type Moment struct {
 	*Balance
-	Noise *Noise
+	Noise *Noise // nil where no codings were drawn
 }
 
-// Series reads the map at many dates (s.At is set to each). Dates between which nothing changes share one result.
+// moment reads one stage. With noise at hand, power that looks dual is not where the leader dominates the second.
+func (m *Map) moment(g *stage, worlds []World, codings []draw) Moment {
+	x := Moment{Balance: m.Balance(g.s, worlds)}
+	if len(codings) == 0 {
+		return x
+	}
+	x.Noise = g.noise(g.newRun(), codings)
+	if x.Label == DualPower && m.dominates(x.Balance, x.Noise, m.Centre(x.Leader), m.Centre(x.Second)) {
+		x.Label, x.Asymmetric = DominantCentre, false
+	}
+	return x
+}
+
+// Series reads the map at many dates (s.At is set to each), with noise unless draws is 0. Dates between which nothing
+// changes share one result.
 func (m *Map) Series(s Setting, dates []time.Time, worlds []World, draws int, seed uint64) []Moment {
 	codings := m.codings(worlds, draws, seed)
 	out := make([]Moment, len(dates))
@@ -124,8 +141,7 @@ func (m *Map) Series(s Setting, dates []time.Time, worlds []World, draws int, se
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for j := range next {
-				g := stages[j.from]
-				first := Moment{m.Balance(g.s, worlds), g.noise(g.newRun(), codings)}
+				first := m.moment(stages[j.from], worlds, codings)
 				for i := j.from; i < j.to; i++ {
 					b := *first.Balance
 					b.At = dates[i]
