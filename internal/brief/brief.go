@@ -14,6 +14,7 @@ type Options struct {
 	Digest    string           // of the case text
 	Since     *weigh.Judgement // an earlier view, for "what changed"; nil: from the priors
 	Changes   []Change         // what changed, split by cause; worked out from the history when empty
+	Power     *Power           // the power map, if the case has one
 	Prose     string           // the analyst's brief.md with [@s17] citations
 	Generated string           // version of the program
 	Seed      uint64           // of the draws
@@ -38,7 +39,7 @@ func New(c *hearsay.Case, j *weigh.Judgement, o Options) *Brief {
 	b.Sentence, b.Basis = b.judgement(), b.basis()
 	for _, section := range []func() Section{
 		b.answers, b.prose, b.comparisons, b.changes, b.drivers, b.hinges, b.asks, b.conflict, b.stories,
-		b.timeline, b.history, b.evidence, b.origins, b.sources, b.parties, b.signals, b.method,
+		b.timeline, b.history, b.power, b.evidence, b.origins, b.sources, b.parties, b.obedience, b.signals, b.method,
 	} {
 		if s := section(); len(s.Blocks) > 0 {
 			b.Sections = append(b.Sections, s)

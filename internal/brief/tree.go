@@ -27,6 +27,7 @@ const (
 	Link   SpanKind = "link"
 	Cite   SpanKind = "cite"  // to a signal of the appendix
 	Quoted SpanKind = "quote" // words of a source
+	Break  SpanKind = "break" // the next line of a cell; its text is for writers that have no lines
 )
 
 // A Block is a part of a section: one of Para, List, Quote, Quotes, Figure, Table, Cards, Heading.
@@ -149,6 +150,9 @@ func say(parts ...any) Text {
 func strong(s string) Span { return Span{Kind: Strong, S: s} }
 func em(s string) Span     { return Span{Kind: Em, S: s} }
 func code(s string) Span   { return Span{Kind: Code, S: s} }
+
+var br = Span{Kind: Break, S: "; "}
+
 func quoted(s string) Span { return Span{Kind: Quoted, S: s} }
 
 // String is the text without its kinds.

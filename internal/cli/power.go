@@ -15,17 +15,21 @@ import (
 )
 
 var powerMap = command{name: "power", short: "who effectively controls what on a date, and what if", run: runPower, help: `
-usage: hearsay power [view] -at D [-versus D0] [-if MOVE]... [-o FILE.svg] [DIR]
+usage: hearsay power [view] [-at D] [-versus D0] [-if MOVE]... [-contest C]... [-o FILE.svg] [DIR]
 
 Reads the power map of a case (power.yaml) at a date: each centre's share of effective control
 with its range over open questions (worlds) and over re-codings of the weights (90 in 100), what
 kind of order that is, and each lever. What the map leaves open is as probable as the judgement
-makes it. With -versus, what changed since and which ties changed it (Shapley values).
+makes it. With -versus, what changed since and which ties changed it (Shapley values). Without -at
+and -versus, the dates of the map are read.
 
-  -at D          the day to read; default: the day of -as-known, else the last of the period
+  -at D          the day to read
   -versus D0     compare with that day
   -if MOVE       what if: ` + "`take SEAT by X`, `dismiss X [by Y]`, `arrest X by Z`," + `
                  ` + "`release X`, `troops by X [weight W]`, `shut X`" + ` (repeatable)
+  -contest C     would it pay? ` + "`X against Y [with Z [P]]`" + `: seen from -versus, or from before -if;
+                 Z backs X and keeps its word with chance P (1); repeatable
+  -paths         the likeliest ways by which each lever comes to obey
   -formal        only what stands in law
   -equal         classes of levers weigh alike
   -kappa K       strength of the bandwagon, 0 to 2 (0)
@@ -40,13 +44,14 @@ example:
 func runPower(_ context.Context, e *Env, args []string) error {
 	var v view
 	var o desk.PowerOptions
-	var moves moveList
-	at, versus, out, width := "", "", "", 960.0
+	at, versus, out, width, paths := "", "", "", 960.0, false
 	words, err := flags("power", args, func(f *flag.FlagSet) {
 		v.defineJSON(f)
 		f.StringVar(&at, "at", "", "")
 		f.StringVar(&versus, "versus", "", "")
-		f.Var(&moves, "if", "")
+		f.Var(listOf(&o.Moves, power.ParseMove), "if", "")
+		f.Var(listOf(&o.Contests, power.ParseContest), "contest", "")
+		f.BoolVar(&paths, "paths", false, "")
 		f.BoolVar(&o.Formal, "formal", false, "")
 		f.BoolVar(&o.Equal, "equal", false, "")
 		f.Float64Var(&o.Kappa, "kappa", 0, "")
@@ -63,136 +68,163 @@ func runPower(_ context.Context, e *Env, args []string) error {
 	if err := noMore("power", rest); err != nil {
 		return err
 	}
-	if !(o.Kappa >= 0 && o.Kappa <= 5) {
+	switch {
+	case !(o.Kappa >= 0 && o.Kappa <= 5):
 		return usagef("power: -kappa %g: write a number from 0 to 2", o.Kappa)
+	case !(width >= 300 && width <= 5000):
+		return usagef("power: -width %g: write a number of pixels from 300 to 5000", width)
+	case at == "" && versus != "":
+		return usagef("power: -versus %s needs -at: the day to compare it with", versus)
+	case out != "" && !strings.HasSuffix(out, ".svg"):
+		return usagef("power: -o %s: write .svg", out)
 	}
 	if o.View, err = v.options(d); err != nil {
 		return err
 	}
-	if o.Draws = v.draws; o.Draws == 0 {
-		o.Draws = 600
-	}
-	o.Moves = moves
-	for flag, text := range map[string]*string{"at": &at, "versus": &versus} {
-		when, err := hearsay.ParseWhen(*text, d.Case.Zone)
-		switch {
-		case *text == "":
-		case err != nil:
-			return usagef("power: -%s: %v", flag, err)
-		case flag == "at":
-			o.At = when.Start
-		default:
-			o.Versus = when.Start
+	o.Draws = v.draws
+	for _, day := range []struct{ flag, text string }{{"versus", versus}, {"at", at}} {
+		if day.text == "" {
+			continue
 		}
-	}
-	if o.At.IsZero() {
-		if o.At = o.View.AsKnown.AddDate(0, 0, -1); o.View.AsKnown.IsZero() {
-			if o.At = d.Case.Period.Until.Start.AddDate(0, 0, -1); d.Case.Period.Until.IsZero() {
-				return usagef("power: -at is missing: write the day to read, as -at 2022-01-06")
-			}
+		when, err := hearsay.ParseWhen(day.text, d.Case.Zone)
+		if err != nil {
+			return usagef("power: -%s: %v", day.flag, err)
 		}
+		o.Dates = append(o.Dates, when.Start)
 	}
-	r, err := d.Power(o)
+	if len(o.Dates) == 2 && !o.Dates[0].Before(o.Dates[1]) {
+		return usagef("power: -versus %s is not before -at %s", versus, at)
+	}
+	p, err := d.Power(o)
 	if err != nil {
 		return err
 	}
 	if out != "" {
-		return writePower(d, r, out, width)
+		return bundle.WriteFile(out, []byte(brief.PowerPicture(p).Scene(width).File("power")))
 	}
 	if v.json {
-		return printJSON(e.Stdout, r)
+		return printJSON(e.Stdout, powerReport(p))
 	}
-	printPower(e.Stdout, d, r, moves)
+	for _, m := range o.Moves {
+		paragraph(e.Stdout, "what if: ", m.String())
+	}
+	printPower(e.Stdout, p)
+	if paths {
+		printPaths(e.Stdout, p)
+	}
 	return nil
 }
 
-// moveList is a flag of moves.
-type moveList []power.Move
+// listOf is a repeatable flag.
+func listOf[T any](dst *[]T, parse func(string) (T, error)) flag.Value {
+	return &listFlag[T]{dst, parse}
+}
 
-func (l *moveList) String() string { return "" }
-func (l *moveList) Set(s string) error {
-	m, err := power.ParseMove(s)
-	*l = append(*l, m)
+type listFlag[T any] struct {
+	dst   *[]T
+	parse func(string) (T, error)
+}
+
+func (l *listFlag[T]) String() string { return "" }
+func (l *listFlag[T]) Set(s string) error {
+	x, err := l.parse(s)
+	*l.dst = append(*l.dst, x)
 	return err
 }
 
-func writePower(d *desk.Desk, r *desk.PowerReading, out string, width float64) error {
-	if !strings.HasSuffix(out, ".svg") {
-		return usagef("power: -o %s: write .svg", out)
+func printPower(w io.Writer, p *brief.Power) {
+	now, then := p.Now(), p.Then()
+	for i := range p.Dates {
+		x := &p.Dates[i]
+		paragraph(w, "", fmt.Sprintf("%s: %s.", x.At.Format("2 January 2006"), p.Sentence(x)))
 	}
-	var then *power.Balance
-	if r.Then != nil {
-		then = r.Then.Balance
-	}
-	pic := brief.PowerPicture(d.Case, r.Map, r.Setting, r.Worlds, r.Now.Balance, then)
-	return bundle.WriteFile(out, []byte(pic.Scene(width).File("power")))
-}
-
-func printPower(w io.Writer, d *desk.Desk, r *desk.PowerReading, moves []power.Move) {
-	b := r.Now.Balance
-	name := func(id hearsay.ID) string {
-		n := d.Case.Power.Node(id)
-		if n == nil {
-			return string(id)
-		}
-		if n.Short != "" {
-			return n.Short
-		}
-		return n.Title
-	}
-	for _, m := range moves {
-		paragraph(w, "what if: ", m.String())
-	}
-	paragraph(w, "", brief.PowerSentence(d.Case, b)+" ("+b.At.Format("2 January 2006")+").")
-	if b.Second != "" {
-		paragraph(w, "", fmt.Sprintf("%s leads %s by %.2f on a scale from 0 (even) to 1; at home there are %.1f effective centres.", name(b.Leader), name(b.Second), b.Lead, b.Effective))
+	if now.Second != "" {
+		paragraph(w, "", fmt.Sprintf("On %s %s leads %s by %.2f on a scale from 0 (even) to 1; at home there are %.1f effective centres.", now.At.Format("2 January"), p.Name(now.Leader), p.Name(now.Second), now.Lead, now.Effective))
 	}
 	fmt.Fprintln(w)
-	row := func(label string, cells ...string) {
-		s := "  " + left(cut(label, 26), 26)
-		for _, c := range cells {
-			s += right(c, 11)
+	head := []string{now.At.Format("2 Jan"), "worlds", "codings", "force"}
+	if then != nil {
+		head = append(head, then.At.Format("2 Jan"), "change")
+	}
+	row(w, "share in per cent", head...)
+	for i, id := range now.Centres {
+		x := now.Power[i]
+		cells := []string{bare(x.Mean), narrow(x.Least, x.Most), narrow(now.Noise.Low[i], now.Noise.High[i]), bare(now.Force[i])}
+		if then != nil {
+			was := then.Power[i].Mean
+			cells = append(cells, bare(was), fmt.Sprintf("%+.0f", 100*(x.Mean-was)))
 		}
-		fmt.Fprintln(w, strings.TrimRight(s, " "))
+		row(w, p.Name(id), cells...)
 	}
-	head := []string{"share", "worlds", "codings", "force"}
-	if r.Then != nil {
-		head = append(head, r.Then.At.Format("2 Jan"), "change")
-	}
-	row("in per cent", head...)
-	for i, id := range b.Centres {
-		p := b.Power[i]
-		cells := []string{bare(p.Mean), narrow(p.Least, p.Most), narrow(r.Now.Noise.Low[i], r.Now.Noise.High[i]), bare(b.Force[i])}
-		if r.Then != nil {
-			was := r.Then.Power[i].Mean
-			cells = append(cells, bare(was), fmt.Sprintf("%+.0f", 100*(p.Mean-was)))
-		}
-		row(name(id), cells...)
-	}
-	row("nobody", bare(b.Nobody))
+	row(w, "nobody", bare(now.Nobody))
 	fmt.Fprintln(w)
 	var centres []string
-	for _, id := range b.Centres {
-		centres = append(centres, cut(name(id), 10))
+	for _, id := range now.Centres {
+		centres = append(centres, cut(p.Name(id), 10))
 	}
-	row("levers, share of each", centres...)
-	for _, l := range b.Levers {
-		var cells []string
-		for _, x := range l.Share {
-			cells = append(cells, bare(x))
+	row(w, "levers, share of each", centres...)
+	for _, l := range now.Levers {
+		row(w, p.Lever(l.Lever), each(l.Share, bare)...)
+	}
+	if p.Attribution != nil {
+		fmt.Fprintln(w)
+		row(w, "what changed it, in points", centres...)
+		for _, t := range p.Attribution.Terms {
+			row(w, t.Group, each(t.Delta, func(x float64) string { return fmt.Sprintf("%+.1f", 100*x) })...)
 		}
-		row(d.Lever(l.Lever), cells...)
 	}
-	if r.Attribution == nil {
-		return
+	for _, c := range p.Contests {
+		fmt.Fprintln(w)
+		paragraph(w, "", contestText(p, c))
 	}
-	fmt.Fprintln(w)
-	row("what changed it, in points", centres...)
-	for _, t := range r.Attribution.Terms {
-		var cells []string
-		for _, x := range t.Delta {
-			cells = append(cells, fmt.Sprintf("%+.1f", 100*x))
+}
+
+func contestText(p *brief.Power, c brief.Contest) string {
+	verb, with := "does not pay", ""
+	if c.Pays {
+		verb = "pays"
+	}
+	if c.Backer != "" {
+		with = fmt.Sprintf(" with %s behind (word kept: %s %%)", p.Name(c.Backer), bare(c.Credible))
+	}
+	return fmt.Sprintf("%s against %s%s: force %s to %s, wins with %s %%, expects a share of %s, has %s if nothing is done; it pays from %s %% on, so it %s.",
+		p.Name(c.Contest.Mover), p.Name(c.Contest.Opponent), with, bare(c.Outcome.Mover), bare(c.Outcome.Opponent), bare(c.Success), bare(c.Expected), bare(c.StatusQuo), bare(c.BreakEven), verb)
+}
+
+func printPaths(w io.Writer, p *brief.Power) {
+	for _, l := range p.Now().Levers {
+		fmt.Fprintln(w)
+		row(w, p.Lever(l.Lever))
+		for _, way := range p.Ways(l.Lever, 3) {
+			fmt.Fprintf(w, "    %3s %%  %s\n", bare(way.P), strings.Join(p.Names(way.Nodes), " → "))
+			if ids := p.Signals(way.Ties); len(ids) > 0 {
+				fmt.Fprintf(w, "           %s\n", idList(ids))
+			}
 		}
-		row(t.Group, cells...)
 	}
+}
+
+func idList(ids []hearsay.ID) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return strings.Join(out, ", ")
+}
+
+// row prints a label and cells in columns.
+func row(w io.Writer, label string, cells ...string) {
+	s := "  " + left(cut(label, 26), 26)
+	for _, c := range cells {
+		s += right(c, 11)
+	}
+	fmt.Fprintln(w, strings.TrimRight(s, " "))
+}
+
+func each(list []float64, text func(float64) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = text(x)
+	}
+	return out
 }
