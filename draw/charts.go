@@ -230,6 +230,7 @@ type Edge struct {
 	Text     string
 	Tone     Tone
 	Dash     Dash
+	Hidden   bool // keeps its place and is not drawn, so that pictures of two dates have one layout
 }
 
 // Layered draws a directed graph in ranks from top to bottom. It may come out

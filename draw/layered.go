@@ -44,7 +44,7 @@ func (c Layered) Scene(width float64) Scene {
 // edge draws one edge through its places.
 func (g *layout) edge(e Edge, i int) []Node {
 	r := g.routes[i]
-	if len(r.places) < 2 {
+	if len(r.places) < 2 || e.Hidden {
 		return nil
 	}
 	tone := e.Tone
@@ -193,7 +193,7 @@ func (c Layered) Table() Table {
 		if _, ok := name[e.From]; !ok {
 			continue
 		}
-		if _, ok := name[e.To]; !ok {
+		if _, ok := name[e.To]; !ok || e.Hidden {
 			continue
 		}
 		seen[e.From], seen[e.To] = true, true

@@ -155,6 +155,17 @@ func (m *Map) differences(from, to *stage) []Term {
 	return terms
 }
 
+// InForce are the ties that hold at a setting, in some world.
+func (m *Map) InForce(s Setting) []hearsay.ID {
+	var out []hearsay.ID
+	for _, x := range m.stage(s).inForce() {
+		if slices.ContainsFunc(m.source.Ties, func(t *hearsay.Tie) bool { return t.ID == x.id }) && !slices.Contains(out, x.id) {
+			out = append(out, x.id)
+		}
+	}
+	return out
+}
+
 type member struct {
 	id    hearsay.ID
 	group int

@@ -9,6 +9,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/draw"
 	"hearsay/internal/brief"
 	"hearsay/internal/desk"
 	"hearsay/power"
@@ -33,7 +34,7 @@ and -versus, the dates of the map are read.
   -formal        only what stands in law
   -equal         classes of levers weigh alike
   -kappa K       strength of the bandwagon, 0 to 2 (0)
-  -o FILE        draw the map as SVG; -width N pixels (960)
+  -o FILE        draw the map as SVG; -width N pixels (960); -ties: every tie of it
 ` + viewHelp + jsonHelp + `
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
 
@@ -44,7 +45,7 @@ example:
 func runPower(_ context.Context, e *Env, args []string) error {
 	var v view
 	var o desk.PowerOptions
-	at, versus, out, width, paths := "", "", "", 960.0, false
+	at, versus, out, width, paths, ties := "", "", "", 960.0, false, false
 	words, err := flags("power", args, func(f *flag.FlagSet) {
 		v.defineJSON(f)
 		f.StringVar(&at, "at", "", "")
@@ -52,6 +53,7 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		f.Var(listOf(&o.Moves, power.ParseMove), "if", "")
 		f.Var(listOf(&o.Contests, power.ParseContest), "contest", "")
 		f.BoolVar(&paths, "paths", false, "")
+		f.BoolVar(&ties, "ties", false, "")
 		f.BoolVar(&o.Formal, "formal", false, "")
 		f.BoolVar(&o.Equal, "equal", false, "")
 		f.Float64Var(&o.Kappa, "kappa", 0, "")
@@ -100,7 +102,11 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out != "" {
-		return bundle.WriteFile(out, []byte(brief.PowerPicture(p).Scene(width).File("power")))
+		var pic draw.Chart = brief.PowerPicture(p)
+		if ties {
+			pic = brief.TiesPicture(p)
+		}
+		return bundle.WriteFile(out, []byte(pic.Scene(width).File("power")))
 	}
 	if v.json {
 		return printJSON(e.Stdout, powerReport(p))

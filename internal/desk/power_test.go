@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"hearsay"
+	"hearsay/draw"
 	"hearsay/internal/brief"
 	"hearsay/power"
 	"hearsay/weigh"
@@ -78,6 +80,47 @@ func TestTheBriefShowsTheMapAsItWasKnown(t *testing.T) {
 		}
 		if figures == 0 || want.dates > 1 && figures != 3 {
 			t.Errorf("as known %q: %d figures of the map", day, figures)
+		}
+	}
+}
+
+// The pictures of two dates can be laid over each other: no box moves.
+func TestTheTiesKeepTheirPlacesBetweenDates(t *testing.T) {
+	d := openCase(t)
+	boxes := func(day int) map[string][2]float64 {
+		o := PowerOptions{View: asKnown(t, d, ""), Draws: 10, Dates: []time.Time{d.Case.Power.Dates[day].Start}}
+		p, err := d.Power(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := brief.TiesPicture(p)
+		for _, w := range []float64{1040, 720} {
+			for _, fault := range c.Scene(w).Faults() {
+				t.Errorf("%s at %g: %s", d.Case.Power.Dates[day], w, fault)
+			}
+		}
+		places := map[string][2]float64{}
+		for _, n := range c.Scene(1040).Nodes {
+			all, ok := n.(draw.Group)
+			if !ok {
+				continue
+			}
+			for _, n := range all.Nodes {
+				if g, ok := n.(draw.Group); ok {
+					r := g.Nodes[0].(draw.Rect)
+					places[g.Key] = [2]float64{r.X, r.Y + r.H/2}
+				}
+			}
+		}
+		return places
+	}
+	first := boxes(0)
+	if len(first) != len(d.Case.Power.Nodes) {
+		t.Errorf("%d boxes of %d nodes", len(first), len(d.Case.Power.Nodes))
+	}
+	for day := 1; day < len(d.Case.Power.Dates); day++ {
+		if next := boxes(day); !maps.Equal(first, next) {
+			t.Errorf("from %s to %s boxes moved: %v, %v", d.Case.Power.Dates[0], d.Case.Power.Dates[day], first, next)
 		}
 	}
 }
