@@ -30,14 +30,15 @@ var layers = []struct {
 	{"hearsay/cases", "", "cases only carries files"},
 	{"hearsay/internal/text", "hearsay", "text reads bytes as words: what the words claim is found in extract"},
 	{"hearsay/internal/extract", "hearsay hearsay/internal/text", "extract proposes from words: what a proposal becomes in a case is the work of desk"},
+	{"hearsay/internal/remote", "hearsay hearsay/internal/extract", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
 	{"hearsay/internal/capture", "hearsay hearsay/custody", "capture turns places into documents: what becomes of them is decided in desk"},
 	{"hearsay/internal/find", "hearsay", "the index is a projection: what to index is decided in desk"},
 	{"hearsay/internal/archive", "hearsay/custody", "archives are written from what custody keeps: reading them is capture's work"},
-	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/custody hearsay/internal/archive hearsay/internal/capture hearsay/internal/find hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
-	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/custody hearsay/internal/archive hearsay/internal/capture hearsay/internal/find hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract hearsay/internal/remote", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
+	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk hearsay/internal/remote", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
 	{"hearsay/cmd/hearsay-proof", "", "a stranger's check shares no code with what it checks"},
 	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
 }
@@ -57,6 +58,7 @@ var outside = map[string]string{
 	"github.com/parquet-go/parquet-go":       "hearsay/internal/claims",
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
 	"golang.org/x/net/html":                  "hearsay/internal/text",
+	"golang.org/x/text/unicode/norm":         "hearsay/internal/remote",
 }
 
 type goPackage struct {

@@ -13,6 +13,14 @@ import (
 // partOf is the share of a node's obedience from which it is listed under a centre.
 const partOf = 0.5
 
+// SVG is the picture of the power map as a file: who holds what, or every tie.
+func (p *Power) SVG(ties bool, width float64) string {
+	if ties {
+		return TiesPicture(p).Scene(width).File("power")
+	}
+	return PowerPicture(p).Scene(width).File("power")
+}
+
 // PowerPicture shows who holds which office and force at the chosen step, against the day before it if there is one.
 // Poles stand at the sides in the order of the centres, states at the right.
 func PowerPicture(p *Power) draw.Poles {

@@ -9,17 +9,25 @@ import (
 	"strings"
 
 	"hearsay/internal/desk"
+	"hearsay/internal/remote"
 )
 
 var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
-usage: hearsay extract [-json] FILE
+usage: hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
 
 Reads an HTML page (.html, .htm), plain text (.txt) or Markdown (.md), and prints each telling it
 finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
 found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
 nothing is written to a case. Words the page keeps from its reader are reported, not read.
 
-  -json    print the proposals as JSON
+  -json      print the proposals as JSON
+  -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
+             OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
+             document is sent there. Only quotes that stand in it word for word are verified;
+             others are replaced by its words and marked, or rejected; the rules fill the gaps
+  -budget N  refuse to ask for more than about N tokens
+  -keep DIR  keep the answers as they came, and do not ask for them again
+  -dry-run   say about how many tokens it would take, and send nothing
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the file cannot be read as text, 10 no such file
 
@@ -29,9 +37,16 @@ example:
 
 var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
 
-func runExtract(_ context.Context, e *Env, args []string) error {
-	asJSON := false
-	rest, err := flags("extract", args, func(f *flag.FlagSet) { f.BoolVar(&asJSON, "json", false, "") })
+func runExtract(ctx context.Context, e *Env, args []string) error {
+	asJSON, model, dryRun := false, false, false
+	q := remote.Request{}
+	rest, err := flags("extract", args, func(f *flag.FlagSet) {
+		f.BoolVar(&asJSON, "json", false, "")
+		f.BoolVar(&model, "model", false, "")
+		f.BoolVar(&dryRun, "dry-run", false, "")
+		f.IntVar(&q.Budget, "budget", 0, "")
+		f.StringVar(&q.Keep, "keep", "", "")
+	})
 	if err != nil {
 		return err
 	}
@@ -49,12 +64,31 @@ func runExtract(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
 	}
-	r, err := desk.Extract(mediaType, data)
-	if err != nil {
-		return fmt.Errorf("extract %s: %w", rest[0], err)
+	if dryRun {
+		n, err := desk.Tokens(mediaType, data)
+		if err != nil {
+			return fmt.Errorf("extract %s: %w", rest[0], err)
+		}
+		fmt.Fprintf(e.Stdout, "about %d tokens\n", n)
+		return nil
 	}
-	if asJSON {
+	var r desk.ModelReading
+	if model {
+		q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
+		r, err = desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
+	} else {
+		r.Reading, err = desk.Extract(mediaType, data)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("extract %s: %w", rest[0], err)
+	case asJSON && model:
 		return printJSON(e.Stdout, r)
+	case asJSON:
+		return printJSON(e.Stdout, r.Reading)
+	}
+	for _, x := range r.Rejected {
+		fmt.Fprintf(e.Stderr, "rejected: %s\n", cut(x, 100))
 	}
 	for _, h := range r.Hidden {
 		fmt.Fprintf(e.Stderr, "hidden (%s): %s\n", h.Reason, cut(h.Text, 80))
@@ -68,8 +102,16 @@ func runExtract(_ context.Context, e *Env, args []string) error {
 		if len(p.Hedges) > 0 {
 			fmt.Fprintf(e.Stdout, ", hedged: %s", strings.Join(p.Hedges, ", "))
 		}
+		if p.Check != "" {
+			fmt.Fprintf(e.Stdout, ", %s", p.Check)
+		}
 		fmt.Fprintf(e.Stdout, "\n  %s\n  in: %s\n", p.Content, p.In)
 	}
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal"))
 	return nil
+}
+
+// endpoint is the language model that the environment names, if any.
+func endpoint() *remote.Endpoint {
+	return &remote.Endpoint{URL: os.Getenv("HEARSAY_LLM_URL"), Model: os.Getenv("HEARSAY_LLM_MODEL"), Key: os.Getenv("HEARSAY_LLM_KEY")}
 }

@@ -9,7 +9,6 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/draw"
 	"hearsay/internal/brief"
 	"hearsay/internal/desk"
 	"hearsay/power"
@@ -102,11 +101,7 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out != "" {
-		var pic draw.Chart = brief.PowerPicture(p)
-		if ties {
-			pic = brief.TiesPicture(p)
-		}
-		return bundle.WriteFile(out, []byte(pic.Scene(width).File("power")))
+		return bundle.WriteFile(out, []byte(p.SVG(ties, width)))
 	}
 	if v.json {
 		return printJSON(e.Stdout, powerReport(p))

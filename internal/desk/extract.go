@@ -7,6 +7,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/extract"
+	"hearsay/internal/remote"
 	"hearsay/internal/text"
 )
 
@@ -22,6 +23,10 @@ type Proposal struct {
 	Quote     string         `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
 	In        string         `json:"in"`    // where the quote stands, as a signal writes it
 	Rule      string         `json:"rule"`
+	// Check and what follows are of a proposal that a language model made.
+	Check  remote.Verdict `json:"check,omitempty"`
+	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
+	Answer string         `json:"answer,omitempty"` // name of the kept answer
 }
 
 // Reading is what was found in one snapshot.
@@ -38,31 +43,47 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
-	r := Reading{Title: d.Title, Language: d.Language, Hidden: d.Hidden, Proposals: []Proposal{}}
-	digest := fmt.Sprintf("%x", sha256.Sum256(data))
+	r := newReading(d, data)
 	for i, p := range d.Paragraphs {
 		for _, a := range extract.Attributions(d.Language, p.Text) {
-			if !a.Telling {
-				continue
+			if a.Telling {
+				r.propose(i, a)
 			}
-			first, last := a.Cue.From, a.Cue.To
-			for _, s := range []extract.Span{a.Source, a.Content} {
-				if !s.IsZero() {
-					first, last = min(first, s.From), max(last, s.To)
-				}
-			}
-			from, to, ok := p.Range(first, last)
-			if !ok {
-				continue
-			}
-			l := hearsay.Locator{Digest: digest, From: from, To: to}
-			quote := string(data[from:to])
-			if bundle.CheckQuote(data, l, quote) != nil {
-				continue
-			}
-			r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
-				Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", digest, from, to), Rule: a.Rule})
 		}
 	}
-	return r, nil
+	return r.Reading, nil
+}
+
+// reading is a Reading that is being made.
+type reading struct {
+	Reading
+	doc    text.Document
+	data   []byte
+	digest string
+}
+
+func newReading(d text.Document, data []byte) *reading {
+	return &reading{Reading{Title: d.Title, Language: d.Language, Hidden: d.Hidden, Proposals: []Proposal{}}, d, data, fmt.Sprintf("%x", sha256.Sum256(data))}
+}
+
+// propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
+func (r *reading) propose(i int, a extract.Attribution) *Proposal {
+	p := r.doc.Paragraphs[i]
+	first, last := len(p.Text), 0
+	for _, s := range []extract.Span{a.Source, a.Cue, a.Content} {
+		if !s.IsZero() {
+			first, last = min(first, s.From), max(last, s.To)
+		}
+	}
+	from, to, ok := p.Range(first, last)
+	if !ok {
+		return nil
+	}
+	quote := string(r.data[from:to])
+	if bundle.CheckQuote(r.data, hearsay.Locator{Digest: r.digest, From: from, To: to}, quote) != nil {
+		return nil
+	}
+	r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
+		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
+	return &r.Proposals[len(r.Proposals)-1]
 }

@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"hearsay/internal/extract"
+	"hearsay/internal/remote"
+	"hearsay/internal/text"
+)
+
+// ModelReading is a reading in which a language model took part.
+type ModelReading struct {
+	Reading
+	Rejected []string `json:"rejected,omitempty"` // what the model said and the text does not bear out
+	Unread   []int    `json:"unread,omitempty"`   // paragraphs for which no answer could be read; the rules read them
+	Asked    int      `json:"asked"`              // requests sent
+	Kept     int      `json:"kept"`               // answers kept from before
+}
+
+// ExtractWithModel proposes what a language model names and the snapshot bears out, and beside it what the rules find
+// and the model did not. Paragraphs are shown as a reader sees them: hidden words are not.
+func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (ModelReading, error) {
+	d, err := text.Read(mediaType, data)
+	if err != nil {
+		return ModelReading{}, err
+	}
+	q.Title, q.Paragraphs = d.Title, paragraphs(d)
+	answers, err := e.Ask(ctx, q)
+	if err != nil {
+		return ModelReading{}, err
+	}
+	r := newReading(d, data)
+	out := ModelReading{Rejected: answers.Rejected, Unread: answers.Unread, Asked: answers.Asked, Kept: answers.Kept}
+	found := map[int][]extract.Span{}
+	for _, a := range answers.Proposals {
+		p := r.propose(a.Paragraph, a.Attribution)
+		if p == nil {
+			out.Rejected = append(out.Rejected, a.Quoted)
+			continue
+		}
+		p.Rule, p.Check, p.Answer = "model "+e.Model, a.Match.Verdict, a.Answer
+		if a.Match.Verdict != remote.Verified {
+			p.Given = a.Quoted
+		}
+		found[a.Paragraph] = append(found[a.Paragraph], a.Attribution.Content)
+	}
+	for i, p := range d.Paragraphs {
+		for _, a := range extract.Attributions(d.Language, p.Text) {
+			same := func(s extract.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
+			if a.Telling && !slices.ContainsFunc(found[i], same) {
+				r.propose(i, a)
+			}
+		}
+	}
+	slices.SortStableFunc(r.Proposals, func(x, y Proposal) int { return x.Paragraph - y.Paragraph })
+	out.Reading = r.Reading
+	return out, nil
+}
+
+// Tokens is about what asking a model about a snapshot costs.
+func Tokens(mediaType string, data []byte) (int, error) {
+	d, err := text.Read(mediaType, data)
+	if err != nil {
+		return 0, err
+	}
+	return remote.Tokens(paragraphs(d)), nil
+}
+
+func paragraphs(d text.Document) []string {
+	out := make([]string, len(d.Paragraphs))
+	for i, p := range d.Paragraphs {
+		out[i] = p.Text
+	}
+	return out
+}
