@@ -27,6 +27,7 @@ var layers = []struct {
 	{"hearsay/custody", "hearsay hearsay/bundle", "custody answers for files as bundle names them: fetching and reading them is capture's work"},
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
+	{"hearsay/worlds", "hearsay", "a world is drawn from the vocabulary alone: what is made of it is scored in internal/judgement"},
 	{"hearsay/cases", "", "cases only carries files"},
 	{"hearsay/internal/text", "hearsay", "text reads bytes as words: what the words claim is found in extract"},
 	{"hearsay/internal/extract", "hearsay hearsay/internal/text", "extract proposes from words: what a proposal becomes in a case is the work of desk"},

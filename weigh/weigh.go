@@ -50,6 +50,23 @@ func (m *Model) Beliefs(o Options) (*Judgement, error) {
 	return v.beliefs()
 }
 
+// Bands computes the posteriors with their sampled 5–95 % bands, without reasons.
+func (m *Model) Bands(o Options) (*Judgement, error) {
+	v, err := m.View(o)
+	if err != nil {
+		return nil, err
+	}
+	j, err := v.beliefs()
+	if err != nil {
+		return nil, err
+	}
+	if j.Draws = o.Draws; j.Draws == 0 {
+		j.Draws = defaultDraws
+	}
+	v.sample(j)
+	return j, nil
+}
+
 func (v *View) beliefs() (*Judgement, error) {
 	m, c := v.m, v.m.c
 	j := &Judgement{Case: c.ID, Question: m.main.ID, AsKnown: v.o.AsKnown, Recorded: v.o.AsRecorded, Without: v.o.Without, Assumed: v.o.Assume}
