@@ -24,20 +24,39 @@ var layers = []struct {
 	{"hearsay/truth", "", "truth must not know the domain: it works on arrays of claims"},
 	{"hearsay/power", "hearsay", "the power map is meaning: it stands on the vocabulary alone"},
 	{"hearsay/bundle", "hearsay", "bundle reads and writes text: what the text implies is computed in weigh"},
+	{"hearsay/custody", "hearsay hearsay/bundle", "custody answers for files as bundle names them: fetching and reading them is capture's work"},
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
 	{"hearsay/cases", "", "cases only carries files"},
-	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes", "bench times the engine, not the faces"},
+	{"hearsay/internal/text", "hearsay", "text reads bytes as words: what the words claim is found in extract"},
+	{"hearsay/internal/extract", "hearsay hearsay/internal/text", "extract proposes from words: what a proposal becomes in a case is the work of desk"},
+	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
-	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
-	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/internal/capture", "hearsay hearsay/custody", "capture turns places into documents: what becomes of them is decided in desk"},
+	{"hearsay/internal/find", "hearsay", "the index is a projection: what to index is decided in desk"},
+	{"hearsay/internal/archive", "hearsay/custody", "archives are written from what custody keeps: reading them is capture's work"},
+	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/custody hearsay/internal/archive hearsay/internal/capture hearsay/internal/find hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
+	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/bench hearsay/internal/claims hearsay/internal/desk", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/cmd/hearsay-proof", "", "a stranger's check shares no code with what it checks"},
 	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
 }
 
 // outside lists the only packages that may import a module from outside, tests aside.
 var outside = map[string]string{
-	"go.yaml.in/yaml/v4": "hearsay/bundle",
+	"go.yaml.in/yaml/v4":                     "hearsay/bundle",
+	"modernc.org/sqlite":                     "hearsay/internal/find",
+	"github.com/kljensen/snowball/english":   "hearsay/internal/find",
+	"github.com/kljensen/snowball/russian":   "hearsay/internal/find",
+	"golang.org/x/mod/sumdb/note":            "hearsay/custody",
+	"golang.org/x/mod/sumdb/tlog":            "hearsay/custody",
+	"code.dny.dev/ssrf":                      "hearsay/internal/capture",
+	"github.com/temoto/robotstxt":            "hearsay/internal/capture",
+	"github.com/mmcdole/gofeed":              "hearsay/internal/capture",
+	"github.com/rogpeppe/go-internal/diff":   "hearsay/internal/desk",
+	"github.com/parquet-go/parquet-go":       "hearsay/internal/claims",
+	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
+	"golang.org/x/net/html":                  "hearsay/internal/text",
 }
 
 type goPackage struct {

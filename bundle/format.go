@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -161,7 +162,8 @@ func quoted(s string) string {
 
 // plain reports whether a text needs no quotes on a line of its own.
 func plain(s string) bool {
-	if s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\n\t\"\\{}[]&*!|>%@`#") || strings.Contains(s, ": ") || strings.HasSuffix(s, ":") {
+	if s == "" || s != strings.TrimSpace(s) || strings.ContainsAny(s, "\n\t\"\\{}[]&*!|>%@`#") || strings.Contains(s, ": ") || strings.HasSuffix(s, ":") ||
+		strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return false
 	}
 	if strings.ContainsRune("-?:,'=~", rune(s[0])) {

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"mime"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -117,10 +118,18 @@ func snapshotName(s hearsay.Snapshot) string {
 	return path.Join("snapshots", s.Digest[:2], s.Digest+extension(s.MediaType))
 }
 
+// extensions suit media types, so that a file manager opens what it can.
+var extensions = map[string]string{
+	"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", "application/pdf": ".pdf",
+	"application/json": ".json", "application/feed+json": ".json", "application/rss+xml": ".xml", "application/atom+xml": ".xml", "application/xml": ".xml",
+	"message/rfc822": ".eml", "application/zip": ".zip", "application/epub+zip": ".epub", "application/wacz": ".wacz", "application/warc": ".warc",
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
+}
+
 func extension(mediaType string) string {
-	known := map[string]string{"text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf", "application/json": ".json", "image/png": ".png", "image/jpeg": ".jpg"}
 	base, _, err := mime.ParseMediaType(mediaType)
-	if e, ok := known[base]; err == nil && ok {
+	if e, ok := extensions[base]; err == nil && ok {
 		return e
 	}
 	return ".bin"
@@ -143,26 +152,18 @@ func (d *decoder) snapshot(n *yaml.Node) {
 	d.r.c.Snapshots = append(d.r.c.Snapshots, s)
 }
 
-// AddSnapshot stores bytes under their digest with their record. The same bytes are stored once.
-func AddSnapshot(dir string, src io.Reader, s hearsay.Snapshot) (hearsay.Snapshot, error) {
-	data, err := io.ReadAll(src)
-	if err != nil {
-		return s, fmt.Errorf("add snapshot from %s: %w", s.From, err)
-	}
-	s.Digest, s.Bytes = fmt.Sprintf("%x", sha256.Sum256(data)), int64(len(data))
-	name := filepath.Join(dir, filepath.FromSlash(snapshotName(s)))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return s, fmt.Errorf("add snapshot from %s: %w", s.From, err)
-	}
-	if err := WriteFile(name, data); err != nil {
-		return s, err
-	}
-	record := strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml"
-	text := fmt.Sprintf("digest: sha256:%s\nfrom: %s\ncaptured: %s\nby: %s\nmedia-type: %s\nbytes: %d\n", s.Digest, quoted(s.From), s.Captured, quoted(s.By), s.MediaType, s.Bytes)
+// SnapshotFiles names where the bytes of a snapshot lie and where its record does, by paths in the case.
+func SnapshotFiles(s hearsay.Snapshot) (bytes, record string) {
+	return snapshotName(s), path.Join("snapshots", s.Digest[:2], s.Digest+".yaml")
+}
+
+// SnapshotRecord is the text of the record of a snapshot.
+func SnapshotRecord(s hearsay.Snapshot) []byte {
+	text := fmt.Sprintf("digest: sha256:%s\nfrom: %s\ncaptured: %s\nby: %s\nmedia-type: %s\nbytes: %d\n", s.Digest, quoted(s.From), s.Captured, quoted(s.By), quoted(s.MediaType), s.Bytes)
 	if s.Title != "" {
 		text += "title: " + quoted(s.Title) + "\n"
 	}
-	return s, WriteFile(record, []byte(text))
+	return []byte(text)
 }
 
 // WriteFile replaces a file whole or not at all.
@@ -185,8 +186,24 @@ func WriteFile(name string, data []byte) error {
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}
+	if err == nil {
+		err = SyncDir(filepath.Dir(name))
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
+}
+
+// SyncDir makes the names in a folder as durable as the bytes of its files: without it a renamed file may be gone after a
+// loss of power. Systems that cannot sync a folder (Windows) keep their names themselves.
+func SyncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }

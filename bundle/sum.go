@@ -16,7 +16,7 @@ const sumName = "case.sum"
 
 // Sum computes case.sum for the files of a bundle, captured bytes included.
 func Sum(fsys fs.FS) ([]byte, error) {
-	digests, err := digestAll(fsys)
+	digests, err := Digests(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,8 @@ func belongs(name string) bool {
 	return strings.HasSuffix(name, ".yaml") || name == "brief.md" || name == "README.md"
 }
 
-func digestAll(fsys fs.FS) (map[string]string, error) {
+// Digests are the hex SHA-256 of every file of a bundle, captured bytes included, by name.
+func Digests(fsys fs.FS) (map[string]string, error) {
 	digests := map[string]string{}
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !belongs(name) {
@@ -71,7 +72,7 @@ func Verify(fsys fs.FS) (Problems, error) {
 	if err != nil {
 		return nil, fmt.Errorf("verify: %w", err)
 	}
-	now, err := digestAll(fsys)
+	now, err := Digests(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func freed(t *testing.T, source hearsay.ID) *hearsay.Case {
 	c := worked(t)
 	for _, s := range c.Sources {
 		if s.ID == source {
-			s.Control = nil
+			s.Control, s.VoiceKey = nil, ""
 		}
 	}
 	return c

@@ -38,6 +38,7 @@
 //	Curve      small multiples of functions of one input, base tick, labelled tipping points
 //	Dots       low, mid, high per row
 //	Dumbbell   two values per row
+//	Poles      who holds what: poles at the sides, cards in tiers between them, two dates
 //	Layered    small directed graphs in ranks, labelled edges
 //
 // Time charts share [Axis]: one or more [Panel]s, each with its own scale, a

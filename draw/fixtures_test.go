@@ -319,5 +319,26 @@ func samples() []sample {
 		{"yardstick", sampleYardstick()}, {"yardsticks", sampleYardsticks()}, {"steps", sampleSteps()}, {"lanes", sampleLanes()}, {"timeline", sampleTimeline()},
 		{"matrix", sampleMatrix(9)}, {"matrix-wide", sampleMatrix(45)}, {"bars", sampleBars()}, {"tornado", sampleTornado()}, {"strips", sampleStrips()},
 		{"curve", sampleCurve()}, {"dots", sampleDots()}, {"dumbbell", sampleDumbbell()}, {"layered", sampleLayered()},
+		{"poles", samplePoles()}, {"poles-one-date", onePoles()},
 	}
+}
+
+func samplePoles() Poles {
+	return Poles{Head: Head{Title: "The president went from a part to nearly all of the coercive offices in six days", Subtitle: "Share of effective control on 11 January, compared with 4 January"},
+		Now: "11 January", Then: "4 January",
+		Poles: []Pole{{Key: "n", Name: "N. Nazarbayev", Note: "First president, chairman for life of what mattered", Tone: Amber, Value: .12, Before: .52, Who: []Client{{Name: "Karim Massimov", Note: "client · arrested", Gone: true}, {Name: "Sons-in-law", Note: "until the 15th"}}},
+			{Key: "t", Name: "K.-J. Tokayev", Note: "President", Tone: Teal, Right: true, Value: .69, Before: .33},
+			{Key: "r", Name: "Moscow", Note: "CSTO force, advisers", Tone: Plum, Right: true, Value: .09, Before: .05}},
+		Tiers: []CardTier{{"Supreme offices", []Card{{Key: "p", Name: "President", Note: "Tokayev", Shares: []float64{0, 1, 0}, Before: []float64{0, 1, 0}},
+			{Key: "c", Name: "Chair of the Security Council of the Republic", Note: "Tokayev · was Nazarbayev, who held it for life by the constitutional law", Shares: []float64{0, 1, 0}, Before: []float64{1, 0, 0}}}},
+			{"Coercive institutions", []Card{{Key: "k", Name: "Security Committee", Note: "Sagimbayev · was Massimov", Shares: []float64{.08, .78, 0}, Before: []float64{.64, .22, 0}},
+				{Key: "a", Name: "Army and police", Shares: []float64{.3, .5, 0}, Before: []float64{.45, .45, 0}}, {Key: "f", Name: "CSTO force", Shares: []float64{0, .33, .67}, Before: []float64{0, 0, 0}}}},
+			{"Economy", []Card{{Key: "e", Name: "Energy companies", Shares: []float64{.5, .2, 0}, Before: []float64{.7, .1, 0}}, {Key: "x", Name: "Volunteers", Note: "not there", Absent: true, Shares: []float64{0, 0, 0}, Before: []float64{.6, 0, 0}}}}},
+		Backs: []Back{{From: 2, To: 1, Text: "backs since the 6th"}}}
+}
+
+func onePoles() Poles {
+	c := samplePoles()
+	c.Then = ""
+	return c
 }

@@ -287,3 +287,26 @@ func (m *Map) Changes(from, to time.Time) []time.Time {
 	slices.SortFunc(list, time.Time.Compare)
 	return slices.CompactFunc(list, time.Time.Equal)
 }
+
+// Learnings lists the moments after a day at which something about that day became known: that a tie held, or that it
+// had ended.
+func (m *Map) Learnings(day time.Time) []time.Time {
+	t := day.Unix()
+	var list []time.Time
+	add := func(unix int64) {
+		if unix > t && unix != math.MaxInt64 {
+			list = append(list, time.Unix(unix, 0))
+		}
+	}
+	for _, ties := range [][]tie{m.ties, m.custody, m.vetoes} {
+		for _, x := range ties {
+			if s := x.span; s.from <= t && t < s.until {
+				add(s.known)
+			} else if s.until <= t {
+				add(s.endKnown)
+			}
+		}
+	}
+	slices.SortFunc(list, time.Time.Compare)
+	return slices.CompactFunc(list, time.Time.Equal)
+}

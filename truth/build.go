@@ -17,6 +17,8 @@ type Builder struct {
 	source, item, value dictionary
 	rows                []row
 	when                []int64 // in step with rows once a time was seen
+	words               dictionary
+	text                []uint32 // number of the wording, plus one; as long as the last row that has one
 	repeats             int
 }
 
@@ -48,6 +50,18 @@ func (b *Builder) AddBytes(source, item, value []byte) {
 	}
 }
 
+// Quote gives the wording in which the row added last was made. Sources that
+// make a claim in the same words share more than the value.
+func (b *Builder) Quote(text string) {
+	if text == "" || len(b.rows) == 0 {
+		return
+	}
+	for len(b.text) < len(b.rows) {
+		b.text = append(b.text, 0)
+	}
+	b.text[len(b.rows)-1] = b.words.id(text) + 1
+}
+
 // Len is the number of rows added.
 func (b *Builder) Len() int { return len(b.rows) }
 
@@ -73,6 +87,12 @@ func (b *Builder) Claims() *Claims {
 	}
 	if when != nil {
 		c.when = make([]int64, 0, len(rows))
+	}
+	if b.text != nil {
+		c.text = make([]uint32, 0, len(rows))
+		for len(b.text) < len(rows) {
+			b.text = append(b.text, 0)
+		}
 	}
 	b.repeats = 0
 	g := grouper{b: b, c: c, at: make([]uint32, len(b.source.names)), first: make([]uint32, len(b.value.names))}
@@ -124,6 +144,9 @@ func (g *grouper) item(run []uint32) {
 		c.source = append(c.source, r.source)
 		if c.when != nil {
 			c.when = append(c.when, b.when[x])
+		}
+		if c.text != nil {
+			c.text = append(c.text, b.text[x])
 		}
 	}
 	for _, x := range run {

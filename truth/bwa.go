@@ -8,8 +8,9 @@ import "math"
 //
 //	v_j = (a+N_j)/(b+Σ(y-z)²),  z_i = (λμ+Σ v_j y)/(λ+Σ v_j)
 //
-// with a = 15, λ = 1, μ the mean of z, and b the precision a would have at the
-// vote. The class with the largest z is chosen.
+// with a = 15, λ = 1, μ the mean of z, and b = a·σ²·4(1-1/K), where σ² is the mean
+// variance of the vote over K classes (the authors' correction of the prior). The
+// class with the largest z is chosen.
 func BWA(c *Claims) Result {
 	const a, lambda = 15, 1
 	n := c.Coverage()
@@ -30,7 +31,7 @@ func BWA(c *Claims) Result {
 			b += m * z[o] * (1 - z[o])
 			claims += m
 		}
-		b *= a / claims
+		b *= a / claims * 4 * (1 - 1/float64(c.Values()))
 		loss := make([]float64, c.Sources())
 		for range 500 {
 			rounds++

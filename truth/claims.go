@@ -15,9 +15,11 @@ import (
 type Claims struct {
 	itemFact  []uint32
 	factClaim []uint32
-	value     []uint32 // by fact
-	source    []uint32 // by claim
-	when      []int64  // by claim, or nil
+	value     []uint32  // by fact
+	source    []uint32  // by claim
+	when      []int64   // by claim, or nil; 0 where not known
+	text      []uint32  // by claim, or nil: number of its wording, 0 for none
+	part      []float32 // by claim, or nil: the part of it that is evidence, see Options.Lie
 
 	sourceName, itemName, valueName []string
 	sources, values                 int
@@ -120,7 +122,7 @@ func (c *Claims) Coverage() []int {
 
 // Bytes is the size of the columns, names excluded.
 func (c *Claims) Bytes() int {
-	return 4*(len(c.itemFact)+len(c.factClaim)+len(c.value)+len(c.source)) + 8*len(c.when)
+	return 4*(len(c.itemFact)+len(c.factClaim)+len(c.value)+len(c.source)+len(c.text)) + 8*len(c.when)
 }
 
 // name is the i-th name, or the number where a table has none.

@@ -59,22 +59,28 @@ func coalition(t testing.TB, k int, seed uint64) (c *Claims, targets map[string]
 
 func TestCamouflagedCoalition(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(3) {
-		c, targets, declared := coalition(t, 12, seed)
-		s := set{claims: c, gold: targets, right: func(a, b string) bool { return a == b }}
-		open := Default(c, Options{})
-		told := Default(c, Options{Declared: declared})
-		masked := Default(c, Options{Declared: declared, Mask: func(k Claim) bool {
-			_, target := targets[c.ItemName(k.Item)]
-			return target && declared[c.SourceName(k.Source)] != ""
-		}})
-		a, b, m := s.accuracy(open.Result), s.accuracy(told.Result), s.accuracy(masked.Result)
-		t.Logf("on the 50 targets: vote %.2f, undeclared %.2f, declared %.2f, masked on the topic %.2f", s.accuracy(Vote(c)), a, b, m)
-		if b < .90 || m < .90 {
-			t.Errorf("declared %.2f, masked %.2f, want .90", b, m)
+	for _, k := range []int{12, 20, 40} {
+		seeds := uint64(3)
+		if testing.Short() {
+			seeds = 1
 		}
-		if a < .85 {
-			t.Errorf("undeclared %.2f, want .85", a)
+		for seed := range seeds {
+			c, targets, declared := coalition(t, k, seed)
+			s := set{claims: c, gold: targets, right: func(a, b string) bool { return a == b }}
+			open := Default(c, Options{})
+			told := Default(c, Options{Declared: declared})
+			masked := Default(c, Options{Declared: declared, Mask: func(k Claim) bool {
+				_, target := targets[c.ItemName(k.Item)]
+				return target && declared[c.SourceName(k.Source)] != ""
+			}})
+			a, b, m := s.accuracy(open.Result), s.accuracy(told.Result), s.accuracy(masked.Result)
+			t.Logf("%d liars, on the 50 targets: vote %.2f, undeclared %.2f, declared %.2f, masked on the topic %.2f", k, s.accuracy(Vote(c)), a, b, m)
+			if b < .90 || m < .90 {
+				t.Errorf("%d liars: declared %.2f, masked %.2f, want .90", k, b, m)
+			}
+			if a < .85 {
+				t.Errorf("%d liars: undeclared %.2f, want .85", k, a)
+			}
 		}
 	}
 }

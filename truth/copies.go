@@ -26,6 +26,14 @@ type Copy struct {
 	// SharedFalse of these that probably do not hold.
 	Overlap, Shared int
 	SharedFalse     float64
+	// Of the shared values with known times, One claims After later than Two and
+	// Before earlier; Quoted are those made in the same words.
+	After, Before, Quoted int
+	// LogOdds of copying, either way, against both speaking for themselves.
+	LogOdds float64
+	// Direct is set in the pairs that explain the dependence, and not in those
+	// that only share an origin with them.
+	Direct bool
 }
 
 // detect weighs every pair. Per shared item, for "one copies two" against "both
@@ -35,49 +43,73 @@ type Copy struct {
 //	                                 ind = p·A₁·A₂ + (1-p)(1-A₁)(1-A₂)/n
 //	other value:                     ln(1-s)
 //
-// so that shared false values are strong evidence, by a factor of about n, shared
+// where the same words weigh for the copied part and other words against it, and
+// per pair the order in time is added (see witness); so that shared false values are strong evidence, by a factor of about n, shared
 // true ones weak, and differences speak against.
 func (r CopyRule) detect(c *Claims, ix *pairs, p, acc []float64) []Copy {
 	s := r.Selectivity
 	fwd, back := make([]float64, len(ix.one)), make([]float64, len(ix.one))
 	wrong := make([]float64, len(ix.one))
+	open := make([]int32, len(ix.one)) // shared values that may not hold
 	for f, q := range p {
-		for _, k := range ix.list[ix.at[f]:ix.at[f+1]] {
+		if q > settledFact && ix.words == nil {
+			continue
+		}
+		for at := ix.at[f]; at < ix.at[f+1]; at++ {
+			k := ix.list[at]
 			a, b := acc[ix.one[k]], acc[ix.two[k]]
 			ind := q*a*b + (1-q)*(1-a)*(1-b)/r.False
+			if ix.words != nil {
+				ind /= ix.words[at].likelier()
+			}
 			fwd[k] += math.Log(1 - s + s*(q*b+(1-q)*(1-b))/ind)
 			back[k] += math.Log(1 - s + s*(q*a+(1-q)*(1-a))/ind)
 			wrong[k] += 1 - q
+			open[k]++
 		}
+	}
+	settled := make([]float64, len(acc)) // p = 1 in the formula, as for most values in most tables
+	for i, a := range acc {
+		settled[i] = math.Log(1 - s + s/a)
 	}
 	odds := math.Log(r.Prior / (1 - 2*r.Prior))
 	differ := math.Log(1 - s)
 	out := make([]Copy, len(ix.one))
 	for k := range out {
-		apart := float64(ix.overlap[k]-ix.shared[k]) * differ
-		x, y := odds+fwd[k]+apart, odds+back[k]+apart
+		rest, apart := float64(ix.shared[k]-open[k]), float64(ix.overlap[k]-ix.shared[k])*differ
+		x, y := ix.order(k)
+		x += odds + fwd[k] + rest*settled[ix.one[k]] + apart
+		y += odds + back[k] + rest*settled[ix.two[k]] + apart
 		top := math.Max(0, math.Max(x, y))
-		z := math.Exp(-top) + math.Exp(x-top) + math.Exp(y-top)
-		pf, pb := math.Exp(x-top)/z, math.Exp(y-top)/z
+		ex, ey := math.Exp(x-top), math.Exp(y-top)
+		z := math.Exp(-top) + ex + ey
+		pf, pb := ex/z, ey/z
 		out[k] = Copy{
 			One: int(ix.one[k]), Two: int(ix.two[k]), P: pf + pb, Forward: pf, Back: pb,
 			Overlap: int(ix.overlap[k]), Shared: int(ix.shared[k]), SharedFalse: wrong[k],
+			LogOdds: math.Log(ex+ey) + top,
 		}
+		out[k].After, out[k].Before, out[k].Quoted = ix.counts(k)
 	}
 	return out
 }
+
+// settledFact is the probability from which a value counts as true among the
+// copied ones: one among a million.
+const settledFact = 1 - 1e-6
 
 // discount writes the independent part of every claim,
 //
 //	I(s) = Π_{s' before s} (1 - selectivity·P(s~s'))
 //
 // over the sources of the same value, the more accurate first, then the one
-// with more claims (Dong et al. 2009, §4.2).
+// with more claims (Dong et al. 2009, §4.2); with times, the likelier original.
 func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n []int) []float32 {
 	vote := make([]float32, c.Len())
 	for i := range vote {
 		vote[i] = 1
 	}
+	copy(vote, c.part)
 	rank := make([]int, c.Sources())
 	order := make([]int, c.Sources())
 	for s := range order {
@@ -98,6 +130,17 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 	for i, s := range order {
 		rank[s] = i
 	}
+	late, keeps := make([]uint32, len(copies)), make([]float32, len(copies))
+	for k, d := range copies {
+		two := rank[d.Two] > rank[d.One]
+		if ix.after != nil && d.Forward != d.Back {
+			two = d.Back > d.Forward // times tell better than accuracy who copied
+		}
+		late[k], keeps[k] = ix.one[k], float32(1-r.Selectivity*d.P)
+		if two {
+			late[k] = ix.two[k]
+		}
+	}
 	position := make([]uint32, c.Sources())
 	for f := range c.Facts() {
 		list := ix.list[ix.at[f]:ix.at[f+1]]
@@ -108,29 +151,26 @@ func (r CopyRule) discount(c *Claims, ix *pairs, copies []Copy, acc []float64, n
 			position[c.source[i]] = i
 		}
 		for _, k := range list {
-			late := ix.one[k]
-			if rank[ix.two[k]] > rank[late] {
-				late = ix.two[k]
-			}
-			vote[position[late]] *= float32(1 - r.Selectivity*copies[k].P)
+			vote[position[late[k]]] *= keeps[k]
 		}
 	}
 	return vote
 }
 
-// joint is the log posterior of an answer and its copies together: independent
-// votes by the model, copied ones by the selectivity, and each pair by its prior
-// odds. An answer that trusts a coalition must call all the others copiers of
-// each other's errors, and pays for every pair.
-func (r CopyRule) joint(k OneCoin, c *Claims, vote []float32, acc []float64, copies []Copy) float64 {
-	x := k.Step(Shard{Claims: c, Hi: c.Items(), Vote: vote}, acc, nil, nil).LogLik
-	for i, s := range c.source {
-		v := float64(vote[i])
-		x += v*math.Log(1-acc[s]) + (1-v)*math.Log(r.Selectivity)
+// joint is the log likelihood of the claims under an answer and its copies
+// together: every source as if it spoke for itself, by ACCU with the rule's n,
+// and for each edge of the forest of copies the log odds that the one copies the
+// other. This is the factorisation of a distribution over a tree (Chow, Liu
+// 1968): of m sources with one origin m-1 copy, and the other pairs only share
+// it. An answer that trusts a coalition must call the others copiers of each
+// other's errors, which are fewer and disagree elsewhere.
+func (r CopyRule) joint(c *Claims, acc []float64, copies []Copy) float64 {
+	x := OneCoin{Errors: Uniform{N: r.False}}.Step(c.Whole(), acc, nil, nil).LogLik
+	for _, s := range c.source {
+		x += math.Log((1 - acc[s]) / r.False)
 	}
-	odds := math.Log(r.Prior / (1 - 2*r.Prior))
-	for _, k := range copies {
-		x += k.P * odds
+	for _, k := range origins(c.Sources(), copies) {
+		x += copies[k].LogOdds
 	}
 	return x
 }
@@ -138,7 +178,11 @@ func (r CopyRule) joint(k OneCoin, c *Claims, vote []float32, acc []float64, cop
 // Solve alternates a one-coin model and copy detection (ACCUCOPY): copies from
 // the current answer, votes from the copies, accuracies from the votes.
 func (r CopyRule) Solve(name string, k OneCoin, c *Claims, p, acc []float64, l Loop) (Result, []Copy) {
-	ix := c.index(false, 1)
+	return r.solve(name, k, c, c.index(false, 1), p, acc, l)
+}
+
+// solve is Solve with the index at hand.
+func (r CopyRule) solve(name string, k OneCoin, c *Claims, ix *pairs, p, acc []float64, l Loop) (Result, []Copy) {
 	n := c.Coverage()
 	w := Params(acc)
 	var none []float64

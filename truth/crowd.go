@@ -63,7 +63,8 @@ func GLAD(c *Claims) Result {
 
 // MACE (Hovy et al., NAACL 2013) by expectation-maximisation from the vote: with
 // probability θ_s a source says what holds, else it draws from its habit ξ_s.
-// Counts are smoothed by .1 of a class and by Beta(.5, .5).
+// Counts are smoothed by .1 of a class and by Beta(.5, .5). The authors start from
+// random counts, several times; the vote is a better start, and the same each time.
 func MACE(c *Claims) Result {
 	k := c.Values()
 	p := c.Share()

@@ -3,6 +3,7 @@ package truth
 import (
 	"math"
 	"math/bits"
+	"sync"
 )
 
 // Options say what is known besides the claims. The zero Options are fine.
@@ -14,6 +15,10 @@ type Options struct {
 	// Mask leaves out claims, such as those of a source on the topic of its
 	// motive; keep admissions against interest.
 	Mask func(Claim) bool
+	// Lie is the probability that a claim says what its source's controller wants
+	// said, whatever holds: that of a declared motive on its topic, 0 elsewhere and
+	// for admissions. See motive.go.
+	Lie func(Claim) float64
 	// Loop bounds every iteration in the pipeline.
 	Loop Loop
 }
@@ -24,6 +29,9 @@ type Findings struct {
 	// Family says which likelihood suits the table: "open" values, a few
 	// "labels" shared by all items, a "tree", or a "scale" of numbers.
 	Family string
+	// Power is what the evidence was raised to, for the sources' common errors
+	// (1/Power is the temperature); 0 if the family has none.
+	Power float64
 	// Voices are the declared and the observed mirrors; Mirrors are the pairs
 	// that convinced, over the declared voices.
 	Voices  Voices
@@ -61,8 +69,16 @@ var Regularised = OneCoin{Errors: Popular{Even: .5, None: .05}, Prior: Beta{8, 2
 // run from two starts (equal accuracies, the vote) and with a second family.
 func Default(c *Claims, opt Options) Findings {
 	declared := Declare(c, opt.Declared)
+	whole := c
+	if opt.Lie != nil {
+		c = c.doubted(opt.Lie)
+	}
 	x := c.fold(declared, opt.mask(c))
 	family := x.family(opt.Tree)
+	if family != "open" && c.part != nil {
+		opt.Mask = opt.withoutLies()
+		x = c.fold(declared, opt.mask(c))
+	}
 	voices := declared
 	var mirrors []Mirror
 	if family == "open" {
@@ -86,7 +102,7 @@ func Default(c *Claims, opt Options) Findings {
 		r = openPipeline(x.Claims, opt)
 	}
 	r.Family, r.Voices, r.Mirrors, r.Declared = family, voices, mirrors, declared
-	return r.unfold(c, x)
+	return r.unfold(whole, x)
 }
 
 func (opt Options) mask(c *Claims) []bool {
@@ -153,17 +169,24 @@ func openPipeline(c *Claims, opt Options) Findings {
 	equal := Regularised.Accuracy(c, .8)
 	glance, _ := l.Posterior(Regularised, c.Whole(), equal)
 
-	r, copies := Copying.Solve("default", Regularised, c, settled.P, settled.Trust, l)
-	other, otherCopies := Copying.Solve("default", Regularised, c, glance, equal, l)
 	ix, n := c.index(false, 1), c.Coverage()
+	var r, other Result
+	var copies, otherCopies []Copy
+	var both sync.WaitGroup
+	both.Go(func() { r, copies = Copying.solve("default", Regularised, c, ix, settled.P, settled.Trust, l) })
+	both.Go(func() { other, otherCopies = Copying.solve("default", Regularised, c, ix, glance, equal, l) })
+	both.Wait()
 	vote := Copying.discount(c, ix, copies, r.Trust, n)
 	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
-	if Copying.joint(Regularised, c, otherVote, other.Trust, otherCopies) > Copying.joint(Regularised, c, vote, r.Trust, copies) {
+	if Copying.joint(c, other.Trust, otherCopies) > Copying.joint(c, r.Trust, copies) {
 		r, copies, vote, other = other, otherCopies, otherVote, r
 	}
 	lca := OneCoin{Errors: Latent{}, Prior: Regularised.Prior}
-	rival, _ := Copying.Solve("lca", lca, c, r.P, r.Trust, l)
+	rival, _ := Copying.solve("lca", lca, c, ix, r.P, r.Trust, l)
 	d := Findings{Result: r, Second: other.Choice, Rival: rival.Choice}
+	for _, k := range origins(c.Sources(), copies) {
+		copies[k].Direct = true
+	}
 	for _, k := range copies {
 		if k.P >= .5 {
 			d.Copies = append(d.Copies, k)
@@ -184,7 +207,9 @@ func labelPipeline(c *Claims, opt Options) Findings {
 		r = average(c, append([]Result{ds, ibcc}, ebcc))
 	}
 	r.Method = "default"
-	d := Findings{Result: r, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
+	power := IBCC(c).power(c, opt.Loop)
+	r.temper(c, c.Values(), power)
+	d := Findings{Result: r, Power: power, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
 	d.count(c, nil)
 	return d
 }

@@ -27,9 +27,12 @@
 //	loss.go, crowd.go       weights by loss or agreement: CRH, CATD, GLAD, MACE, …
 //	web.go, estimates.go    fixed points of the early literature
 //	voices.go, mirrors.go   who speaks with one voice: declared, and observed
-//	copies.go               who copies whom, and the votes that remain
+//	motive.go               what a claim counts whose source may have to lie
+//	copies.go, origins.go   who copies whom, and the votes that remain
+//	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt
 //	replay.go               what was known when, and claims as they arrive
+//	temper.go               how sure the models of confusion may be, by held-out claims
 //	calibrate.go            whether .9 means nine in ten
 //
 // # Conventions

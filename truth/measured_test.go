@@ -47,6 +47,14 @@ func TestComparatorsReachMeasuredAccuracies(t *testing.T) {
 	}
 }
 
+// Not held to measured values, and why: 3-Estimates, for which no order of updates,
+// rounding or clamp tried gives them all (equal on Book gold and Birthplaces; .852,
+// .826 and .592 for .867, .793 and .657 on the others); POPACCU on Birthplaces and
+// ACCUCOPY on Book gold, one or two points off, where many ties decide; MACE, which
+// starts from the vote and not from random counts, and is never lower for it
+// (D_Product .819 for .695); EBCC, whose random divisions differ (Face .611 for .627,
+// within .004 elsewhere).
+
 func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 	t.Parallel()
 	for _, m := range []struct {
@@ -55,7 +63,8 @@ func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 		want map[string]float64
 	}{
 		{"dawid-skene", func(c *Claims) Result { return DawidSkene(c).Solve("", c, 1, Loop{}) }, map[string]float64{
-			"crowd_D_PosSent": .960, "crowd_D_Product": .940, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .702,
+			// crowd-kit publishes .748 on S_Adult; a second run of it gave .766
+			"crowd_D_PosSent": .960, "crowd_D_Product": .940, "crowd_S_Adult": .748, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .702,
 		}},
 		{"ibcc", func(c *Claims) Result { return IBCC(c).Solve("", c, 1, Loop{}) }, map[string]float64{
 			"crowd_D_PosSent": .960, "crowd_D_Product": .938, "crowd_S_Adult": .745, "crowd_Face": .640, "crowd_rte": .928, "crowd_trec": .706,
@@ -64,7 +73,7 @@ func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 			"crowd_D_PosSent": .948, "crowd_D_Product": .928, "crowd_S_Adult": .757,
 		}},
 		{"bwa", BWA, map[string]float64{
-			"crowd_D_PosSent": .956, "crowd_S_Adult": .742, "crowd_Face": .618,
+			"crowd_D_PosSent": .956, "crowd_D_Product": .919, "crowd_S_Adult": .742, "crowd_Face": .618, "crowd_rte": .928, "crowd_trec": .604,
 		}},
 	} {
 		for name, want := range m.want {
@@ -143,12 +152,13 @@ func TestDefaultPipeline(t *testing.T) {
 		{"birthplaces", "truth.csv", "tree", .891, .05},
 		{"restaurants", "truth.csv", "labels", .835, 1},
 		// the best of Dawid-Skene, iBCC and EBCC less .005
-		{"crowd_D_PosSent", "truth.csv", "labels", .955, 1},
-		{"crowd_D_Product", "truth.csv", "labels", .935, 1},
-		{"crowd_Face", "truth.csv", "labels", .635, 1},
-		{"crowd_rte", "truth.csv", "labels", .926, 1},
-		{"crowd_trec", "truth.csv", "labels", .701, 1},
-		{"crowd_S_Adult", "truth.csv", "labels", .761, 1},
+		// the calibration error of the last three was .33, .17 and .18 before tempering
+		{"crowd_D_PosSent", "truth.csv", "labels", .955, .05},
+		{"crowd_D_Product", "truth.csv", "labels", .935, .05},
+		{"crowd_rte", "truth.csv", "labels", .926, .05},
+		{"crowd_Face", "truth.csv", "labels", .635, .2},
+		{"crowd_trec", "truth.csv", "labels", .701, .13},
+		{"crowd_S_Adult", "truth.csv", "labels", .761, .13},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()
@@ -163,7 +173,7 @@ func TestDefaultPipeline(t *testing.T) {
 			d := Default(s.claims, opt)
 			got := s.accuracy(d.Result)
 			rel := s.reliability(d.Result)
-			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier)
+			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f  power %.2f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier, d.Power)
 			if got < x.want-1e-9 || d.Family != x.family {
 				t.Errorf("accuracy %.4f as %s, want %.3f as %s", got, d.Family, x.want, x.family)
 			}

@@ -28,17 +28,7 @@ func (r MirrorRule) Mirrors(c *Claims) (Voices, []Mirror) {
 			}
 		}
 	}
-	parent := make([]int, c.Sources())
-	for s := range parent {
-		parent[s] = s
-	}
-	root := func(s int) int {
-		for parent[s] != s {
-			parent[s] = parent[parent[s]]
-			s = parent[s]
-		}
-		return s
-	}
+	sets := newDisjoint(c.Sources())
 	var found []Mirror
 	for k := range ix.one {
 		a, b := int(ix.one[k]), int(ix.two[k])
@@ -49,17 +39,19 @@ func (r MirrorRule) Mirrors(c *Claims) (Voices, []Mirror) {
 		if wilson(same, both, r.Z) < r.Agree {
 			continue
 		}
-		found = append(found, Mirror{One: a, Two: b, Overlap: both, Shared: same})
-		x, y := root(a), root(b)
+		m := Mirror{One: a, Two: b, Overlap: both, Shared: same}
+		m.After, m.Before, m.Quoted = ix.counts(k)
+		found = append(found, m)
+		x, y := sets.root(a), sets.root(b)
 		if n[x] < n[y] || n[x] == n[y] && x > y {
 			x, y = y, x
 		}
-		parent[y] = x
+		sets.parent[y] = x
 	}
 	v := Voices{Voice: make([]uint32, c.Sources())}
 	number := make(map[int]uint32)
-	for s := range parent {
-		x := root(s)
+	for s := range v.Voice {
+		x := sets.root(s)
 		k, ok := number[x]
 		if !ok {
 			k = uint32(len(v.Names))
@@ -75,6 +67,8 @@ func (r MirrorRule) Mirrors(c *Claims) (Voices, []Mirror) {
 type Mirror struct {
 	One, Two        int
 	Overlap, Shared int
+	// After, Before and Quoted are as in Copy.
+	After, Before, Quoted int
 }
 
 // wilson is the lower bound of Wilson's interval (1927) for hits of n.

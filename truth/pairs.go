@@ -16,6 +16,8 @@ type pairs struct {
 	// by fact: the pairs that share it are list[at[f]:at[f+1]]
 	at   []uint32
 	list []uint32
+
+	witness
 }
 
 // pairBudget bounds the number of (fact, pair) entries; facts with the most
@@ -74,6 +76,7 @@ func (c *Claims) index(contested bool, least int) *pairs {
 	if len(ix.one) == 0 {
 		return ix
 	}
+	ix.witness = c.witness(ix)
 	var of []uint32 // fact of who[i]
 	each(func(lo, hi int) {
 		who, of = who[:0], of[:0]

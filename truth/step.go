@@ -49,7 +49,7 @@ type Shard struct {
 }
 
 // Whole is the shard that holds every item.
-func (c *Claims) Whole() Shard { return Shard{Claims: c, Hi: c.Items()} }
+func (c *Claims) Whole() Shard { return Shard{Claims: c, Hi: c.Items(), Vote: c.part} }
 
 // Split cuts a shard into about n parts with equal numbers of claims.
 func (sh Shard) Split(n int) []Shard {

@@ -80,10 +80,10 @@ func (c *Claims) fold(v Voices, mask []bool) folded {
 		sourceName: v.Names, itemName: c.itemName, valueName: c.valueName, sources: len(v.Names), values: c.values,
 	}
 	x := folded{Claims: d}
-	count := make([]int, len(v.Names)) // of the voice's claims for the fact in hand
-	lead := make([]int, len(v.Names))  // most claims so far
-	pick := make([]int, len(v.Names))  // for which fact
-	when := make([]int64, len(v.Names))
+	count := make([]int, len(v.Names))   // of the voice's claims for the fact in hand
+	lead := make([]int, len(v.Names))    // most claims so far
+	pick := make([]int, len(v.Names))    // for which fact
+	from := make([]uint32, len(v.Names)) // the claim picked
 	var seen []uint32
 	for o := range c.Items() {
 		lo, hi := c.ItemFacts(o)
@@ -106,9 +106,7 @@ func (c *Claims) fold(v Voices, mask []bool) folded {
 				}
 				if n > lead[k] || n == lead[k] && c.votes(f) > c.votes(pick[k]) {
 					lead[k], pick[k] = n, f
-					if c.when != nil {
-						when[k] = c.when[i]
-					}
+					from[k] = i
 				}
 			}
 		}
@@ -118,7 +116,13 @@ func (c *Claims) fold(v Voices, mask []bool) folded {
 				if pick[k] == f {
 					d.source = append(d.source, k)
 					if c.when != nil {
-						d.when = append(d.when, when[k])
+						d.when = append(d.when, c.when[from[k]])
+					}
+					if c.part != nil {
+						d.part = append(d.part, c.part[from[k]])
+					}
+					if c.text != nil {
+						d.text = append(d.text, c.text[from[k]])
 					}
 				}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"hearsay"
 	"hearsay/bayes"
+	"hearsay/power"
 )
 
 // A Model is a compiled case. It is immutable; every view and every question to it runs on a query of its own.
@@ -26,7 +27,10 @@ type Model struct {
 	quality   map[hearsay.ID]bayes.Var // of contested sources
 	tellings  map[string]*telling
 	tellingOf map[bayes.Var]*telling
-	factors   []factor // every factor of the network
+	power     *power.Map
+	voices    map[hearsay.ID]*keyed           // by node of the power map
+	mapped    map[hearsay.ID]*hearsay.Control // sources of which the power map says who operates them
+	factors   []factor                        // every factor of the network
 	reports   []*report
 	ofInput   [][]int // input -> factors that use it
 }
@@ -49,12 +53,12 @@ func Compile(c *hearsay.Case) (*Model, error) {
 	m := &Model{c: c, net: &bayes.Net{}, vars: map[hearsay.ID]bayes.Var{}, values: map[hearsay.ID][]string{},
 		props: map[hearsay.ID]*hearsay.Proposition{}, sources: map[hearsay.ID]*hearsay.Source{},
 		motives: map[[2]hearsay.ID]*motive{}, quality: map[hearsay.ID]bayes.Var{}, tellings: map[string]*telling{},
-		tellingOf: map[bayes.Var]*telling{}}
+		tellingOf: map[bayes.Var]*telling{}, voices: map[hearsay.ID]*keyed{}, mapped: map[hearsay.ID]*hearsay.Control{}}
 	if len(c.Questions) == 0 {
 		return nil, fmt.Errorf("compile %s: no question: write one in hypotheses.yaml: %w", c.ID, hearsay.ErrInvalid)
 	}
 	m.main = c.Questions[0]
-	for _, step := range []func() error{m.addQuestions, m.addPropositions, m.addSources, m.addMotives, m.addSignals, m.finish} {
+	for _, step := range []func() error{m.addQuestions, m.addPropositions, m.addSources, m.addMotives, m.addPower, m.addSignals, m.finish} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -91,7 +91,7 @@ func (v *View) doubtful(t Influence) bool {
 		if k := r.voice.source.Kind; k == "unnamed" || k == "wire" {
 			continue
 		}
-		if !r.voice.byState && r.voice.operators[0].party == "" {
+		if !r.voice.operated() {
 			return false
 		}
 	}

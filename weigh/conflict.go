@@ -136,7 +136,7 @@ func (v *View) moreDictated(voice *voice, sc *scope, keeps int, states []int, sa
 		local[i] = states[x]
 	}
 	at := sc.at(&v.s, local, keeps)
-	d, tau := voice.dictation(&v.s, at)
+	d := voice.dictation(&v.s, at)
 	if d == 0 {
 		return false
 	}
@@ -147,5 +147,5 @@ func (v *View) moreDictated(voice *voice, sc *scope, keeps int, states []int, sa
 			free += (1 - d) * v.s.x[voice.speaks] * at.quiet * (known + rumoured)
 		}
 	}
-	return d*tau.over(said) > free
+	return voice.dictatedOver(&v.s, at, said) > free
 }

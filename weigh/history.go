@@ -78,7 +78,7 @@ func (v *View) lateControls() []int {
 		default:
 			continue
 		}
-		if slices.ContainsFunc(voice.operators, func(op operator) bool { return !op.known.IsZero() }) {
+		if voice.any(func(op *operator) bool { return !op.known.IsZero() }) {
 			list = append(list, f)
 		}
 	}

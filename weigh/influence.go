@@ -169,6 +169,9 @@ func (v *View) assumptionInfluences(j *Judgement, with []float64, a *analysis) {
 		for i := range s.Control {
 			v.withoutControl(j, with, s, &s.Control[i])
 		}
+		if c := v.m.mapped[s.ID]; c != nil {
+			v.withoutControl(j, with, s, c)
+		}
 	}
 	v.must()
 }
@@ -177,11 +180,13 @@ func (v *View) withoutControl(j *Judgement, with []float64, s *hearsay.Source, c
 	v.s.muteControl = c
 	factors := v.operated(func(op *operator) bool { return op.control == c })
 	if len(factors) > 0 {
-		who := v.m.partyName(c.Party)
-		if c.By != "" {
+		who, id := v.m.partyName(c.Party), hearsay.ID(fmt.Sprintf("control:%s:%d", s.ID, number(s, c)))
+		switch {
+		case c == v.m.mapped[s.ID]:
+			who, id = "whoever it obeys on the power map", hearsay.ID("control:"+string(s.ID)+":map")
+		case c.By != "":
 			who = "whoever “" + v.m.props[c.By].Title + "” names"
 		}
-		id := hearsay.ID(fmt.Sprintf("control:%s:%d", s.ID, number(s, c)))
 		label := fmt.Sprintf("that %s speaks for %s", title(s.Short, s.Title), who)
 		j.Influences.Assumptions = append(j.Influences.Assumptions, influence(id, label, with, v.reweighed(factors)))
 	}
@@ -216,11 +221,8 @@ func (v *View) operated(by func(*operator) bool) []int {
 		default:
 			continue
 		}
-		for k := range voice.operators {
-			if by(&voice.operators[k]) && voice.operators[k].party != "" {
-				list = append(list, f)
-				break
-			}
+		if voice.any(by) {
+			list = append(list, f)
 		}
 	}
 	return list
@@ -239,12 +241,7 @@ func (v *View) reweighed(factors []int) []float64 {
 
 // postHoc reports whether a motive that explains the report was written down only after it was said.
 func (v *View) postHoc(r *report) bool {
-	for k := range r.voice.operators {
-		if mo := r.voice.operators[k].motive; mo != nil && after(mo, r.signal) {
-			return true
-		}
-	}
-	return false
+	return r.voice.any(func(op *operator) bool { return after(op.motive, r.signal) })
 }
 
 func (v *View) explainsEarlier(mo *motive, factors []int) bool {

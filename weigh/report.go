@@ -8,12 +8,13 @@ import (
 // scope lays the variables of a report or telling side by side. Two roles may fall on one variable (a speaker talking
 // of who operates it); -1 means that the role does not matter here.
 type scope struct {
-	vars                                  []bayes.Var
-	cards                                 []int
-	fact, control, h, quiet, poor, origin int
+	vars                         []bayes.Var
+	cards                        []int
+	fact, h, quiet, poor, origin int
+	control                      []int // of the propositions that decide who operates the voice
 }
 
-func newScope() scope { return scope{fact: -1, control: -1, h: -1, quiet: -1, poor: -1, origin: -1} }
+func newScope() scope { return scope{fact: -1, h: -1, quiet: -1, poor: -1, origin: -1} }
 
 func (sc *scope) add(v bayes.Var, card int) int {
 	for i, x := range sc.vars {
@@ -31,8 +32,8 @@ func (sc *scope) at(s *setting, states []int, keeps int) situation {
 	if sc.fact >= 0 {
 		r.fact = states[sc.fact]
 	}
-	if sc.control >= 0 {
-		r.control = states[sc.control]
+	for _, c := range sc.control {
+		r.control = r.control*sc.cards[c] + states[c]
 	}
 	if sc.h >= 0 {
 		r.h = states[sc.h]
@@ -83,12 +84,7 @@ func (t *telling) fill(s *setting, dst []float64) {
 
 // rated is d·τ + (1−d)·rate: what a free speaker does was given outright.
 func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64 {
-	d, tau := v.dictation(s, at)
-	p := (1 - d) * at.quiet * s.x[rates[at.fact]]
-	if d > 0 {
-		p += d * tau.over(said)
-	}
-	return p
+	return (1-v.dictation(s, at))*at.quiet*s.x[rates[at.fact]] + v.dictatedOver(s, at, said)
 }
 
 // A report is an observed signal, absorbed into a likelihood factor over what it depends on.
@@ -183,26 +179,18 @@ func (r *report) absence(s *setting, at situation) float64 {
 	if r.rates == nil {
 		return 1 - r.voice.says(s, at, r.expected)
 	}
-	d, tau := r.voice.dictation(s, at)
-	p := (1 - d) * (1 - at.quiet*(1-s.x[r.rates[at.fact]]))
-	if d > 0 {
-		p += d * (1 - tau[r.expected])
-	}
-	return p
+	d := r.voice.dictation(s, at)
+	return (1-d)*(1-at.quiet*(1-s.x[r.rates[at.fact]])) + d - r.voice.dictated(s, at, r.expected)
 }
 
 // withdrawal is P(retract | said a) = d·τ(not a) + (1−d)·(ρ₁ if a was false, ρ₀ if it was true).
 func (r *report) withdrawal(s *setting, at situation) float64 {
-	d, tau := r.voice.dictation(s, at)
+	d := r.voice.dictation(s, at)
 	rho := s.x[r.retract]
 	if at.fact < r.voice.n && r.said[at.fact] {
 		rho = s.x[r.backtrack]
 	}
-	p := (1 - d) * rho
-	if d > 0 {
-		p += d * (1 - tau.over(r.said) - tau[r.voice.n])
-	}
-	return p
+	return (1-d)*rho + d - r.voice.dictatedOver(s, at, r.said) - r.voice.dictated(s, at, r.voice.n)
 }
 
 // copied is κ·[the original says the same] + (1−κ)·p.
@@ -231,13 +219,12 @@ func (v *voice) uses() []int {
 // dictators lists the inputs that decide who else speaks through the voice.
 func (v *voice) dictators() []int {
 	var in []int
-	for _, op := range v.operators {
-		if op.party == "" {
-			continue
-		}
-		in = append(in, op.strength)
-		for _, l := range op.motive.lines {
-			in = append(in, l.strength)
+	for _, list := range v.operators {
+		for _, op := range list {
+			in = append(in, op.strength)
+			for _, l := range op.motive.lines {
+				in = append(in, l.strength)
+			}
 		}
 	}
 	return in

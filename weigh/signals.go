@@ -172,14 +172,11 @@ func (m *Model) addTelling(s *hearsay.Signal, p *hearsay.Proposition, speaker he
 // context adds to a scope what a speaker's words depend on besides the facts: who operates it, the hypothesis where a
 // motive turns on it, a blackout, its contested quality.
 func (m *Model) context(sc *scope, keeps *int, v *voice, s *hearsay.Signal) {
-	if v.byState {
-		by := v.operatedBy()
-		sc.control = sc.add(m.vars[by], len(m.values[by]))
+	for _, by := range v.by {
+		sc.control = append(sc.control, sc.add(m.vars[by], len(m.values[by])))
 	}
-	for _, op := range v.operators {
-		if op.party != "" && !op.motive.sameUnderAll() {
-			sc.h = sc.add(m.h, len(m.main.Hypotheses))
-		}
+	if v.any(func(op *operator) bool { return !op.motive.sameUnderAll() }) {
+		sc.h = sc.add(m.h, len(m.main.Hypotheses))
 	}
 	if p := m.blackout(v.source, s); p != nil {
 		sc.quiet = sc.add(m.vars[p.ID], len(p.Values))

@@ -52,42 +52,41 @@ func (m *Model) rumour(src *hearsay.Source, name string, p *hearsay.Proposition,
 	return m.in.add("default:rumour", "default rumour", "", m.c.Defaults.Rumour)
 }
 
-// operate finds who may speak through the voice on the day of the signal.
+// operate finds who may speak through the voice on the day of the signal: as the source's control says, else as the
+// power map does.
 func (m *Model) operate(v *voice, p *hearsay.Proposition, s *hearsay.Signal) error {
-	v.operators = []operator{{}}
+	v.operators = make([][]operator, 1)
 	for i := range v.source.Control {
-		c := &v.source.Control[i]
-		if !c.Valid.Contains(s.Said.Start) {
-			continue
+		if c := &v.source.Control[i]; c.Valid.Contains(s.Said.Start) {
+			return m.operateBy(v, c, p)
 		}
-		if c.By == "" {
-			op, err := m.operator(v.source, c, c.Party, p)
-			v.operators = []operator{op}
-			return err
-		}
-		by := m.props[c.By]
-		if by == nil {
-			return fmt.Errorf("%s is operated by %s, which is not a proposition: %w", v.source.ID, c.By, hearsay.ErrInvalid)
-		}
-		v.byState = true
-		v.operators = make([]operator, len(by.Values))
-		for k, value := range by.Values {
-			if party := c.Parties[value]; party != "" {
-				op, err := m.operator(v.source, c, party, p)
-				if err != nil {
-					return err
-				}
-				v.operators[k] = op
-			} else {
-				v.operators[k].control = c
-			}
-		}
+	}
+	if m.power == nil || v.source.VoiceKey == "" {
 		return nil
+	}
+	return m.operateByMap(v, p, s)
+}
+
+func (m *Model) operateBy(v *voice, c *hearsay.Control, p *hearsay.Proposition) error {
+	if c.By == "" {
+		v.operators[0] = []operator{m.operator(v.source, c, c.Party, p)}
+		return nil
+	}
+	by := m.props[c.By]
+	if by == nil {
+		return fmt.Errorf("%s is operated by %s, which is not a proposition: %w", v.source.ID, c.By, hearsay.ErrInvalid)
+	}
+	v.by = []hearsay.ID{c.By}
+	v.operators = make([][]operator, len(by.Values))
+	for k, value := range by.Values {
+		if party := c.Parties[value]; party != "" {
+			v.operators[k] = []operator{m.operator(v.source, c, party, p)}
+		}
 	}
 	return nil
 }
 
-func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.ID, p *hearsay.Proposition) (operator, error) {
+func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.ID, p *hearsay.Proposition) operator {
 	op := operator{party: party, control: c, known: c.Known.Known()}
 	if c.Known.IsZero() {
 		op.known = c.Known.Start
@@ -96,7 +95,17 @@ func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.
 	if from := c.Valid.From; !from.IsZero() {
 		key += ":" + from.Date()
 	}
-	op.strength = m.in.add(key, fmt.Sprintf("strength of the hold of %s on %s", m.partyName(party), title(src.Short, src.Title)), c.Because, c.Strength)
+	op.strength = m.in.add(key, holdLabel(m.partyName(party), src), c.Because, c.Strength)
+	op.motive = m.motiveOf(party, p)
+	return op
+}
+
+func holdLabel(party string, src *hearsay.Source) string {
+	return fmt.Sprintf("strength of the hold of %s on %s", party, title(src.Short, src.Title))
+}
+
+// motiveOf is what a party wants said of a proposition; a party of which nothing is written is all but indifferent.
+func (m *Model) motiveOf(party hearsay.ID, p *hearsay.Proposition) *motive {
 	mo, ok := m.motives[[2]hearsay.ID{party, p.ID}]
 	if !ok {
 		mo = &motive{party: party, about: p.ID, lines: make([]line, len(m.main.Hypotheses))}
@@ -105,12 +114,8 @@ func (m *Model) operator(src *hearsay.Source, c *hearsay.Control, party hearsay.
 		}
 		m.motives[[2]hearsay.ID{party, p.ID}] = mo
 	}
-	op.motive = mo
-	return op, nil
+	return mo
 }
-
-// operatedBy is the control proposition of a voice whose operators it decides.
-func (v *voice) operatedBy() hearsay.ID { return v.operators[0].control.By }
 
 func (m *Model) partyName(id hearsay.ID) string {
 	for _, p := range m.c.Parties {

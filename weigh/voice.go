@@ -16,7 +16,8 @@ func clamp(p float64) float64 { return min(max(p, floor), 1-floor) }
 //
 // With f what is so, h the hypothesis, a the value reported (n of them; index n is silence),
 //
-//	d = u·m(h)                            chance that whoever operates the voice dictates this item
+//	d = u·m(h)                            chance that whoever operates the voice dictates this item; where several
+//	                                      may (by the power map), d = Σ u_k·m_k(h) and τ is their mixture
 //	T(a|f) = i·C(a|f) + (1−i)·g(a)        what a free speaker with something to say says; C is c on the truth,
 //	                                      the rest spread evenly
 //	P(R=a|f,h) = d·τ(a|h) + (1−d)·σ·T(a|f)
@@ -31,19 +32,43 @@ type voice struct {
 	speaks int // inputs
 	poorAccess int   // input used when the contested quality is poor
 	rumour     []int // input per value
-	// operators by state of the control proposition; a voice without one has a single entry.
-	operators []operator
-	byState   bool // operators are chosen by a control proposition
+	// operators may speak through the voice, by state of the propositions in by; the speaker itself is what they leave.
+	operators [][]operator
+	by        []hearsay.ID
 }
 
-// An operator is who speaks through a voice. The zero operator is the speaker itself.
+// An operator is a party that may speak through a voice.
 type operator struct {
-	party    hearsay.ID
-	strength int // input u
-	known    time.Time
-	control  *hearsay.Control
-	motive   *motive
+	party      hearsay.ID
+	strength   int // input u
+	known      time.Time
+	superseded time.Time // when better was known; zero: never
+	control    *hearsay.Control
+	motive     *motive
 }
+
+// inView reports whether this is what was known of the voice at a time; zero is now.
+func (op *operator) inView(at time.Time) bool {
+	if at.IsZero() {
+		return op.superseded.IsZero()
+	}
+	return !op.known.After(at) && (op.superseded.IsZero() || op.superseded.After(at))
+}
+
+// any reports whether some operator of the voice is such a one.
+func (v *voice) any(such func(*operator) bool) bool {
+	for _, list := range v.operators {
+		for k := range list {
+			if such(&list[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// operated reports whether anybody but the speaker may speak through the voice.
+func (v *voice) operated() bool { return v.any(func(*operator) bool { return true }) }
 
 // A motive is what a party wants said of a proposition under each hypothesis of the main question.
 type motive struct {
@@ -59,17 +84,6 @@ type line struct {
 
 // dictated is τ: the chance of each value, then of silence, when a party has its way.
 type dictated []float64
-
-// over is the chance that one of the values is dictated.
-func (t dictated) over(said []bool) float64 {
-	p := 0.0
-	for a, in := range said {
-		if in {
-			p += t[a]
-		}
-	}
-	return p
-}
 
 // sameUnderAll reports whether the motive does not depend on the hypothesis.
 func (m *motive) sameUnderAll() bool {
@@ -95,15 +109,44 @@ type situation struct {
 	poor    bool
 }
 
-// dictation is d and the line τ that goes with it.
-func (v *voice) dictation(s *setting, at situation) (d float64, tau dictated) {
-	op := &v.operators[at.control]
-	if op.party == "" || slices.Contains(s.muteParties, op.party) || op.motive == s.muteMotive && s.muteMotive != nil ||
-		op.control == s.muteControl && s.muteControl != nil || !s.at.IsZero() && op.known.After(s.at) {
-		return 0, nil
+// dictation is d, the chance that somebody else puts the words in the speaker's mouth.
+func (v *voice) dictation(s *setting, at situation) float64 {
+	d := 0.0
+	for k := range v.operators[at.control] {
+		d += v.operators[at.control][k].dictates(s, at)
 	}
-	l := op.motive.lines[at.h]
-	return min(1, s.dictation*s.x[op.strength]*s.x[l.strength]), l.tau
+	return min(d, 1)
+}
+
+// dictated is the chance that somebody dictates just this value (or silence, the last).
+func (v *voice) dictated(s *setting, at situation, a int) float64 {
+	d, p := 0.0, 0.0
+	for k := range v.operators[at.control] {
+		op := &v.operators[at.control][k]
+		if x := op.dictates(s, at); x > 0 {
+			d, p = d+x, p+x*op.motive.lines[at.h].tau[a]
+		}
+	}
+	return p / max(d, 1)
+}
+
+// dictatedOver is the chance that one of the values is dictated.
+func (v *voice) dictatedOver(s *setting, at situation, said []bool) float64 {
+	p := 0.0
+	for a, in := range said {
+		if in {
+			p += v.dictated(s, at, a)
+		}
+	}
+	return p
+}
+
+// dictates is u·m(h) of one operator, 0 where the view leaves it out.
+func (op *operator) dictates(s *setting, at situation) float64 {
+	if slices.Contains(s.muteParties, op.party) || op.motive == s.muteMotive || op.control == s.muteControl || !op.inView(s.at) {
+		return 0
+	}
+	return min(1, s.dictation*s.x[op.strength]*s.x[op.motive.lines[at.h].strength])
 }
 
 // free is what a free speaker would say, split by whether it knows: i·C(a|f) and (1−i)·g(a).
@@ -126,13 +169,8 @@ func (v *voice) free(s *setting, at situation, a int) (informed, uninformed floa
 
 // says is P(R=a | situation) for a value a < n.
 func (v *voice) says(s *setting, at situation, a int) float64 {
-	d, tau := v.dictation(s, at)
 	known, rumoured := v.free(s, at, a)
-	p := (1 - d) * s.x[v.speaks] * at.quiet * (known + rumoured)
-	if d > 0 {
-		p += d * tau[a]
-	}
-	return p
+	return (1-v.dictation(s, at))*s.x[v.speaks]*at.quiet*(known+rumoured) + v.dictated(s, at, a)
 }
 
 // silent is P(nothing is said | situation).
@@ -147,13 +185,9 @@ func (v *voice) silent(s *setting, at situation) float64 {
 // hedged is P(R=a with this wording | situation): the hedge level tells informed, uninformed and dictated speech
 // apart by the rates eta.
 func (v *voice) hedged(s *setting, at situation, a int, eta wording) float64 {
-	d, tau := v.dictation(s, at)
 	known, rumoured := v.free(s, at, a)
-	p := (1 - d) * s.x[v.speaks] * at.quiet * (known*eta.of(s, eta.informed) + rumoured*eta.of(s, eta.uninformed))
-	if d > 0 {
-		p += d * tau[a] * eta.of(s, eta.dictated)
-	}
-	return p
+	free := (1 - v.dictation(s, at)) * s.x[v.speaks] * at.quiet
+	return free*(known*eta.of(s, eta.informed)+rumoured*eta.of(s, eta.uninformed)) + v.dictated(s, at, a)*eta.of(s, eta.dictated)
 }
 
 // A wording is the coded hedge of a report with the inputs of its rates.

@@ -1,6 +1,6 @@
 // Package claims reads tables of claims and what is known about their sources:
-// rows of source, item, value and, if there is one, time, as CSV, TSV or JSON
-// lines. It names every bad row by line and reason.
+// rows of source, item, value and, where there are any, time and quote, as CSV,
+// TSV, JSON lines or Parquet. It names every bad row by line and reason.
 package claims
 
 import (
@@ -43,7 +43,11 @@ func Read(r io.Reader) (*Table, error) {
 	rd := &reader{in: bufio.NewReaderSize(r, 1<<20)}
 	var b truth.Builder
 	t := &Table{}
-	if err := rd.all(&b, t); err != nil {
+	read := rd.all
+	if magic, _ := rd.in.Peek(len(parquetMagic)); string(magic) == parquetMagic {
+		read = func(b *truth.Builder, t *Table) error { return addParquet(rd.in, b, t) }
+	}
+	if err := read(&b, t); err != nil {
 		return nil, err
 	}
 	t.Rows = b.Len()
@@ -69,11 +73,11 @@ type errRow string
 func (e errRow) Error() string { return string(e) }
 
 // columns are the places of the fields that matter, -1 for none.
-type columns struct{ source, item, value, time int }
+type columns struct{ source, item, value, time, quote int }
 
 func (rd *reader) all(b *truth.Builder, t *Table) error {
 	bad := func(reason string) { t.Problems = append(t.Problems, Problem{rd.line, reason}) }
-	col := columns{0, 1, 2, -1}
+	col := columns{0, 1, 2, -1, -1}
 	for n := 0; ; n++ {
 		row, err := rd.row()
 		if errors.Is(err, io.EOF) {
@@ -231,7 +235,7 @@ func unquote(s []byte) (field, rest []byte, ok bool) {
 
 // header reads column names; ok is false if the row holds none of them.
 func header(fields [][]byte) (c columns, ok bool) {
-	c = columns{-1, -1, -1, -1}
+	c = columns{-1, -1, -1, -1, -1}
 	for i, f := range fields {
 		switch strings.ToLower(strings.TrimSpace(string(f))) {
 		case "source":
@@ -242,13 +246,15 @@ func header(fields [][]byte) (c columns, ok bool) {
 			c.value = i
 		case "time":
 			c.time = i
+		case "quote":
+			c.quote = i
 		}
 	}
 	return c, c.source >= 0 && c.item >= 0 && c.value >= 0
 }
 
 func (rd *reader) add(b *truth.Builder, c columns) error {
-	if need := max(c.source, c.item, c.value, c.time) + 1; len(rd.fields) < need {
+	if need := max(c.source, c.item, c.value, c.time, c.quote) + 1; len(rd.fields) < need {
 		return errRow(fmt.Sprintf("%d fields where %d are needed (source, item, value)", len(rd.fields), need))
 	}
 	source, item, value := rd.fields[c.source], rd.fields[c.item], rd.fields[c.value]
@@ -262,20 +268,33 @@ func (rd *reader) add(b *truth.Builder, c columns) error {
 	}
 	if c.time < 0 {
 		b.AddBytes(source, item, value)
-		return nil
+	} else {
+		when, err := ParseTime(string(rd.fields[c.time]))
+		if err != nil {
+			return errRow(err.Error())
+		}
+		b.AddAt(string(source), string(item), string(value), when)
 	}
-	when, err := ParseTime(string(rd.fields[c.time]))
-	if err != nil {
-		return errRow(err.Error())
+	if c.quote >= 0 {
+		b.Quote(words(string(rd.fields[c.quote])))
 	}
-	b.AddAt(string(source), string(item), string(value), when)
 	return nil
+}
+
+// words folds case and spaces away, which differ between copies of one text. A
+// text of a word or two is no quote: others find it too.
+func words(quote string) string {
+	w := strings.Fields(strings.ToLower(quote))
+	if len(w) < 3 {
+		return ""
+	}
+	return strings.Join(w, " ")
 }
 
 func addJSON(b *truth.Builder, row []byte) error {
 	var x struct {
-		Source, Item, Object, Time string
-		Value                      any
+		Source, Item, Object, Time, Quote string
+		Value                             any
 	}
 	d := json.NewDecoder(bytes.NewReader(row))
 	d.UseNumber()
@@ -294,18 +313,24 @@ func addJSON(b *truth.Builder, row []byte) error {
 	case bool:
 		value = strconv.FormatBool(v)
 	}
-	if x.Source == "" || x.Item == "" || value == "" {
+	return put(b, x.Source, x.Item, value, x.Time, x.Quote)
+}
+
+// put adds a row of text; time and quote may be empty.
+func put(b *truth.Builder, source, item, value, at, quote string) error {
+	if source == "" || item == "" || value == "" {
 		return errRow("source, item and value must be given; a value is text, a number, true or false")
 	}
-	if x.Time == "" {
-		b.Add(x.Source, x.Item, value)
-		return nil
+	if at == "" {
+		b.Add(source, item, value)
+	} else {
+		when, err := ParseTime(at)
+		if err != nil {
+			return errRow(err.Error())
+		}
+		b.AddAt(source, item, value, when)
 	}
-	when, err := ParseTime(x.Time)
-	if err != nil {
-		return errRow(err.Error())
-	}
-	b.AddAt(x.Source, x.Item, value, when)
+	b.Quote(words(quote))
 	return nil
 }
 

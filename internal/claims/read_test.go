@@ -1,10 +1,17 @@
 package claims
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/parquet-go/parquet-go"
+
+	"hearsay"
 	"hearsay/truth"
 )
 
@@ -49,6 +56,90 @@ func TestCutAnywhere(t *testing.T) {
 		whole := n > 0 && cut[n-1] == '\n' && strings.Count(cut, `"`)%2 == 0
 		if noticed := err != nil || len(x.Problems) > 0; noticed == whole {
 			t.Errorf("cut at byte %d: noticed %v", n, noticed)
+		}
+	}
+}
+
+type parquetRow struct {
+	Source string    `parquet:"source"`
+	Object string    `parquet:"object,dict"`
+	Value  float64   `parquet:"value"`
+	Time   time.Time `parquet:"time,timestamp(millisecond)"`
+	Quote  *string   `parquet:"quote,optional"`
+}
+
+func parquetFile(t testing.TB, rows ...parquetRow) []byte {
+	t.Helper()
+	var text bytes.Buffer
+	if err := parquet.Write(&text, rows, parquet.Compression(&parquet.Zstd)); err != nil {
+		t.Fatal(err)
+	}
+	return text.Bytes()
+}
+
+var twoRows = []parquetRow{
+	{Source: "agency", Object: "dam height", Value: 181, Time: time.Unix(86400, 0)},
+	{Source: "survey", Object: "dam height", Value: 185.5, Time: time.Unix(172800, 0)},
+}
+
+func TestReadParquet(t *testing.T) {
+	x, err := Read(bytes.NewReader(parquetFile(t, twoRows...)))
+	if err != nil || len(x.Problems) > 0 {
+		t.Fatal(err, x)
+	}
+	c := x.Claims
+	if c.Len() != 2 || c.SourceName(1) != "survey" || c.ItemName(0) != "dam height" || c.FactName(1) != "185.5" || c.FactName(0) != "181" {
+		t.Errorf("%d claims; %q says %q on %q", c.Len(), c.SourceName(1), c.FactName(1), c.ItemName(0))
+	}
+	if when := c.Times(1); when[0] != 172800 {
+		t.Errorf("the second claim was made at %d, want 172800 seconds", when[0])
+	}
+	x, err = Read(bytes.NewReader(parquetFile(t, twoRows[0], parquetRow{Source: "survey"})))
+	if err != nil || len(x.Problems) != 1 || x.Problems[0].Line != 2 {
+		t.Errorf("a row without an item: %v, %v", err, x.Problems)
+	}
+}
+
+func TestParquetOfOtherColumns(t *testing.T) {
+	var text bytes.Buffer
+	if err := parquet.Write(&text, []struct{ Who, What string }{{"a", "b"}}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Read(&text)
+	if !errors.Is(err, hearsay.ErrInvalid) || !strings.Contains(err.Error(), "Who, What; name three of them source, item and value") {
+		t.Errorf("other columns: %v", err)
+	}
+}
+
+// TestParquetCutAnywhere: the index of a Parquet file is at its end.
+func TestParquetCutAnywhere(t *testing.T) {
+	whole := parquetFile(t, twoRows...)
+	for n := range whole {
+		x, err := Read(bytes.NewReader(whole[:n]))
+		if err == nil && len(x.Problems) == 0 {
+			t.Errorf("cut at byte %d of %d: not noticed", n, len(whole))
+		}
+	}
+}
+
+// TestTenThousandDamagedFiles: up to four wrong bytes each give a table or an
+// error, and no panic. Parquet has fewer turns, since a wrong length can make its
+// reader take and drop much memory.
+func TestTenThousandDamagedFiles(t *testing.T) {
+	rows := `{"source":"a","item":"x","value":null,"time":"2022-01-07"}` + "\n"
+	for _, x := range []struct {
+		whole []byte
+		turns int
+	}{{[]byte(small), 5000}, {[]byte(rows), 4500}, {parquetFile(t, twoRows...), 500}} {
+		rng := rand.New(rand.NewPCG(1, 1))
+		for range x.turns {
+			bad := bytes.Clone(x.whole)
+			for range 1 + rng.IntN(4) {
+				bad[rng.IntN(len(bad))] = byte(rng.Uint32())
+			}
+			if y, err := Read(bytes.NewReader(bad)); err == nil && y.Claims == nil {
+				t.Fatalf("%q: neither a table nor an error", bad)
+			}
 		}
 	}
 }

@@ -17,6 +17,8 @@ type page struct {
 	Sources   template.HTML
 	SourceRow [][]string
 	Clusters  []cluster
+	Strips    template.HTML
+	StripRow  [][]string
 	Contested []Answer
 	MoreCamps int
 	Copies    []Copy
@@ -49,6 +51,11 @@ func (x Outcome) WriteHTML(w io.Writer) error {
 	table := dots.Table()
 	p.SourceRow = append([][]string{table.Header}, table.Rows...)
 	p.Clusters = x.clusters()
+	if len(x.Strips) > 0 {
+		chart := picture(x.Strips)
+		p.Strips = template.HTML(chart.Scene(720).SVG("strips")) //nolint:gosec // draw escapes its text
+		p.StripRow = append([][]string{chart.Table().Header}, chart.Table().Rows...)
+	}
 	for _, a := range x.Answers {
 		if a.Contested {
 			if len(p.Contested) == shownContested {
@@ -116,7 +123,7 @@ var reportPage = template.Must(template.New("report").Funcs(template.FuncMap{
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
 svg { max-width: 100%; height: auto }
 table { border-collapse: collapse; width: 100%; font-size: .875rem }
-th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8884; vertical-align: top; overflow-wrap: anywhere }
+th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid #8884; vertical-align: top; overflow-wrap: break-word }
 </style>
 </head>
 <body>
@@ -130,8 +137,10 @@ th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px s
 <h2>Sources that speak with one voice</h2>
 {{if .Clusters}}<table><tr><th>Voice</th><th>Sources</th></tr>{{range .Clusters}}<tr><td>{{.Voice}}</td><td>{{range $i, $m := .Members}}{{if $i}}, {{end}}{{$m}}{{end}}</td></tr>{{end}}</table>{{else}}<p>None were declared or found.</p>{{end}}
 <h2>Copies</h2>
-{{if .Copies}}<p>Pairs that share more false values than chance allows; the copied part of a vote does not count.</p>
-<table><tr><th>One</th><th>Other</th><th>Probability</th><th>Shared values</th><th>of items</th><th>probably false</th></tr>{{range .Copies}}<tr><td>{{.One}}</td><td>{{.Two}}</td><td>{{percent .P}}</td><td>{{.Shared}}</td><td>{{.Overlap}}</td><td>{{one .SharedFalse}}</td></tr>{{end}}</table>{{else}}<p>None were found.</p>{{end}}
+{{if .Strips}}<figure>{{.Strips}}</figure>
+<details><summary>The numbers</summary><table>{{range $i, $r := .StripRow}}<tr>{{range $r}}{{if eq $i 0}}<th>{{.}}</th>{{else}}<td>{{.}}</td>{{end}}{{end}}</tr>{{end}}</table></details>
+{{end}}{{if .Copies}}<p>Pairs that share more false values than chance allows; the copied part of a vote does not count.</p>
+<table><tr><th>One</th><th>Other</th><th>Probability</th><th>Shared values</th><th>of items</th><th>Kind</th><th>Evidence</th></tr>{{range .Copies}}<tr><td>{{.One}}</td><td>{{.Two}}</td><td>{{percent .P}}</td><td>{{.Shared}}</td><td>{{.Overlap}}</td><td>{{.Kind}}</td><td>{{.Evidence}}</td></tr>{{end}}</table>{{else}}<p>None were found.</p>{{end}}
 <h2>Contested items</h2>
 {{if .Contested}}<p>The answer depends on which source is trusted first, or on the family of models.</p>
 {{range .Contested}}<h3>{{.Item}}</h3>

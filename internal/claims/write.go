@@ -2,10 +2,12 @@ package claims
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
 	"math"
 	"sort"
 	"strconv"
+	"strings"
 
 	"hearsay/truth"
 )
@@ -20,6 +22,7 @@ type Outcome struct {
 	Sources []Source  `json:"sources"`
 	Copies  []Copy    `json:"copies,omitempty"`
 	Mirrors []Copy    `json:"mirrors,omitempty"`
+	Strips  []Strip   `json:"strips,omitempty"`
 	Bad     []Problem `json:"bad,omitempty"`
 	Repeats int       `json:"repeats,omitempty"`
 	Gold    *Score    `json:"gold,omitempty"`
@@ -69,7 +72,34 @@ type Copy struct {
 	Overlap     int     `json:"overlap"`
 	Shared      int     `json:"shared"`
 	SharedFalse float64 `json:"shared_false"`
-	Kind        string  `json:"kind"` // mirror: one voice; copy: discounted
+	Kind        string  `json:"kind"` // mirror: one voice; copy: discounted; co-copy: explained by stronger copies
+
+	// What convinced: besides shared false values, who was later and who used the same words.
+	OneLater  int    `json:"one_later,omitempty"`
+	TwoLater  int    `json:"two_later,omitempty"`
+	SameWords int    `json:"same_words,omitempty"`
+	Evidence  string `json:"evidence"`
+}
+
+// evidence words what convinced.
+func (k Copy) evidence() string {
+	var list []string
+	if k.Kind == "mirror" {
+		list = append(list, fmt.Sprintf("same value on %d of %d contested items", k.Shared, k.Overlap))
+	} else {
+		list = append(list, fmt.Sprintf("%.1f shared values that probably do not hold", k.SharedFalse))
+	}
+	if n := k.OneLater + k.TwoLater; n > 0 {
+		later, m := k.One, k.OneLater
+		if k.TwoLater > m {
+			later, m = k.Two, k.TwoLater
+		}
+		list = append(list, fmt.Sprintf("%s later in %d of %d", later, m, n))
+	}
+	if k.SameWords > 0 {
+		list = append(list, fmt.Sprintf("%d in the same words", k.SameWords))
+	}
+	return strings.Join(list, "; ")
 }
 
 // Score compares the answers with gold ones.
@@ -106,9 +136,14 @@ func Report(t *Table, d truth.Findings) Outcome {
 		})
 	}
 	for _, k := range d.Copies {
+		kind := "copy"
+		if !k.Direct {
+			kind = "co-copy"
+		}
 		x.Copies = append(x.Copies, Copy{
 			One: d.Voices.Names[k.One], Two: d.Voices.Names[k.Two], P: k.P, Forward: k.Forward, Back: k.Back,
-			Overlap: k.Overlap, Shared: k.Shared, SharedFalse: k.SharedFalse, Kind: "copy",
+			Overlap: k.Overlap, Shared: k.Shared, SharedFalse: k.SharedFalse, Kind: kind,
+			OneLater: k.After, TwoLater: k.Before, SameWords: k.Quoted,
 		})
 	}
 	sort.SliceStable(x.Copies, func(i, j int) bool { return x.Copies[i].SharedFalse > x.Copies[j].SharedFalse })
@@ -116,7 +151,14 @@ func Report(t *Table, d truth.Findings) Outcome {
 		x.Mirrors = append(x.Mirrors, Copy{
 			One: d.Declared.Names[m.One], Two: d.Declared.Names[m.Two], P: 1,
 			Overlap: m.Overlap, Shared: m.Shared, Kind: "mirror",
+			OneLater: m.After, TwoLater: m.Before, SameWords: m.Quoted,
 		})
+	}
+	x.Strips = strips(c, d)
+	for _, list := range [][]Copy{x.Copies, x.Mirrors} {
+		for i := range list {
+			list[i].Evidence = list[i].evidence()
+		}
 	}
 	return x
 }
@@ -220,10 +262,10 @@ func (x Outcome) WriteSources(w io.Writer) error {
 
 // WriteCopies writes one row per dependent pair, mirrors first.
 func (x Outcome) WriteCopies(w io.Writer) error {
-	rows := [][]string{{"one", "two", "kind", "p", "one_copies_two", "two_copies_one", "overlap", "shared", "shared_false"}}
+	rows := [][]string{{"one", "two", "kind", "p", "one_copies_two", "two_copies_one", "overlap", "shared", "shared_false", "one_later", "two_later", "same_words", "evidence"}}
 	for _, list := range [][]Copy{x.Mirrors, x.Copies} {
 		for _, k := range list {
-			rows = append(rows, []string{k.One, k.Two, k.Kind, decimal(k.P), decimal(k.Forward), decimal(k.Back), strconv.Itoa(k.Overlap), strconv.Itoa(k.Shared), decimal(k.SharedFalse)})
+			rows = append(rows, []string{k.One, k.Two, k.Kind, decimal(k.P), decimal(k.Forward), decimal(k.Back), strconv.Itoa(k.Overlap), strconv.Itoa(k.Shared), decimal(k.SharedFalse), strconv.Itoa(k.OneLater), strconv.Itoa(k.TwoLater), strconv.Itoa(k.SameWords), k.Evidence})
 		}
 	}
 	return csv.NewWriter(w).WriteAll(rows)

@@ -42,7 +42,7 @@ type command struct {
 
 // commands is the table of contents of the program.
 func commands() []command {
-	return []command{demo, newCase, vet, format, verify, weighCase, why, ask, briefCase, truthClaims, bayesNet, bench, schema, version}
+	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, briefCase, truthClaims, bayesNet, bench, schema, version}
 }
 
 // The exit codes.
@@ -51,6 +51,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitProblems    = 3
+	exitPartial     = 4
 	exitNotFound    = 10
 	exitConflict    = 11
 	exitInterrupted = 130
@@ -68,7 +69,7 @@ func code(err error) int {
 		kind error
 		code int
 	}{
-		{nil, exitOK}, {context.Canceled, exitInterrupted}, {errUsage, exitUsage}, {errProblems, exitProblems},
+		{nil, exitOK}, {context.Canceled, exitInterrupted}, {errUsage, exitUsage}, {errProblems, exitProblems}, {errPartial, exitPartial},
 		{hearsay.ErrInvalid, exitProblems}, {hearsay.ErrCorrupt, exitProblems}, {hearsay.ErrNotFound, exitNotFound},
 		{fs.ErrNotExist, exitNotFound}, {hearsay.ErrConflict, exitConflict},
 	} {
@@ -93,7 +94,7 @@ func Run(ctx context.Context, e *Env, args []string) int {
 	switch {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(e.Stderr, "hearsay: interrupted")
-	case err != nil && !errors.Is(err, errProblems):
+	case err != nil && !errors.Is(err, errProblems) && !errors.Is(err, errPartial):
 		report(e.Stderr, err)
 	}
 	return code(err)

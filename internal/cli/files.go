@@ -164,7 +164,7 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
-// yamlFiles lists a file, or the files of a case in a folder; records of snapshots are evidence and left alone.
+// yamlFiles lists a file, or the files of a case in a folder; records of snapshots and the custody log are evidence and left alone.
 func yamlFiles(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
 	if err != nil || !info.IsDir() {
@@ -172,7 +172,7 @@ func yamlFiles(arg string) ([]string, error) {
 	}
 	var list []string
 	err = filepath.WalkDir(arg, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == "snapshots" {
+		if err == nil && d.IsDir() && (d.Name() == "snapshots" || d.Name() == "custody") {
 			return filepath.SkipDir
 		}
 		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".yaml") {
@@ -213,63 +213,6 @@ func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 		return nil, nil
 	}
 	return nil, bundle.WriteFile(name, out)
-}
-
-var verify = command{name: "verify", short: "compare a case with its digests", run: runVerify, help: `
-usage: hearsay verify [-write] [-json] [-C DIR] [DIR]
-
-Compares every file and every captured byte of a case with case.sum and names what was
-changed, is missing, or was added. It proves that nothing changed since case.sum was
-written, and nothing about the time before.
-
-  -write   write case.sum for the case as it is now
-  -json    print the findings as JSON
-  -C DIR   the case folder; default: DIR, else the current one
-
-exit codes: 0 all as written, 1 failed, 2 usage, 3 something differs, 10 no case there
-
-example:
-  hearsay verify kazakhstan-2022
-`}
-
-func runVerify(_ context.Context, e *Env, args []string) error {
-	v, write, asJSON := view{}, false, false
-	rest, err := flags("verify", args, func(f *flag.FlagSet) {
-		f.BoolVar(&write, "write", false, "")
-		f.BoolVar(&asJSON, "json", false, "")
-		f.StringVar(&v.dir, "C", "", "")
-	})
-	if err != nil {
-		return err
-	}
-	rest, err = v.folder("verify", rest)
-	if err == nil {
-		err = noMore("verify", rest)
-	}
-	if err != nil {
-		return err
-	}
-	if write {
-		sum, err := bundle.Sum(os.DirFS(v.dir))
-		if err != nil {
-			return err
-		}
-		name := filepath.Join(v.dir, "case.sum")
-		if err := bundle.WriteFile(name, sum); err != nil {
-			return err
-		}
-		fmt.Fprintf(e.Stderr, "wrote %s\n", name)
-		return nil
-	}
-	ps, err := bundle.Verify(os.DirFS(v.dir))
-	if err != nil {
-		return err
-	}
-	if err := printProblems(e, ps, asJSON); err != nil || asJSON {
-		return err
-	}
-	fmt.Fprintln(e.Stdout, "every file is as case.sum has it")
-	return nil
 }
 
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `

@@ -11,7 +11,7 @@ func overview() string {
 	for _, c := range commands() {
 		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.short)
 	}
-	b.WriteString("  help     this list, or the help of a command\n\nexit codes: 0 ok, 1 failed, 2 usage, 3 problems found, 10 not found, 11 conflict, 130 interrupted\n\nexample:\n  hearsay demo\n")
+	b.WriteString("  help     this list, or the help of a command\n\nexit codes: 0 ok, 1 failed, 2 usage, 3 problems found, 4 partial,\n10 not found, 11 conflict, 130 interrupted\n\nexample:\n  hearsay demo\n")
 	return b.String()
 }
 

@@ -20,14 +20,17 @@ import (
 var truthClaims = command{name: "truth", short: "find which of many conflicting claims hold, and who copies whom", run: runTruth, help: `
 usage: hearsay truth CLAIMS.csv [flags]
 
-Reads rows of source, item, value and, if there is one, time (CSV, TSV or JSON lines; - is
-standard input), and prints for each item the value that holds most probably, with the number
-of independent voices behind it. Without -method it joins declared voices and mirrors, chooses
-the model that suits the values, discounts copies, and marks items whose answer depends on
-what is trusted first.
+Reads rows of source, item, value and, where there are any, time and quote (CSV, TSV, JSON
+lines or Parquet; - is standard input), and prints for each item the value that holds most
+probably, with the number of independent voices behind it. Without -method it joins declared
+voices and mirrors, chooses the model that suits the values, discounts copies, and marks items
+whose answer depends on what is trusted first.
 
   -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
   -declared FILE   CSV source,voice: sources known to speak with one voice
+  -topics FILE     CSV item,topic: what items are about
+  -motives FILE    CSV source,topic,lie[,wants]: how probably a source, or a declared voice,
+                   says what it wants on a topic whatever holds; an admission keeps its weight
   -hierarchy FILE  CSV id,name,parent_id: values from special to general
   -as-known T      only claims made until then
   -gold FILE       CSV item,value: score the answers; a value may be a path leaf,…,top
@@ -50,6 +53,7 @@ example:
 type truthFlags struct {
 	method, declared, hierarchy, asKnown, gold, tolerance string
 	answers, sources, copies, html, priors                string
+	topics, motives                                       string
 	lenient, json                                         bool
 }
 
@@ -57,6 +61,7 @@ func (t *truthFlags) define(f *flag.FlagSet) {
 	for name, p := range map[string]*string{
 		"method": &t.method, "declared": &t.declared, "hierarchy": &t.hierarchy, "as-known": &t.asKnown,
 		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html, "priors": &t.priors,
+		"topics": &t.topics, "motives": &t.motives,
 	} {
 		f.StringVar(p, name, "", "")
 	}
@@ -117,7 +122,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	x, err := t.find(e, table, method)
+	x, err := t.find(ctx, e, table, method)
 	if err != nil {
 		return err
 	}
@@ -156,8 +161,8 @@ func (t *truthFlags) comparator(e *Env) (func(*truth.Claims) truth.Result, error
 	case t.method == "" || t.method == "default":
 		return nil, nil
 	case ok:
-		if t.declared != "" || t.hierarchy != "" || t.copies != "" || t.priors != "" {
-			return nil, usagef("-method %s has no -declared, -hierarchy, -copies and -priors", t.method)
+		if t.declared+t.hierarchy+t.copies+t.priors+t.topics+t.motives != "" {
+			return nil, usagef("-method %s has no -declared, -hierarchy, -topics, -motives, -copies and -priors", t.method)
 		}
 		return m, nil
 	}
@@ -183,9 +188,12 @@ func (t *truthFlags) badRows(e *Env, table *claims.Table) error {
 	return nil
 }
 
-func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
+func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
 	if method != nil {
-		r := method(table.Claims)
+		r, err := patiently(ctx, e, "judging", func() truth.Result { return method(table.Claims) })
+		if err != nil {
+			return claims.Outcome{}, err
+		}
 		if r.Choice == nil {
 			return claims.Outcome{}, fmt.Errorf("truth: -method %s wants numbers, and not all values are: %w", t.method, hearsay.ErrInvalid)
 		}
@@ -203,7 +211,54 @@ func (t *truthFlags) find(e *Env, table *claims.Table, method func(*truth.Claims
 			return claims.Outcome{}, err
 		}
 	}
-	return claims.Report(table, truth.Default(table.Claims, opt)), nil
+	if opt.Lie, err = t.lies(e, table.Claims, opt.Declared); err != nil {
+		return claims.Outcome{}, err
+	}
+	d, err := patiently(ctx, e, "judging", func() truth.Findings { return truth.Default(table.Claims, opt) })
+	if err != nil {
+		return claims.Outcome{}, err
+	}
+	return claims.Report(table, d), nil
+}
+
+// patiently does long work that cannot be told to stop: it says every few seconds that it goes on, and returns at once
+// when interrupted, since nothing is half-written and the program ends.
+func patiently[T any](ctx context.Context, e *Env, what string, work func() T) (T, error) {
+	const every = 3 * time.Second
+	done := make(chan T, 1)
+	go func() { done <- work() }()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for start := time.Now(); ; {
+		select {
+		case x := <-done:
+			return x, nil
+		case <-tick.C:
+			fmt.Fprintf(e.Stderr, "hearsay: %s, %s so far\n", what, time.Since(start).Round(time.Second))
+		case <-ctx.Done():
+			var none T
+			return none, ctx.Err()
+		}
+	}
+}
+
+// lies reads the motives and the topics they are on; nil stands for none.
+func (t *truthFlags) lies(e *Env, c *truth.Claims, voice map[string]string) (func(truth.Claim) float64, error) {
+	if t.motives == "" && t.topics == "" {
+		return nil, nil
+	}
+	if t.motives == "" || t.topics == "" {
+		return nil, usagef("-motives and -topics go together: a motive is on a topic")
+	}
+	topics, err := readWith(e, t.topics, claims.Topics)
+	if err != nil {
+		return nil, err
+	}
+	motives, err := readWith(e, t.motives, claims.ReadMotives)
+	if err != nil {
+		return nil, err
+	}
+	return motives.Lie(c, topics, voice), nil
 }
 
 // print writes the files that were asked for, then the result.

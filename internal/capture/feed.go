@@ -1,0 +1,64 @@
+package capture
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+)
+
+// isFeed knows RSS, Atom and JSON feeds by what they hold: servers name them in many ways.
+func isFeed(d *Document) bool {
+	b := head(d, 4096)
+	if bytes.HasPrefix(b, []byte("{")) {
+		return bytes.Contains(b, []byte("jsonfeed.org/version")) && is(d, "application/json", "application/feed+json", "text/plain")
+	}
+	if !bytes.HasPrefix(b, []byte("<")) || is(d, "text/html") {
+		return false
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
+		if bytes.Contains(b, []byte(root)) {
+			return true
+		}
+	}
+	return false
+}
+
+// feed emits what each item says: the text the feed carries, which is often less than the page behind its link.
+func (u *unpacker) feed(d *Document, depth int) error {
+	if err := small(d.Data); err != nil {
+		return err
+	}
+	if n := bytes.Count(d.Data, []byte("<item")) + bytes.Count(d.Data, []byte("<entry")); n > u.lim.Count {
+		return refuse(retryNever, "it has more than %d items", u.lim.Count)
+	}
+	f, err := gofeed.NewParser().Parse(bytes.NewReader(d.Data))
+	if err != nil {
+		return err
+	}
+	for n, it := range f.Items {
+		place := cmp.Or(it.GUID, it.Link, fmt.Sprint(n+1))
+		text := cmp.Or(it.Content, it.Description)
+		if u.follow && isURL(it.Link) != "" {
+			u.link(it.Link)
+		}
+		if text == "" {
+			continue
+		}
+		m := member(d, "item "+oneLine(place, 300), []byte(text))
+		m.MediaType, m.Made, m.Title = "text/html; charset=utf-8", "text of feed item", it.Title
+		if isURL(it.Link) != "" {
+			m.From = it.Link
+		}
+		if len(it.Authors) > 0 && it.Authors[0] != nil {
+			m.Author = cmp.Or(it.Authors[0].Name, it.Authors[0].Email)
+		}
+		m.Said = said(*cmp.Or(it.PublishedParsed, it.UpdatedParsed, &time.Time{}))
+		if err := u.each(d, m, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}

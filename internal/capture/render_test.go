@@ -1,0 +1,66 @@
+package capture
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// A browser sees the page and what its host serves, and nothing else: every other way that a page may try ends at the proxy.
+func TestARenderedPageReachesNothingButItsHost(t *testing.T) {
+	chromium, err := exec.LookPath("chromium")
+	if err != nil || testing.Short() {
+		t.Skip("no Chromium, or the tests are to be short")
+	}
+	browser := []string{chromium}
+	if os.Geteuid() == 0 {
+		browser = append(browser, "--no-sandbox") // the tests' own page, in a container
+	}
+	port, came := trap(t)
+	var scripts atomic.Int64
+	hostile := fmt.Sprintf(`<title>x</title><p id=p>as served</p><img src="http://127.0.0.1:%[1]s/a"><iframe src="http://localhost:%[1]s/b"></iframe><link rel=stylesheet href="http://[::1]:%[1]s/c">
+<link rel=dns-prefetch href="//127.0.0.1:%[1]s"><link rel=preconnect href="http://127.0.0.1:%[1]s"><img src="http://2130706433:%[1]s/d"><script src="/s.js"></script>
+<script>fetch("http://127.0.0.1:%[1]s/e",{mode:"no-cors"}).catch(()=>{}); try{new WebSocket("ws://127.0.0.1:%[1]s/f")}catch(e){} navigator.sendBeacon("http://localhost:%[1]s/g","x");
+try{new RTCPeerConnection({iceServers:[{urls:"turn:127.0.0.1:%[1]s?transport=tcp",username:"u",credential:"c"}]}).createDataChannel("x")}catch(e){}</script>`, port)
+	url, host := site(t, map[string]http.HandlerFunc{
+		"/": say("text/html", hostile),
+		"/s.js": func(w http.ResponseWriter, r *http.Request) {
+			scripts.Add(1)
+			say("text/javascript", `document.getElementById("p").textContent = "after " + "scripts"`)(w, r)
+		},
+	})
+	out := make(chan Result)
+	go New(Options{AllowHosts: []string{host}, IgnoreRobots: true, Browser: browser}).Capture(t.Context(), []string{url + "/"}, out)
+	var docs []Document
+	for r := range out {
+		if r.Failure != nil {
+			t.Errorf("%+v", r.Failure)
+		} else {
+			docs = append(docs, *r.Document)
+		}
+	}
+	if len(docs) != 3 || docs[1].Within != docs[0].Digest || docs[2].MediaType != "image/png" {
+		t.Fatalf("%d documents, want the page, its rendering and its picture", len(docs))
+	}
+	if !strings.Contains(string(docs[1].Data), "after scripts") || strings.Contains(string(docs[0].Data), "after scripts") || scripts.Load() == 0 {
+		t.Errorf("rendered: %s", docs[1].Data)
+	}
+	if !bytes.HasPrefix(docs[2].Data, []byte("\x89PNG")) {
+		t.Error("the picture is none")
+	}
+	refused := 0
+	for _, h := range docs[1].Exchange.Hops {
+		if h.Status == http.StatusForbidden {
+			refused++
+		}
+	}
+	if n := came.Load(); n > 0 || refused == 0 {
+		t.Errorf("%d connections to forbidden addresses, %d refused by the proxy: %+v", n, refused, docs[1].Exchange.Hops)
+	}
+	t.Logf("%d requests of the browser, %d refused", len(docs[1].Exchange.Hops), refused)
+}

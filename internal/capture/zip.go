@@ -1,0 +1,258 @@
+package capture
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+func isZip(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("PK\x03\x04")) }
+
+// open reads the directory of an archive, which is refused where it lists more than may be unpacked.
+func (u *unpacker) openZip(d *Document) (*zip.Reader, error) {
+	if n := bytes.Count(d.Data, []byte("PK\x01\x02")); n > 2*u.lim.Count {
+		return nil, refuse(retryNever, "it lists %d files, more than %d", n, u.lim.Count)
+	}
+	z, err := zip.NewReader(bytes.NewReader(d.Data), d.Bytes)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are places in evidence here, never of files
+		return nil, err
+	}
+	if len(z.File) > u.lim.Count {
+		return nil, refuse(retryNever, "it lists %d files, more than %d", len(z.File), u.lim.Count)
+	}
+	return z, nil
+}
+
+func (u *unpacker) readZip(f *zip.File) ([]byte, error) {
+	if f.Flags&1 != 0 {
+		return nil, refuse(retryNever, "it is encrypted")
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return u.unpacked(r, int64(f.CompressedSize64))
+}
+
+// zip takes an archive apart. A WACZ is one whose pages lie in the WARC files of its folder `archive`.
+func (u *unpacker) zip(d *Document, depth int) error {
+	z, err := u.openZip(d)
+	if err != nil {
+		return err
+	}
+	for _, f := range z.File {
+		if strings.HasSuffix(f.Name, "/") || junk(f.Name) {
+			continue
+		}
+		data, err := u.readZip(f)
+		m := member(d, oneLine(f.Name, 500), data)
+		if err != nil {
+			u.fail(failure(d.From, m.Path, err))
+			continue
+		}
+		if err := u.each(d, m, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// junk is what systems leave in archives and folders beside what was put there.
+func junk(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".") || strings.HasPrefix(name, "__MACOSX/") || base == "Thumbs.db"
+}
+
+func isEPUB(d *Document) bool {
+	return isZip(d) && bytes.Contains(d.Data[:min(len(d.Data), 200)], []byte("application/epub+zip"))
+}
+
+// epub emits the chapters of a book, in its order of reading.
+func (u *unpacker) epub(d *Document, depth int) error {
+	z, err := u.openZip(d)
+	if err != nil {
+		return err
+	}
+	files := map[string]*zip.File{}
+	for _, f := range z.File {
+		files[f.Name] = f
+	}
+	var container struct {
+		Root struct {
+			Path string `xml:"full-path,attr"`
+		} `xml:"rootfiles>rootfile"`
+	}
+	if err := u.zipXML(files, "META-INF/container.xml", &container); err != nil {
+		return err
+	}
+	var book struct {
+		Title   string `xml:"metadata>title"`
+		Creator string `xml:"metadata>creator"`
+		Items   []struct {
+			ID   string `xml:"id,attr"`
+			Href string `xml:"href,attr"`
+			Type string `xml:"media-type,attr"`
+		} `xml:"manifest>item"`
+		Spine []struct {
+			ID string `xml:"idref,attr"`
+		} `xml:"spine>itemref"`
+	}
+	if err := u.zipXML(files, container.Root.Path, &book); err != nil {
+		return err
+	}
+	where := map[string]int{}
+	for i, it := range book.Items {
+		where[it.ID] = i
+	}
+	for _, ref := range book.Spine {
+		i, ok := where[ref.ID]
+		if !ok {
+			continue
+		}
+		delete(where, ref.ID) // a chapter listed twice is one document
+		name := path.Join(path.Dir(container.Root.Path), book.Items[i].Href)
+		f := files[name]
+		if f == nil {
+			u.fail(failure(d.From, name, refuse(retryNever, "the book lists it and does not hold it")))
+			continue
+		}
+		data, err := u.readZip(f)
+		m := member(d, name, data)
+		m.MediaType, m.Author = book.Items[i].Type, book.Creator
+		if err != nil {
+			u.fail(failure(d.From, name, err))
+			continue
+		}
+		if err := u.each(d, m, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *unpacker) zipXML(files map[string]*zip.File, name string, v any) error {
+	f := files[name]
+	if f == nil {
+		return refuse(retryNever, "it holds no %q", name)
+	}
+	data, err := u.readZip(f)
+	if err == nil {
+		err = small(data)
+	}
+	if err != nil {
+		return err
+	}
+	return lenientXML(data).Decode(v)
+}
+
+// lenientXML reads XML as it is found: entities of HTML, and no objection to small slips. It expands no others, so there
+// are no billion laughs.
+func lenientXML(data []byte) *xml.Decoder {
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	dec.Strict = false
+	dec.AutoClose = xml.HTMLAutoClose
+	dec.Entity = xml.HTMLEntity
+	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	return dec
+}
+
+const docxMain = "word/document.xml"
+
+func isDOCX(d *Document) bool {
+	return isZip(d) && bytes.Contains(d.Data, []byte(docxMain)) && bytes.Contains(d.Data[:min(len(d.Data), 4096)], []byte("[Content_Types].xml"))
+}
+
+// docx emits the text of the document as a reader sees it, paragraphs apart by an empty line: bytes that a quote can
+// point into. Deleted text that change tracking has kept is left out.
+func (u *unpacker) docx(d *Document, depth int) error {
+	z, err := u.openZip(d)
+	if err != nil {
+		return err
+	}
+	var core struct {
+		Title   string `xml:"title"`
+		Creator string `xml:"creator"`
+	}
+	files := map[string]*zip.File{}
+	for _, f := range z.File {
+		files[f.Name] = f
+	}
+	if files["docProps/core.xml"] != nil {
+		if err := u.zipXML(files, "docProps/core.xml", &core); err != nil {
+			u.fail(failure(d.From, "docProps/core.xml", err))
+		}
+	}
+	for _, name := range []string{docxMain, "word/footnotes.xml", "word/endnotes.xml"} {
+		if files[name] == nil {
+			continue
+		}
+		data, err := u.readZip(files[name])
+		if err == nil {
+			data, err = docxText(data)
+		}
+		if err != nil {
+			u.fail(failure(d.From, name, err))
+			continue
+		}
+		if len(data) == 0 {
+			continue
+		}
+		m := member(d, name, data)
+		m.MediaType, m.Made, m.Title, m.Author = "text/plain; charset=utf-8", "text of DOCX", core.Title, core.Creator
+		if err := u.each(d, m, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func docxText(data []byte) ([]byte, error) {
+	if err := small(data); err != nil {
+		return nil, err
+	}
+	dec := lenientXML(data)
+	var b bytes.Buffer
+	text := false
+	for {
+		t, err := dec.Token()
+		if err == io.EOF {
+			return append(bytes.TrimSpace(b.Bytes()), '\n')[:trimmed(b.Bytes())], nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "t":
+				text = true
+			case "tab":
+				b.WriteByte('\t')
+			case "br", "cr":
+				b.WriteByte('\n')
+			}
+		case xml.EndElement:
+			text = text && t.Name.Local != "t"
+			if t.Name.Local == "p" {
+				b.WriteString("\n\n")
+			}
+		case xml.CharData:
+			if text {
+				b.Write(t)
+			}
+		}
+	}
+}
+
+// trimmed is the length of the text with one line break after it, or nothing where there is none.
+func trimmed(b []byte) int {
+	if n := len(bytes.TrimSpace(b)); n > 0 {
+		return n + 1
+	}
+	return 0
+}

@@ -1,0 +1,110 @@
+// Package extract finds who is said to have said what: the source, the cue and the content of reported speech, its hedges, and whether
+// it denies. It proposes; it decides nothing, and each proposal names the rule that made it. It reads no bytes: package text does.
+// Start at Attributions for a paragraph, at Propose for a document.
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay/internal/text"
+)
+
+// A Span is the bytes [From, To) of a paragraph's text.
+type Span struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// IsZero reports whether nothing was found.
+func (s Span) IsZero() bool { return s.From == s.To }
+
+// In is the text of the span.
+func (s Span) In(paragraph string) string { return paragraph[s.From:s.To] }
+
+// quoting says how a token stands to quotation marks.
+type quoting int
+
+const (
+	outside quoting = iota
+	opens
+	inside
+	closes
+)
+
+type token struct {
+	Span
+	word  string // lower case
+	upper bool   // written with a capital
+	quote quoting
+	ends  bool // ends a sentence
+}
+
+func (t token) letters() bool {
+	r, _ := utf8.DecodeRuneInString(t.word)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '$' || r == '%' || r == '&' || t.word == "'s"
+}
+
+// tokens splits a paragraph into words and marks. A full stop is a mark only where it ends a sentence.
+func tokens(s string) []token {
+	ends := text.Sentences(s)
+	var list []token
+	quoted := false
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsSpace(r) {
+			i += n
+			continue
+		}
+		j := i + n
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || (r == '\'' || r == '’') && j < len(s) && unicode.IsLetter(rune(s[j])):
+			j = wordEnd(s, i, n, ends)
+		case r == '`' && strings.HasPrefix(s[i:], "``"), r == '\'' && strings.HasPrefix(s[i:], "''"), r == '-' && strings.HasPrefix(s[i:], "--"):
+			j = i + 2
+		}
+		t := token{Span: Span{i, j}, word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), upper: unicode.IsUpper(r)}
+		switch mark := s[i:j]; {
+		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || mark == `"` && !quoted:
+			t.quote, quoted = opens, true
+		case mark == "”" || mark == "»" || mark == "''" || mark == `"` && quoted:
+			t.quote, quoted = closes, false
+		case quoted:
+			t.quote = inside
+		}
+		t.ends = strings.ContainsAny(s[i:j], ".!?…") && closedBy(s[j:], j, ends)
+		list = append(list, t)
+		i = j
+	}
+	return list
+}
+
+// wordEnd is where the word that begins at i ends.
+func wordEnd(s string, i, n int, ends []int) int {
+	j := i + n
+	for j < len(s) {
+		r, k := utf8.DecodeRuneInString(s[j:])
+		after, _ := utf8.DecodeRuneInString(s[j+k:])
+		joins := strings.ContainsRune("-.,'’", r) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+		if s[j:min(len(s), j+2)] == "'s" || strings.HasPrefix(s[j:], "’s") {
+			joins = false
+		}
+		if r == '.' && !joins {
+			joins = !closedBy(s[j+1:], j+1, ends)
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !joins {
+			break
+		}
+		j += k
+	}
+	return j
+}
+
+// closedBy reports whether only closing marks stand between the offset and the end of a sentence.
+func closedBy(rest string, at int, ends []int) bool {
+	trimmed := strings.TrimLeft(rest, "\"'»”’)].!?…")
+	last := at + len(rest) - len(trimmed)
+	return slices.ContainsFunc(ends, func(e int) bool { return at <= e && e <= last })
+}

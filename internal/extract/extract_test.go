@@ -1,0 +1,83 @@
+package extract_test
+
+import (
+	"slices"
+	"testing"
+
+	"hearsay"
+	"hearsay/internal/extract"
+)
+
+func TestWhoSaidWhat(t *testing.T) {
+	for _, c := range []struct {
+		lang, text, source, cue, content string
+		stance                           hearsay.Stance
+	}{
+		{"en", "The minister said that the border was closed.", "The minister", "said", "that the border was closed", hearsay.Asserts},
+		{"en", "“The border is closed,” said Anna Petrova on Friday.", "Anna Petrova", "said", "“The border is closed,”", hearsay.Asserts},
+		{"en", "According to the ministry, the border was closed.", "the ministry", "According to", "the border was closed", hearsay.Asserts},
+		{"en", "The army denied that it had crossed the river.", "The army", "denied", "that it had crossed the river", hearsay.Denies},
+		{"en", "The ministry could not confirm that he had left.", "The ministry", "could not confirm", "that he had left", hearsay.Questions},
+		{"en", "His lawyer confirmed that he had been released.", "His lawyer", "confirmed", "that he had been released", hearsay.Confirms},
+		{"en", "“The border is closed. Nobody may cross,” said Anna Petrova.", "Anna Petrova", "said", "“The border is closed. Nobody may cross,”", hearsay.Asserts},
+		{"en", "Anna Petrova (Unity) said the border was closed.", "Anna Petrova (Unity)", "said", "the border was closed", hearsay.Asserts},
+		{"en", "She said, “The border is closed.”", "She", "said", "“The border is closed.”", hearsay.Asserts},
+		{"ru", "Министр заявил, что граница закрыта.", "Министр", "заявил", "что граница закрыта", hearsay.Asserts},
+		{"ru", "По словам губернатора, дорога открыта.", "губернатора", "По словам", "дорога открыта", hearsay.Asserts},
+		{"ru", "Пресс-служба опровергла, что президент уехал.", "Пресс-служба", "опровергла", "что президент уехал", hearsay.Denies},
+	} {
+		found := extract.Attributions(c.lang, c.text)
+		if len(found) != 1 {
+			t.Errorf("%s: %d attributions, want 1", c.text, len(found))
+			continue
+		}
+		a := found[0]
+		if s := a.Source.In(c.text); s != c.source {
+			t.Errorf("%s: source %q, want %q", c.text, s, c.source)
+		}
+		if s := a.Cue.In(c.text); s != c.cue {
+			t.Errorf("%s: cue %q, want %q", c.text, s, c.cue)
+		}
+		if s := a.Content.In(c.text); s != c.content {
+			t.Errorf("%s: content %q, want %q", c.text, s, c.content)
+		}
+		if a.Stance != c.stance || a.Rule == "" || !a.Telling {
+			t.Errorf("%s: stance %s by rule %q, want %s", c.text, a.Stance, a.Rule, c.stance)
+		}
+	}
+}
+
+func TestAWishIsNoReport(t *testing.T) {
+	for _, a := range extract.Attributions("en", "The opposition wants the president to resign.") {
+		if a.Telling {
+			t.Errorf("%q is taken for a telling", "wants")
+		}
+	}
+}
+
+func TestNothingIsClaimedOfALanguageWithoutRules(t *testing.T) {
+	if found := extract.Attributions("es", "El ministro dijo que la frontera estaba cerrada."); found != nil {
+		t.Errorf("found %v", found)
+	}
+}
+
+func TestHedgesAreWholeWords(t *testing.T) {
+	if h := extract.Hedges("en", "He was reportedly seen; perhaps in the mighty city."); !slices.Equal(h, []string{"reportedly", "perhaps"}) {
+		t.Errorf("hedges %v", h)
+	}
+	if h := extract.Hedges("ru", "Он, по слухам, якобы уехал."); !slices.Equal(h, []string{"якобы", "по слухам"}) {
+		t.Errorf("hedges %v", h)
+	}
+}
+
+func FuzzAttributions(f *testing.F) {
+	f.Add("en", "“No,” said X. He told them “go, ``it'' is")
+	f.Add("ru", "«Да», — сказал он. По словам")
+	f.Fuzz(func(t *testing.T, lang, s string) {
+		for _, a := range extract.Attributions(lang, s) {
+			for _, p := range []extract.Span{a.Source, a.Cue, a.Content} {
+				_ = p.In(s) // panics where a span lies outside
+			}
+		}
+	})
+}

@@ -1,0 +1,134 @@
+package find
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/russian"
+
+	"hearsay"
+)
+
+// A word has keys besides itself: its stems, and if it is a name, how it sounds. They share one column, so each kind begins
+// with letters of its own that no word begins with.
+const (
+	stemKey = "zqs" // stem, English or Russian (Snowball)
+	kkKey   = "zqk" // Kazakh stem
+	nameKey = "zqn" // name, folded
+)
+
+// keys remembers the keys of the words it has seen: a language repeats itself.
+type keys struct{ of1 map[string][]string }
+
+func newKeys() *keys { return &keys{map[string][]string{}} }
+
+// remembered is how many words are kept at most.
+const remembered = 1 << 18
+
+// of is the column of keys of a text, each once.
+func (k *keys) of(text string) string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) }) {
+		list, ok := k.of1[w]
+		if !ok {
+			if len(k.of1) > remembered {
+				clear(k.of1)
+			}
+			list = wordKeys(w)
+			k.of1[strings.Clone(w)] = list
+		}
+		for _, key := range list {
+			if !seen[key] {
+				seen[key] = true
+				b.WriteString(key)
+				b.WriteByte(' ')
+			}
+		}
+	}
+	return b.String()
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+
+// longestWord is how many letters a word has at most; what is longer is no word.
+const longestWord = 60
+
+// wordKeys are the keys of one word of a text.
+func wordKeys(w string) []string {
+	n := utf8.RuneCountInString(w)
+	if n < 3 || n > longestWord {
+		return nil
+	}
+	list := stems(strings.ToLower(w))
+	if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
+		if f := fold(w); len(f) >= 3 {
+			list = append(list, nameKey+f)
+		}
+	}
+	return list
+}
+
+func stems(w string) []string {
+	first, _ := utf8.DecodeRuneInString(w)
+	switch {
+	case unicode.Is(unicode.Latin, first):
+		return []string{stemKey + english.Stem(w, true)}
+	case unicode.Is(unicode.Cyrillic, first):
+		w = strings.ReplaceAll(w, "ё", "е")
+		list := []string{kkKey + kazakhStem(w)}
+		if !strings.ContainsAny(w, "әғқңөұүһі") {
+			list = append(list, stemKey+russian.Stem(w, true))
+		}
+		return list
+	}
+	return nil
+}
+
+// expression turns a query into one of FTS5. Every word of the query is quoted, so that nothing in it is an operator.
+func expression(query string) (string, error) {
+	var must, not []string
+	for i, part := range strings.Split(query, `"`) {
+		if i%2 == 1 { // between quotation marks
+			if strings.TrimSpace(part) != "" {
+				must = append(must, fmt.Sprintf(`{title text}: "%s"`, part))
+			}
+			continue
+		}
+		for f := range strings.FieldsSeq(part) {
+			word, negative := strings.CutPrefix(f, "-")
+			for w := range strings.FieldsFuncSeq(word, func(r rune) bool { return !letter(r) }) {
+				if negative {
+					not = append(not, anyForm(w))
+				} else {
+					must = append(must, anyForm(w))
+				}
+			}
+		}
+	}
+	if len(must) == 0 {
+		return "", fmt.Errorf("find: name at least one word to look for: %w", hearsay.ErrInvalid)
+	}
+	e := strings.Join(must, " AND ")
+	for _, n := range not {
+		e = "(" + e + ") NOT " + n
+	}
+	return e, nil
+}
+
+// anyForm matches a word, or what has a key in common with it.
+func anyForm(w string) string {
+	parts := []string{fmt.Sprintf(`{title text}: "%s"`, w)}
+	if n := utf8.RuneCountInString(w); n >= 3 && n <= longestWord {
+		for _, s := range stems(strings.ToLower(w)) {
+			parts = append(parts, fmt.Sprintf(`keys: "%s"`, s))
+		}
+		if f := fold(w); len(f) >= 3 {
+			parts = append(parts, fmt.Sprintf(`keys: "%s"`, nameKey+f))
+		}
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
