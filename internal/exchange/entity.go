@@ -62,6 +62,7 @@ type mapExtra struct {
 	Classes      map[hearsay.LeverClass]float64 `json:"classes,omitempty"`
 	CustodyKeeps float64                        `json:"custody-keeps"`
 	BackerWeight float64                        `json:"backer-weight"`
+	Dates        []string                       `json:"dates,omitempty"`
 }
 
 // settingsID is the id of the entity that carries the settings of a map.

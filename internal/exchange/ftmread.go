@@ -123,6 +123,11 @@ func (x *numbered) lossy() bool {
 			return true
 		}
 	}
+	for _, p := range []string{"startDate", "endDate"} {
+		if s := x.first(p); x.Tie == nil && s != "" && len(s) != len("2022-01-05") {
+			return true // a year or a month
+		}
+	}
 	return string(idOf(x.ID)) != x.ID || x.Node == nil && x.Tie == nil && x.Lever == nil && x.Map == nil && !plainSchema[x.Schema]
 }
 
@@ -135,6 +140,14 @@ func (f *ftm) node(x *numbered) bool {
 	switch kind, ok := nodeKind(x); {
 	case x.Map != nil:
 		m.Centres, m.Classes, m.CustodyKeeps, m.BackerWeight = x.Map.Centres, x.Map.Classes, x.Map.CustodyKeeps, x.Map.BackerWeight
+		for _, text := range x.Map.Dates {
+			w, err := hearsay.ParseWhen(text, f.zone)
+			if err != nil {
+				f.problem(x.line, x.ID, "", "dates: %v", err)
+				return true
+			}
+			m.Dates = append(m.Dates, w)
+		}
 		return true
 	case x.Lever != nil || x.Tie != nil || schemata[x.Schema].from != "":
 		if x.Lever != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"hearsay"
 )
@@ -68,6 +69,11 @@ func outgoing(e entity, foreign map[hearsay.ID]entity, names map[string]string) 
 				e.Properties[p] = values
 			}
 		}
+		// "2021-06" says more than the day on which it was over: where the interval is still the same, so are its words.
+		if iv, err := between(f.first("startDate"), f.first("endDate"), time.UTC); err == nil && dateOf(iv.From) == e.first("startDate") && dateOf(iv.Until) == e.first("endDate") {
+			e.set("startDate", f.first("startDate"))
+			e.set("endDate", f.first("endDate"))
+		}
 		if isA(f.Schema, e.Schema) { // it was something more special
 			e.Schema = f.Schema
 		}
@@ -100,11 +106,15 @@ func entities(m *hearsay.PowerMap) []entity {
 }
 
 func settings(m *hearsay.PowerMap) *entity {
-	if len(m.Centres) == 0 && m.Classes == nil && m.CustodyKeeps == hearsay.DefaultCustodyKeeps && m.BackerWeight == hearsay.DefaultBackerWeight {
+	if len(m.Centres) == 0 && len(m.Dates) == 0 && m.Classes == nil && m.CustodyKeeps == hearsay.DefaultCustodyKeeps && m.BackerWeight == hearsay.DefaultBackerWeight {
 		return nil
 	}
+	var dates []string
+	for _, w := range m.Dates {
+		dates = append(dates, w.String())
+	}
 	return &entity{ID: settingsID, Schema: "Note", Properties: map[string][]string{"description": {"Settings of a power map"}},
-		Map: &mapExtra{Centres: m.Centres, Classes: m.Classes, CustodyKeeps: m.CustodyKeeps, BackerWeight: m.BackerWeight}}
+		Map: &mapExtra{Centres: m.Centres, Classes: m.Classes, CustodyKeeps: m.CustodyKeeps, BackerWeight: m.BackerWeight, Dates: dates}}
 }
 
 // schemaOf is the nearest schema for a node: only companies can be owned.

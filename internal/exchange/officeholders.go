@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"hearsay"
 	"hearsay/bundle"
@@ -36,7 +37,7 @@ const handoverDays = 31
 // position has several seats, numbered. Between holders a seat is vacant: nobody is tied to it.
 func ReadOfficeHolders(r io.Reader, name string, c *hearsay.Case) (*Taken, bundle.Problems) {
 	o := &offices{file: name, c: c, taken: &Taken{Map: &hearsay.PowerMap{CustodyKeeps: hearsay.DefaultCustodyKeeps, BackerWeight: hearsay.DefaultBackerWeight}},
-		persons: map[string]*hearsay.Node{}, used: map[hearsay.ID]bool{}}
+		persons: map[string]*hearsay.Node{}, used: idsOf(c)}
 	rows := o.read(r)
 	positions := []string{}
 	byPosition := map[string][]*holder{}
@@ -50,6 +51,41 @@ func ReadOfficeHolders(r io.Reader, name string, c *hearsay.Case) (*Taken, bundl
 		o.position(p, byPosition[p])
 	}
 	return o.taken, o.problems
+}
+
+// idsOf are the ids that a case has given already: one id names one thing in the whole case.
+func idsOf(c *hearsay.Case) map[hearsay.ID]bool {
+	used := map[hearsay.ID]bool{}
+	for _, q := range c.Questions {
+		used[q.ID] = true
+		for _, h := range q.Hypotheses {
+			used[h.ID] = true
+		}
+	}
+	for _, p := range c.Propositions {
+		used[p.ID] = true
+	}
+	for _, p := range c.Parties {
+		used[p.ID] = true
+	}
+	for _, s := range c.Sources {
+		used[s.ID] = true
+	}
+	for _, s := range c.Signals {
+		used[s.ID], used[s.Telling] = true, true
+	}
+	if m := c.Power; m != nil {
+		for _, n := range m.Nodes {
+			used[n.ID] = true
+		}
+		for _, t := range m.Ties {
+			used[t.ID] = true
+		}
+		for _, l := range m.Levers {
+			used[l.ID] = true
+		}
+	}
+	return used
 }
 
 type offices struct {
@@ -96,11 +132,15 @@ func (o *offices) read(r io.Reader) (rows []*holder) {
 		if errors.Is(err, io.EOF) {
 			return rows
 		}
-		line, _ := in.FieldPos(0)
 		if err != nil {
+			line := 1
+			if at := new(csv.ParseError); errors.As(err, &at) {
+				line = at.Line
+			}
 			o.problem(line, "", "not a row of CSV: %v", err)
 			return rows
 		}
+		line, _ := in.FieldPos(0)
 		cell := func(column string) string {
 			if i, ok := at[column]; ok && i >= 0 && i < len(row) {
 				return strings.TrimSpace(row[i])
@@ -163,9 +203,12 @@ func (o *offices) person(h *holder, other string) {
 	}
 }
 
-// id makes an id of a name; where it has no Latin letters, or is taken, of what else is known.
+// id makes an id of a name. Where it has other letters than ours it is of how it sounds; where it is taken, of what else is known.
 func (o *offices) id(name, wikidata string) hearsay.ID {
-	base := strings.Join(names.Tokens(name), "-")
+	base := slug(name)
+	if strings.IndexFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		base = strings.Join(names.Tokens(name), "-")
+	}
 	if base == "" || len(base) > 60 {
 		base = string(idOf(cmp.Or(wikidata, name)))
 	}

@@ -30,8 +30,10 @@ func Compare(a, b string) Likeness {
 	best := Likeness{}
 	for _, x := range readings(a) {
 		for _, y := range readings(b) {
-			if l := compare(x, y); l.Score > best.Score {
-				best = l
+			for _, l := range []Likeness{compare(x, y), compare(y, x)} { // which word is paired first may depend on the order
+				if l.Score > best.Score {
+					best = l
+				}
 			}
 		}
 	}

@@ -16,7 +16,7 @@ var notName = regexp.MustCompile(`(?i)\(.*?\)|[0-9_.-]+ |\b[0-9][0-9-]*\b|\.[a-z
 // spellings reads, for every Wikidata item of the office-holder tables, its label, the title of its English article, and the name in the file
 // name of its picture where that is Cyrillic.
 func spellings(t testing.TB) map[string][]string {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "data", "power", "officeholders", "*", "*.csv"))
+	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "data", "power", "officeholders", "kazakhstan", "*.csv"))
 	if len(files) == 0 {
 		t.Skip("the office-holder tables are not here")
 	}
@@ -95,4 +95,7 @@ func TestSpellingsOfOneWikidataItemAreFound(t *testing.T) {
 	}
 	precision, recall := float64(hit)/float64(hit+wrong), float64(hit)/float64(hit+miss)
 	t.Logf("%d items, %d spellings, %d pairs of which %d are of one item: precision %.3f, recall %.3f", len(names), len(list), pairs, hit+miss, precision, recall)
+	if precision < .6 || recall < .9 { // a person looks at each: what is missed is worse than what is proposed in vain
+		t.Error("below .6 and .9")
+	}
 }
