@@ -69,6 +69,12 @@ func (r Report) Page(pictures string) Page {
 		}
 		p("| %s | %s |", s.Preset, strings.Join(cells, " | "))
 	}
+	p("\nBeside the range every judgement states how far its chances reach at most, over all settings of its inputs. Half way, with coarse tables, in the worlds of the next table:\n")
+	p("| kind | span covers | width |\n|---|---:|---:|")
+	for _, s := range r.Presets {
+		p("| %s | %.2f | %.2f |", s.Preset, s.Span.Covered, s.Span.Width)
+	}
+	p("\nWhat is missed is not in any range: a controller, a copy or a second party that nobody suspects moves the judgement and no stated doubt covers it. Numbers alone that are wrong are covered better, but short of the nine in ten that the range promises, since errors of many inputs are drawn as if they were independent.")
 	p("\n## Does asking the first question of the list help?\n")
 	p("Half way, with coarse tables, each question on the list was answered with the truth. How far that moved the judgement (total variation), for the question at the head of the list, for any question, and for the one that in hindsight moved it most.\n")
 	p("| kind | first | any | most, in hindsight | worlds |\n|---|---:|---:|---:|---:|")
@@ -217,7 +223,7 @@ func (r Report) calibration() string {
 		for _, m := range []struct {
 			name string
 			tone draw.Tone
-		}{{Full, draw.Blue}, {"naive-bayes", draw.Rust}, {"majority", draw.Amber}} {
+		}{{Full, draw.Blue}, {"naive-bayes", draw.Rust}, {"majority", draw.Green}} {
 			panel.Series = append(panel.Series, draw.Series{Key: m.name, Name: m.name, Tone: m.tone, Y: r.curve(tables, m.name)})
 		}
 		c.Panels = append(c.Panels, panel)

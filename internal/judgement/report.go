@@ -97,12 +97,14 @@ func scored(results []Result, about string) Scored {
 	s.team(results)
 	for _, x := range results {
 		if x.Ask != nil {
+			s.span(x)
 			s.AskedN++
 			s.Asked.Top, s.Asked.Any, s.Asked.Most = s.Asked.Top+x.Ask.Top, s.Asked.Any+x.Ask.Any, s.Asked.Most+x.Ask.Most
 		}
 	}
 	if n := float64(s.AskedN); n > 0 {
 		s.Asked = Asked{s.Asked.Top / n, s.Asked.Any / n, s.Asked.Most / n}
+		s.Span = Trust{Covered: s.Span.Covered / n, Leaders: s.Span.Leaders / n, Width: s.Span.Width / n}
 	}
 	return s
 }
@@ -138,6 +140,19 @@ func (s *Scored) trust(results []Result) {
 		w := float64(len(results))
 		s.Ends[kind] = Trust{t.Brier / w, t.Covered / n, t.Leaders / w, t.Width / n}
 	}
+}
+
+// span adds one world to the trust in spans.
+func (s *Scored) span(r Result) {
+	own, held, lead := r.Rows[Own][Full][1], End{P: r.Rows[Coarse][Full][1], Band: r.Span}, 0
+	for h, p := range own {
+		if held.P[h] > held.P[lead] {
+			lead = h
+		}
+		s.Span.Covered += held.holds(h, p) / float64(len(own))
+		s.Span.Width += (held.Band[h][1] - held.Band[h][0]) / float64(len(own))
+	}
+	s.Span.Leaders += held.holds(lead, own[lead])
 }
 
 // holds is 1 if the band of a hypothesis holds a chance.

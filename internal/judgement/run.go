@@ -43,7 +43,7 @@ const (
 	analysts   = 5   // of a team
 	bandDraws  = 200 // behind the ranges
 	askedEvery = 10  // the questions to ask next are followed up in one world of so many
-	version    = 1   // of the lines of a kept file
+	version    = 2   // of the lines of a kept file
 )
 
 // A Result is what the methods made of one world.
@@ -248,7 +248,7 @@ func One(p worlds.Preset, seed uint64) (Result, error) {
 		if err != nil {
 			return r, err
 		}
-		if r.Ask, err = followUp(m, w, known[1]); err != nil {
+		if err := r.followUp(m, w, known[1]); err != nil {
 			return r, err
 		}
 	}
@@ -256,16 +256,19 @@ func One(p worlds.Preset, seed uint64) (Result, error) {
 }
 
 // followUp asks each question of the list half way, and looks how far the true answer moves the judgement.
-func followUp(m *weigh.Model, w *worlds.World, at time.Time) (*Asked, error) {
+func (r *Result) followUp(m *weigh.Model, w *worlds.World, at time.Time) error {
 	j, err := m.Judge(weigh.Options{AsKnown: at, Draws: 1})
 	if err != nil || len(j.AskNext) == 0 {
-		return nil, err
+		return err
+	}
+	for _, h := range j.Hypotheses {
+		r.Span = append(r.Span, [2]float64{h.Min, h.Max})
 	}
 	before, moves := chances(j), []float64{}
 	for _, q := range j.AskNext {
 		after, err := m.Beliefs(weigh.Options{AsKnown: at, Assume: []weigh.Claim{{Proposition: q.Proposition, Value: w.Values[q.Proposition]}}})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		moves = append(moves, variation(before, chances(after)))
 	}
@@ -273,7 +276,8 @@ func followUp(m *weigh.Model, w *worlds.World, at time.Time) (*Asked, error) {
 	for _, x := range moves {
 		mean += x / float64(len(moves))
 	}
-	return &Asked{Top: moves[0], Any: mean, Most: slices.Max(moves)}, nil
+	r.Ask = &Asked{Top: moves[0], Any: mean, Most: slices.Max(moves)}
+	return nil
 }
 
 // variation is half the sum of the differences: the chance that moves from some explanations to others.
