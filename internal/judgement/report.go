@@ -23,6 +23,9 @@ type Scored struct {
 	Team   Team           `json:"team"`
 	Asked  Asked          `json:"ask_next"`
 	AskedN int            `json:"ask_next_n"`
+	// Span tells the same of how far the chances reach at most half way (minima and maxima over all settings), in the
+	// worlds whose questions were followed up.
+	Span Trust `json:"span"`
 }
 
 // Trust in what is held when all is said. Covered is how often the 5–95 % range holds the chance that the world's own
@@ -97,7 +100,7 @@ func scored(results []Result, about string) Scored {
 	s.team(results)
 	for _, x := range results {
 		if x.Ask != nil {
-			s.span(x)
+			s.reach(x)
 			s.AskedN++
 			s.Asked.Top, s.Asked.Any, s.Asked.Most = s.Asked.Top+x.Ask.Top, s.Asked.Any+x.Ask.Any, s.Asked.Most+x.Ask.Most
 		}
@@ -142,8 +145,8 @@ func (s *Scored) trust(results []Result) {
 	}
 }
 
-// span adds one world to the trust in spans.
-func (s *Scored) span(r Result) {
+// reach adds one world to the trust in spans.
+func (s *Scored) reach(r Result) {
 	own, held, lead := r.Rows[Own][Full][1], End{P: r.Rows[Coarse][Full][1], Band: r.Span}, 0
 	for h, p := range own {
 		if held.P[h] > held.P[lead] {
