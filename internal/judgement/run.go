@@ -59,6 +59,8 @@ type Result struct {
 	Ends map[Kind]End `json:"ends"`
 	Team [][]float64  `json:"team"` // the full model at the end, by analyst
 	Ask  *Asked       `json:"ask,omitempty"`
+	// Span is how far the coarse case's chances reach half way, as coordinate ascent finds it, where Ask is set.
+	Span [][2]float64 `json:"span,omitempty"`
 }
 
 // A Kind of error in an analyst's tables.
