@@ -22,6 +22,11 @@ type Case struct {
 	Signals      []*Signal
 	Snapshots    []*Snapshot
 	Power        *PowerMap // nil without a power.yaml
+
+	// What came after: no judgement uses it.
+	Outcomes   []*Outcome
+	ScoredDays []When // the views that are scored by the outcomes
+	Seals      []*Seal
 }
 
 // Defaults are the numbers used where a source or signal says nothing. Each may be set in case.yaml; the

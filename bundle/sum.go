@@ -36,7 +36,7 @@ func belongs(name string) bool {
 	dir, _, nested := strings.Cut(name, "/")
 	switch {
 	case nested:
-		return dir == "signals" || dir == "snapshots"
+		return dir == "signals" || dir == "snapshots" || dir == sealsDir
 	case name == sumName:
 		return false
 	}
