@@ -35,7 +35,7 @@ var layers = []struct {
 	{"hearsay/internal/remote", "hearsay hearsay/internal/extract", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract", "bench times the engine, not the faces"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
-	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
+	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/score hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
 	{"hearsay/internal/capture", "hearsay hearsay/custody", "capture turns places into documents: what becomes of them is decided in desk"},
 	{"hearsay/internal/find", "hearsay", "the index is a projection: what to index is decided in desk"},
 	{"hearsay/internal/archive", "hearsay/custody", "archives are written from what custody keeps: reading them is capture's work"},

@@ -39,12 +39,14 @@ func (d *decoder) seal(n *yaml.Node) {
 // sealDigest is the digest of a sealed judgement without its last line, which holds it.
 func sealDigest(src []byte) string {
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-	body, _, _ := bytes.Cut(src, []byte("\ndigest: "))
-	return fmt.Sprintf("%x", sha256.Sum256(append(bytes.Clone(body), '\n')))
+	if i := bytes.Index(src, []byte("\ndigest: ")); i >= 0 {
+		src = src[:i+1]
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(src))
 }
 
 // SealFile is the file of a judgement to be put on record, under the next free name; it sets ID and Digest.
-func (b *Bundle) SealFile(s *hearsay.Seal) (name string, text []byte, err error) {
+func (b *Bundle) SealFile(s *hearsay.Seal) (name string, text []byte) {
 	for n := len(b.Case.Seals) + 1; ; n++ {
 		s.ID = hearsay.ID("j" + strconv.Itoa(n))
 		if _, taken := b.ids[s.ID]; !taken {
@@ -52,12 +54,9 @@ func (b *Bundle) SealFile(s *hearsay.Seal) (name string, text []byte, err error)
 		}
 	}
 	name = path.Join(sealsDir, string(s.ID)+".yaml")
-	body, err := Format(name, []byte(sealText(s)))
-	if err != nil {
-		return "", nil, err
-	}
+	body := []byte(sealText(s))
 	s.Digest = sealDigest(body)
-	return name, fmt.Appendf(body, "digest: sha256:%s\n", s.Digest), nil
+	return name, fmt.Appendf(body, "digest: sha256:%s\n", s.Digest)
 }
 
 func sealText(s *hearsay.Seal) string {

@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/brief"
 	"hearsay/internal/desk"
 )
 
 var scoreCase = command{name: "score", short: "compare what a case said, day by day, with what came out later", run: runScore, help: `
-usage: hearsay score [-at D,D,...] [-json] [-C DIR] [DIR]
+usage: hearsay score [-at D,D,...] [-o FILE.html] [-json] [-C DIR] [DIR]
 
 Freezes the case at the end of each day and compares its chances with the outcomes in
 outcomes.yaml that were still open then. Prints the chance given to what turned out to be so;
@@ -23,6 +24,7 @@ often as they should.
 
   -at D,D,...   days of knowledge; default: days of outcomes.yaml, else each day of the period
                 on which something was said
+  -o FILE.html  write a page with pictures; - writes it to standard output
   -json         print everything as JSON
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no outcomes, or not found
@@ -34,12 +36,17 @@ example:
 func runScore(_ context.Context, e *Env, args []string) error {
 	var v view
 	var at many
+	out := ""
 	words, err := flags("score", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", "", "")
 		f.Var(&at, "at", "")
+		f.StringVar(&out, "o", "", "")
 		f.BoolVar(&v.json, "json", false, "")
 	})
 	if err != nil {
+		return err
+	}
+	if err := htmlPage("score", out); err != nil {
 		return err
 	}
 	d, rest, err := v.open("score", words)
@@ -61,8 +68,11 @@ func runScore(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if v.json {
+	switch {
+	case v.json:
 		return printJSON(e.Stdout, s)
+	case out != "":
+		return writePage(e, out, s.Page().HTML)
 	}
 	printScorecard(e.Stdout, s)
 	return nil
@@ -140,7 +150,7 @@ func fraction(x float64, n int) string {
 	return fmt.Sprintf("%.3f", x)
 }
 
-func printCalibration(w io.Writer, words []desk.CalibrationWord, ece float64) {
+func printCalibration(w io.Writer, words []brief.CalibrationWord, ece float64) {
 	fmt.Fprintln(w)
 	row := func(word, said, came, likely string) {
 		fmt.Fprintln(w, strings.TrimRight("  "+left(word, 24)+right(said, 12)+right(came, 14)+right(likely, 16), " "))

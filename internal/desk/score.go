@@ -7,20 +7,21 @@ import (
 	"time"
 
 	"hearsay"
+	"hearsay/internal/brief"
 	"hearsay/score"
 	"hearsay/weigh"
 )
 
 // A Scorecard says how good the views of a case were, once it is known how things turned out.
 type Scorecard struct {
-	Case     hearsay.ID        `json:"case"`
-	Title    string            `json:"title"`
-	Outcomes []ScoredThing     `json:"outcomes"`
-	Days     []ScoredDay       `json:"days"`
-	Pooled   ScoreOf           `json:"pooled"` // every view and outcome as one forecast; they are not independent
-	Words    []CalibrationWord `json:"calibration"`
-	ECE      float64           `json:"calibration_error"`
-	Notes    []string          `json:"notes,omitempty"`
+	Case     hearsay.ID              `json:"case"`
+	Title    string                  `json:"title"`
+	Outcomes []ScoredThing           `json:"outcomes"`
+	Days     []ScoredDay             `json:"days"`
+	Pooled   ScoreOf                 `json:"pooled"` // every view and outcome as one forecast; they are not independent
+	Words    []brief.CalibrationWord `json:"calibration"`
+	ECE      float64                 `json:"calibration_error"`
+	Notes    []string                `json:"notes,omitempty"`
 
 	forecasts []score.Forecast
 }
@@ -62,14 +63,6 @@ func (s *ScoreOf) add(p []float64, happened int) {
 	if s.N++; score.Leader(p) == happened {
 		s.Led++
 	}
-}
-
-// A CalibrationWord is a word of the yardstick with the forecasts that it stood for.
-type CalibrationWord struct {
-	Word string  `json:"word"`
-	Lo   float64 `json:"lo"`
-	Hi   float64 `json:"hi"`
-	score.Band
 }
 
 // Score freezes the case at the end of each day and compares what it said with the outcomes that were open then. Without
@@ -209,12 +202,12 @@ func forecasts(p []float64, happened int) []score.Forecast {
 }
 
 // calibration sorts forecasts by the words of a yardstick.
-func calibration(scale hearsay.Scale, list []score.Forecast) ([]CalibrationWord, float64) {
+func calibration(scale hearsay.Scale, list []score.Forecast) ([]brief.CalibrationWord, float64) {
 	names := scale.Names()
 	bands := score.Calibrate(list, len(names), func(p float64) int { return slices.Index(names, scale.Word(p).Name) })
-	words := make([]CalibrationWord, len(names))
+	words := make([]brief.CalibrationWord, len(names))
 	for i, w := range scale.Words {
-		words[i] = CalibrationWord{w.Name, w.Lo, w.Hi, bands[i]}
+		words[i] = brief.CalibrationWord{Word: w.Name, Lo: w.Lo, Hi: w.Hi, Band: bands[i]}
 	}
 	return words, score.CalibrationError(bands)
 }
