@@ -41,8 +41,8 @@ func runSeal(_ context.Context, e *Env, args []string) error {
 		f.StringVar(&v.asKnown, "as-known", "", "")
 		f.StringVar(&v.recorded, "as-recorded", "", "")
 		f.StringVar(&q.By, "by", "", "")
-		f.IntVar(&q.Draws, "draws", 0, "")
-		f.Uint64Var(&q.Seed, "seed", 0, "")
+		f.IntVar(&v.draws, "draws", 0, "")
+		f.Uint64Var(&v.seed, "seed", 0, "")
 	})
 	if err != nil {
 		return err
@@ -54,10 +54,12 @@ func runSeal(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.options(d); err != nil {
+	o, err := v.options(d)
+	if err != nil {
 		return err
 	}
-	q.AsKnown, _ = hearsay.ParseWhen(v.asKnown, d.Case.Zone) // options has read both
+	q.Draws, q.Seed = o.Draws, o.Seed
+	q.AsKnown, _ = hearsay.ParseWhen(v.asKnown, d.Case.Zone) // options could read both
 	q.AsRecorded, _ = hearsay.ParseWhen(v.recorded, d.Case.Zone)
 	s, file, err := d.Seal(v.dir, q)
 	if err != nil {
@@ -104,7 +106,7 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(words) == 1 && v.dir == "" {
+	if len(words) == 1 && v.dir == "" && strings.Contains(words[0], "=") {
 		v.dir = "."
 	}
 	d, rest, err := v.open("resolve", words)

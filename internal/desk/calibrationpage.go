@@ -2,6 +2,8 @@ package desk
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"hearsay/internal/brief"
 )
@@ -26,11 +28,23 @@ func (l *Ledger) Page() *brief.Calibration {
 		if r.Same {
 			same = "yes"
 		}
-		rows = append(rows, []string{fmt.Sprintf("%s %s", r.Case, r.ID), r.Sealed, r.AsKnown, r.By, r.Sentence, of(r.Forecast), of(r.Hindsight), same})
+		rows = append(rows, []string{fmt.Sprintf("%s %s", r.Case, r.ID), r.Sealed, dated(r.AsKnown), r.By, r.Sentence, of(r.Forecast), of(r.Hindsight), same})
 	}
 	p.Table("What was sealed", "Judgements, the first sealed first; Brier scores with the number of outcomes behind them",
 		[]string{"Judgement", "Sealed", "Known by", "Who", "It said", "Forecasts", "Hindsight", "Same case text"}, nil, rows)
 	return p
+}
+
+// dated writes a bare day so that it does not break over two lines.
+func dated(s string) string {
+	day, err := time.Parse(time.DateOnly, strings.TrimPrefix(s, "~"))
+	if err != nil {
+		return s
+	}
+	if strings.HasPrefix(s, "~") {
+		return "about\u00a0" + day.Format("2\u00a0Jan\u00a02006")
+	}
+	return day.Format("2\u00a0Jan\u00a02006")
 }
 
 func of(s ScoreOf) string {
@@ -48,15 +62,15 @@ func (s *Scorecard) Page() *brief.Calibration {
 	head, numbers := []string{"It turned out that", "Came out", "Prior"}, []bool{false, false, true}
 	var scores [][]string
 	for _, d := range s.Days {
-		head, numbers = append(head, d.Label), append(numbers, true)
-		scores = append(scores, []string{d.Label, fmt.Sprint(d.N), fmt.Sprintf("%.3f", d.Brier), fmt.Sprintf("%.3f", d.Prior.Brier), fmt.Sprintf("%.3f", d.Naive.Brier),
+		head, numbers = append(head, dated(d.Label)), append(numbers, true)
+		scores = append(scores, []string{dated(d.Label), fmt.Sprint(d.N), fmt.Sprintf("%.3f", d.Brier), fmt.Sprintf("%.3f", d.Prior.Brier), fmt.Sprintf("%.3f", d.Naive.Brier),
 			fmt.Sprintf("%.3f", d.Log), fmt.Sprintf("%d", d.Led), fmt.Sprintf("%d", d.Closer)})
 	}
 	p.Table("Day by day", "Mean scores of the outcomes that were open at the end of each day", []string{"Known by the end of", "Open", "Brier", "of the prior", "naive", "Log", "Leader right", "Closer than the prior"},
 		[]bool{false, true, true, true, true, true, true, true}, scores)
 	var rows [][]string
 	for _, o := range s.Outcomes {
-		row := []string{o.Title + ": " + o.Value, o.Day, chance(&o.Prior)}
+		row := []string{o.Title + ": " + o.Value, dated(o.Day), chance(&o.Prior)}
 		for _, x := range o.P {
 			row = append(row, chance(x))
 		}
