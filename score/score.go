@@ -2,7 +2,11 @@
 // what was called 70 per cent came true 70 times in a hundred. It knows no domain; start at Brier and Calibrate.
 package score
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
 
 // Brier is Σ (p_v − y_v)² over all values, y being 1 for what happened and 0 for the rest: 0 is perfect, 2 the
 // worst, and one half what a coin gets between two values (Brier 1950, equation 2).
@@ -104,4 +108,26 @@ func Wilson(k, n int) (low, high float64) {
 	middle := p + z*z/(2*m)
 	half := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
 	return max(0, (middle-half)/(1+z*z/m)), min(1, (middle+half)/(1+z*z/m))
+}
+
+// Difference is the mean of paired differences with the 95 % interval of a bootstrap over the pairs: the 2.5 and 97.5 per
+// cent points of the means of resamples (Efron 1979). The same seed gives the same interval.
+func Difference(pairs []float64, seed uint64) (mean, low, high float64) {
+	if len(pairs) == 0 {
+		return 0, 0, 0
+	}
+	r := rand.New(rand.NewPCG(seed, 0))
+	const resamples = 2000
+	means := make([]float64, resamples)
+	for i := range means {
+		for range pairs {
+			means[i] += pairs[r.IntN(len(pairs))]
+		}
+		means[i] /= float64(len(pairs))
+	}
+	slices.Sort(means)
+	for _, x := range pairs {
+		mean += x
+	}
+	return mean / float64(len(pairs)), means[resamples/40], means[resamples-1-resamples/40]
 }

@@ -73,3 +73,24 @@ func TestCalibrationCountsEachForecastOnce(t *testing.T) {
 	near(t, "calibration error", score.CalibrationError(bands), .25, 1e-12)
 	near(t, "without forecasts", score.CalibrationError(nil), 0, 0)
 }
+
+// All pairs alike leave nothing to resample. For many pairs the interval is nearly the mean ± 1.96 standard errors.
+func TestBootstrapOfPairs(t *testing.T) {
+	mean, low, high := score.Difference([]float64{.25, .25, .25}, 1)
+	if mean != .25 || low != .25 || high != .25 {
+		t.Errorf("%g, %g to %g", mean, low, high)
+	}
+	coins := make([]float64, 1000)
+	for i := range coins {
+		coins[i] = float64(i % 2)
+	}
+	mean, low, high = score.Difference(coins, 1)
+	se := .5 / math.Sqrt(1000)
+	near(t, "mean", mean, .5, 1e-12)
+	near(t, "low", low, .5-1.96*se, .2*se)
+	near(t, "high", high, .5+1.96*se, .2*se)
+	_, low2, high2 := score.Difference(coins, 1)
+	if low2 != low || high2 != high {
+		t.Error("the same seed gives another interval")
+	}
+}

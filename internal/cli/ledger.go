@@ -147,8 +147,8 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
-var calibrationOf = command{name: "calibration", short: "how sealed judgements fared, over any number of cases", run: runCalibration, help: `
-usage: hearsay calibration [-o FILE.html] [-json] [DIR...]
+var ledgerOf = command{name: "ledger", short: "how sealed judgements fared, over any number of cases", run: runLedger, help: `
+usage: hearsay ledger [-o FILE.html] [-json] [DIR...]
 
 Lists the sealed judgements of the cases with their scores on what came out since, and says
 whether the words of the yardstick came true as often as they should. Forecasts, sealed before
@@ -160,19 +160,19 @@ an outcome was known, are kept apart from hindsight, sealed afterwards from what
 exit codes: 0 ok, 1 failed, 2 usage, 3 a case has problems, 10 not found
 
 example:
-  hearsay calibration kazakhstan-2022 ferry -o calibration.html
+  hearsay ledger kazakhstan-2022 ferry -o calibration.html
 `}
 
-func runCalibration(_ context.Context, e *Env, args []string) error {
+func runLedger(_ context.Context, e *Env, args []string) error {
 	out, asJSON := "", false
-	dirs, err := flags("calibration", args, func(f *flag.FlagSet) {
+	dirs, err := flags("ledger", args, func(f *flag.FlagSet) {
 		f.StringVar(&out, "o", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 	})
 	if err != nil {
 		return err
 	}
-	if err := htmlPage("calibration", out); err != nil {
+	if err := htmlPage("ledger", out); err != nil {
 		return err
 	}
 	if len(dirs) == 0 {
@@ -180,7 +180,7 @@ func runCalibration(_ context.Context, e *Env, args []string) error {
 	}
 	for _, dir := range dirs {
 		var v view
-		if _, err := v.folder("calibration", []string{dir}); err != nil {
+		if _, err := v.folder("ledger", []string{dir}); err != nil {
 			return err
 		}
 	}

@@ -19,8 +19,8 @@ Freezes the case at the end of each day and compares its chances with the outcom
 outcomes.yaml that were still open then. Prints the chance given to what turned out to be so;
 mean Brier score (0 perfect, .5 a coin between two values, 2 worst) and log score (0 perfect,
 .69 a coin); how often the most probable value was the one; the same for the tables without any
-report (prior) and as if nobody operated anybody (naive); and whether the words came true as
-often as they should.
+report (prior), as if nobody operated anybody (naive) and by counting outlets (vote), with
+the interval of a paired bootstrap; and whether the words came true as often as they should.
 
   -at D,D,...   days of knowledge; default: days of outcomes.yaml, else each day of the period
                 on which something was said
@@ -88,7 +88,12 @@ func printScorecard(w io.Writer, s *desk.Scorecard) {
 	}
 	fmt.Fprintln(w)
 	paragraph(w, "", "Chance, in per cent, that was given to what turned out to be so; · where it had come out by then. "+
-		"Closer: outcomes that were given more than by the tables without any report (prior). Naive: as if nobody operated anybody.")
+		"Closer: outcomes that were given more than by the tables without any report (prior). Naive: as if nobody operated anybody. Counting outlets: one vote for each source that had spoken.")
+	fmt.Fprintln(w)
+	for _, g := range s.Gains {
+		fmt.Fprintf(w, "  Brier score against %-6s better by %+.3f, 95 %% from %+.3f to %+.3f\n", g.Over+":", g.Mean, g.Low, g.High)
+	}
+	paragraph(w, "  ", "mean over the outcomes; bootstrap over the outcomes, each with all its days")
 	printCalibration(w, s.Words, s.ECE)
 	for _, n := range s.Notes {
 		fmt.Fprintln(w)
@@ -128,12 +133,15 @@ func printScoredDays(w io.Writer, s *desk.Scorecard, from, to int) {
 		{"Brier score", func(d desk.ScoredDay) string { return fraction(d.Brier, d.N) }},
 		{"  of the prior", func(d desk.ScoredDay) string { return fraction(d.Prior.Brier, d.N) }},
 		{"  naive", func(d desk.ScoredDay) string { return fraction(d.Naive.Brier, d.N) }},
+		{"  counting outlets", func(d desk.ScoredDay) string { return fraction(d.Vote.Brier, d.N) }},
 		{"log score", func(d desk.ScoredDay) string { return fraction(d.Log, d.N) }},
 		{"  of the prior", func(d desk.ScoredDay) string { return fraction(d.Prior.Log, d.N) }},
 		{"  naive", func(d desk.ScoredDay) string { return fraction(d.Naive.Log, d.N) }},
+		{"  counting outlets", func(d desk.ScoredDay) string { return fraction(d.Vote.Log, d.N) }},
 		{"leader right", func(d desk.ScoredDay) string { return fmt.Sprint(d.Led) }},
 		{"  of the prior", func(d desk.ScoredDay) string { return fmt.Sprint(d.Prior.Led) }},
 		{"  naive", func(d desk.ScoredDay) string { return fmt.Sprint(d.Naive.Led) }},
+		{"  counting outlets", func(d desk.ScoredDay) string { return fmt.Sprint(d.Vote.Led) }},
 		{"closer than the prior", func(d desk.ScoredDay) string { return fmt.Sprint(d.Closer) }},
 	}
 	fmt.Fprintln(w)

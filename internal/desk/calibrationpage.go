@@ -63,11 +63,16 @@ func (s *Scorecard) Page() *brief.Calibration {
 	var scores [][]string
 	for _, d := range s.Days {
 		head, numbers = append(head, dated(d.Label)), append(numbers, true)
-		scores = append(scores, []string{dated(d.Label), fmt.Sprint(d.N), fmt.Sprintf("%.3f", d.Brier), fmt.Sprintf("%.3f", d.Prior.Brier), fmt.Sprintf("%.3f", d.Naive.Brier),
+		scores = append(scores, []string{dated(d.Label), fmt.Sprint(d.N), fmt.Sprintf("%.3f", d.Brier), fmt.Sprintf("%.3f", d.Prior.Brier), fmt.Sprintf("%.3f", d.Naive.Brier), fmt.Sprintf("%.3f", d.Vote.Brier),
 			fmt.Sprintf("%.3f", d.Log), fmt.Sprintf("%d", d.Led), fmt.Sprintf("%d", d.Closer)})
 	}
-	p.Table("Day by day", "Mean scores of the outcomes that were open at the end of each day", []string{"Known by the end of", "Open", "Brier", "of the prior", "naive", "Log", "Leader right", "Closer than the prior"},
-		[]bool{false, true, true, true, true, true, true, true}, scores)
+	p.Table("Day by day", "Mean scores of the outcomes that were open at the end of each day", []string{"Known by the end of", "Open", "Brier", "of the prior", "naive", "counting outlets", "Log", "Leader right", "Closer than the prior"},
+		[]bool{false, true, true, true, true, true, true, true, true}, scores)
+	var gained [][]string
+	for _, g := range s.Gains {
+		gained = append(gained, []string{g.Over, fmt.Sprintf("%+.3f", g.Mean), fmt.Sprintf("%+.3f to %+.3f", g.Low, g.High)})
+	}
+	p.Table("Better than what", "By how much lower the Brier score is than that of others: mean over the outcomes, and a paired bootstrap over them", []string{"Against", "Better by", "95 % interval"}, []bool{false, true, true}, gained)
 	var rows [][]string
 	for _, o := range s.Outcomes {
 		row := []string{o.Title + ": " + o.Value, dated(o.Day), chance(&o.Prior)}

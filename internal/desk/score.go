@@ -19,11 +19,21 @@ type Scorecard struct {
 	Outcomes []ScoredThing           `json:"outcomes"`
 	Days     []ScoredDay             `json:"days"`
 	Pooled   ScoreOf                 `json:"pooled"` // every view and outcome as one forecast; they are not independent
+	Gains    []Gain                  `json:"gains"`
 	Words    []brief.CalibrationWord `json:"calibration"`
 	ECE      float64                 `json:"calibration_error"`
 	Notes    []string                `json:"notes,omitempty"`
 
 	forecasts []score.Forecast
+}
+
+// A Gain is by how much less the views cost in Brier score than something else, above 0 for the better: the mean over the outcomes, each
+// the mean over the days it was open, with the 95 % interval of a paired bootstrap over the outcomes.
+type Gain struct {
+	Over string  `json:"over"` // prior, naive, vote
+	Mean float64 `json:"mean"`
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
 }
 
 // A ScoredThing is a proposition or question with its outcome, and the chance that each view gave to it.
@@ -44,6 +54,7 @@ type ScoredDay struct {
 	ScoreOf
 	Prior ScoreOf `json:"prior"` // the same outcomes by the tables alone, without any report
 	Naive ScoreOf `json:"naive"` // and as if nobody operated anybody
+	Vote  ScoreOf `json:"vote"`  // and by counting outlets
 	// Closer counts the outcomes to which the view gave more than the prior did.
 	Closer int `json:"closer_than_prior"`
 }
@@ -88,11 +99,13 @@ func (d *Desk) Score(days []hearsay.When) (*Scorecard, error) {
 	for _, o := range outcomes {
 		s.Outcomes = append(s.Outcomes, ScoredThing{Of: o.Of, Title: d.title(o.Of), Value: o.Value, Settled: o.Settled, Day: o.Settled.String()})
 	}
+	gains := gains{}
 	for _, day := range days {
-		if err := s.freeze(d, m, day, outcomes); err != nil {
+		if err := s.freeze(d, m, day, outcomes, gains); err != nil {
 			return nil, err
 		}
 	}
+	s.Gains = gains.means(outcomes)
 	s.Words, s.ECE = calibration(c.Scale, s.forecasts)
 	s.Notes = s.notes(d, days)
 	return s, nil
@@ -118,7 +131,7 @@ func (d *Desk) scoredDays() []hearsay.When {
 }
 
 // freeze scores the view at the end of a day.
-func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes []*hearsay.Outcome) error {
+func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes []*hearsay.Outcome, g gains) error {
 	o := weigh.Options{AsKnown: day.Known()}
 	view, err := m.Beliefs(o)
 	if err != nil {
@@ -145,6 +158,11 @@ func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes [
 		x.add(p, happened)
 		x.Prior.add(prior, happened)
 		x.Naive.add(free, happened)
+		counted := vote(d.Case, out.Of, values, o.AsKnown)
+		x.Vote.add(counted, happened)
+		for i, q := range [][]float64{prior, free, counted} {
+			g.add(out.Of, i, score.Brier(q, happened)-score.Brier(p, happened))
+		}
 		s.Pooled.add(p, happened)
 		if p[happened] > prior[happened] {
 			x.Closer++
@@ -153,6 +171,36 @@ func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes [
 	}
 	s.Days = append(s.Days, x)
 	return nil
+}
+
+// gains are the differences of Brier scores to each rival, by outcome.
+type gains map[hearsay.ID]*[3][]float64
+
+func (g gains) add(of hearsay.ID, rival int, x float64) {
+	if g[of] == nil {
+		g[of] = &[3][]float64{}
+	}
+	g[of][rival] = append(g[of][rival], x)
+}
+
+func (g gains) means(outcomes []*hearsay.Outcome) []Gain {
+	var list []Gain
+	for i, over := range []string{"prior", "naive", "vote"} {
+		var pairs []float64
+		for _, o := range outcomes {
+			if x := g[o.Of]; x != nil {
+				sum := 0.0
+				for _, d := range x[i] {
+					sum += d
+				}
+				pairs = append(pairs, sum/float64(len(x[i])))
+			}
+		}
+		y := Gain{Over: over}
+		y.Mean, y.Low, y.High = score.Difference(pairs, 1)
+		list = append(list, y)
+	}
+	return list
 }
 
 // chances are the values of a proposition or question with their posteriors and priors.

@@ -239,3 +239,19 @@ func TestAnOutcomeThatWouldNotVetIsNotWritten(t *testing.T) {
 		t.Errorf("a second outcome: %v", err)
 	}
 }
+
+// By 4 May 2024 two papers had said that there was a blast, both on the word of the same fishermen, and the navy's press office that there was
+// none. Counting outlets that is two to one, (2 + 1)/(3 + 2).
+func TestCountingOutletsCountsCopiesAndCaptives(t *testing.T) {
+	d, err := Open("../cli/testdata/ferry")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := d.Case.Propositions[0]
+	for day, want := range map[string]float64{"2024-05-01": .5, "2024-05-02": 2. / 3, "2024-05-03": .5, "2024-05-04": .6} {
+		got := vote(d.Case, p.ID, p.Values, onDay(t, d, day).Known())
+		if math.Abs(got[0]-want) > 1e-12 || math.Abs(got[0]+got[1]-1) > 1e-12 {
+			t.Errorf("%s: %v, want %g", day, got, want)
+		}
+	}
+}
