@@ -91,7 +91,8 @@ func printScorecard(w io.Writer, s *desk.Scorecard) {
 		"Closer: outcomes that were given more than by the tables without any report (prior). Naive: as if nobody operated anybody. Counting outlets: one vote for each source that had spoken.")
 	fmt.Fprintln(w)
 	for _, g := range s.Gains {
-		fmt.Fprintf(w, "  Brier score against %-6s better by %+.3f, 95 %% from %+.3f to %+.3f\n", g.Over+":", g.Mean, g.Low, g.High)
+		by, from, to := g.Text()
+		fmt.Fprintf(w, "  Brier score against %-6s better by %s, 95 %% from %s to %s\n", g.Over+":", by, from, to)
 	}
 	paragraph(w, "  ", "mean over the outcomes; bootstrap over the outcomes, each with all its days")
 	printCalibration(w, s.Words, s.ECE)

@@ -70,7 +70,8 @@ func (s *Scorecard) Page() *brief.Calibration {
 		[]bool{false, true, true, true, true, true, true, true, true}, scores)
 	var gained [][]string
 	for _, g := range s.Gains {
-		gained = append(gained, []string{g.Over, fmt.Sprintf("%+.3f", g.Mean), fmt.Sprintf("%+.3f to %+.3f", g.Low, g.High)})
+		by, from, to := g.Text()
+		gained = append(gained, []string{g.Over, by, from + " to " + to})
 	}
 	p.Table("Better than what", "By how much lower the Brier score is than that of others: mean over the outcomes, and a paired bootstrap over them", []string{"Against", "Better by", "95 % interval"}, []bool{false, true, true}, gained)
 	var rows [][]string

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -34,6 +35,17 @@ type Gain struct {
 	Mean float64 `json:"mean"`
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
+}
+
+// Text is the gain and its interval for people.
+func (g Gain) Text() (by, from, to string) { return signed(g.Mean), signed(g.Low), signed(g.High) }
+
+func signed(x float64) string {
+	s := fmt.Sprintf("%+.3f", x)
+	if s == "-0.000" || s == "+0.000" {
+		return "0.000"
+	}
+	return strings.Replace(s, "-", "−", 1)
 }
 
 // A ScoredThing is a proposition or question with its outcome, and the chance that each view gave to it.
