@@ -21,7 +21,8 @@ type Case struct {
 	Sources      []*Source
 	Signals      []*Signal
 	Snapshots    []*Snapshot
-	Power        *PowerMap // nil without a power.yaml
+	Power        *PowerMap       // nil without a power.yaml
+	Names        []NameJudgement // which of its nodes are one, in the order judged
 
 	// What came after: no judgement uses it.
 	Outcomes   []*Outcome

@@ -122,6 +122,7 @@ func (r *reader) check() {
 		}
 	}
 	r.checkPower(x)
+	r.checkNames()
 	r.checkSignals(x)
 	r.checkOutcomes(x)
 }

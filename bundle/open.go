@@ -47,12 +47,24 @@ func Open(dir string) (*Bundle, error) {
 }
 
 // Parse reads a bundle and checks it. The Bundle is never nil; what could not be read is missing from it.
-func Parse(fsys fs.FS) (*Bundle, Problems) {
+func Parse(fsys fs.FS) (*Bundle, Problems) { return ParseWith(fsys, nil) }
+
+// ParseWith reads a bundle as it would be with other texts of some files: what is to be written can be checked before.
+func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 	r := &reader{b: &Bundle{Case: &hearsay.Case{Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()},
 		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}}
 	r.c = r.b.Case
-	for _, name := range r.files(fsys) {
-		src, err := fs.ReadFile(fsys, name)
+	names := r.files(fsys)
+	for _, name := range sortedKeys(texts) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		src, err := texts[name], error(nil)
+		if src == nil {
+			src, err = fs.ReadFile(fsys, name)
+		}
 		if err != nil {
 			r.add(Problem{Pos: Pos{File: name}, Msg: fmt.Sprintf("cannot be read: %v", err)})
 			continue
@@ -119,6 +131,7 @@ type reader struct {
 	ill      map[hearsay.ID]bool // documents with a problem: what follows from it is not reported as well
 	checking bool                // problems found now are of documents that were read well
 	unread   bool                // a file could not be read: what it would have declared is not known
+	names    []Pos               // of the judgements of names
 	pos      map[any]Pos         // of parts that have no id: rows, lines, controls, and of signals by pointer
 }
 
@@ -172,12 +185,12 @@ func (r *reader) resolve() {
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "sources.yaml", outcomesName, "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", outcomesName, "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); err == nil {
 			list = append(list, name)
 		}
 	}
-	for _, dir := range []string{"signals", "snapshots", sealsDir} {
+	for _, dir := range []string{"power", "signals", "snapshots", sealsDir} {
 		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
 				list = append(list, name)
@@ -206,8 +219,10 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"propositions": d.list(d.proposition)})
 	case name == "parties.yaml":
 		d.mapping(n, schema{"parties": d.list(d.party)})
-	case name == "power.yaml":
+	case name == "power.yaml" || strings.HasPrefix(name, "power/"):
 		d.powerFile(n)
+	case name == "names.yaml":
+		d.mapping(n, schema{"names": d.list(d.nameJudgement)})
 	case name == "sources.yaml":
 		d.mapping(n, schema{"sources": d.list(d.source)})
 	case strings.HasPrefix(name, "signals/"):

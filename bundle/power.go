@@ -11,16 +11,19 @@ import (
 	"hearsay"
 )
 
-// powerFile reads power.yaml.
+// powerFile reads power.yaml, or a part of the map from the folder power.
 func (d *decoder) powerFile(n *yaml.Node) {
-	m := &hearsay.PowerMap{CustodyKeeps: hearsay.DefaultCustodyKeeps, BackerWeight: hearsay.DefaultBackerWeight}
-	d.r.c.Power = m
-	d.r.pos[m] = d.pos(n)
+	m := d.r.c.Power
+	if m == nil {
+		m = &hearsay.PowerMap{CustodyKeeps: hearsay.DefaultCustodyKeeps, BackerWeight: hearsay.DefaultBackerWeight}
+		d.r.c.Power = m
+		d.r.pos[m] = d.pos(n)
+	}
 	d.mapping(n, schema{"centres": d.refs(&m.Centres, "node"), "classes": func(n *yaml.Node) { d.classes(n, m) },
 		"custody-keeps": d.number(&m.CustodyKeeps, 0, 1), "backer-weight": d.number(&m.BackerWeight, 0, 1),
 		"dates": d.list(func(n *yaml.Node) { d.increasing(n, &m.Dates) }),
 		"nodes": d.list(func(n *yaml.Node) { d.node(n, m) }), "ties": d.list(func(n *yaml.Node) { d.tie(n, m) }),
-		"levers": d.list(func(n *yaml.Node) { d.lever(n, m) })}, "nodes")
+		"levers": d.list(func(n *yaml.Node) { d.lever(n, m) })})
 }
 
 func (d *decoder) classes(n *yaml.Node, m *hearsay.PowerMap) {

@@ -39,6 +39,9 @@ func texts(c *hearsay.Case) map[string]string {
 	if c.Power != nil {
 		m["power.yaml"] = powerText(c)
 	}
+	if len(c.Names) > 0 {
+		m["names.yaml"] = namesText(c)
+	}
 	if len(c.Sources) > 0 {
 		m["sources.yaml"] = sourcesText(c)
 	}

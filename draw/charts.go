@@ -168,7 +168,7 @@ type CurvePanel struct {
 	Note      string // the input's unit or meaning, under the name
 	X         []float64
 	Series    []Series
-	Base      float64 // today's input
+	Base      float64 // today's input; none is marked where it lies outside X
 	BaseText  string
 	Tips      []Tip
 	XText     [2]string // ends of the x axis; empty means numbers

@@ -147,7 +147,9 @@ func (c Curve) panel(s *sheet, p CurvePanel, px, pw, nameH, tipH float64, span S
 	if c.Level != 0 {
 		s.add(Line{X1: px + curveLeft, Y1: yy(c.Level), X2: px + pw - 6, Y2: yy(c.Level), Paint: Paint{Stroke: Muted, Dash: Dashed, Back: true}})
 	}
-	s.add(Line{X1: x(p.Base), Y1: top - 3, X2: x(p.Base), Y2: bottom + 5, Paint: Paint{Stroke: Ink, Width: 1.25, Back: true}})
+	if p.based() {
+		s.add(Line{X1: x(p.Base), Y1: top - 3, X2: x(p.Base), Y2: bottom + 5, Paint: Paint{Stroke: Ink, Width: 1.25, Back: true}})
+	}
 	for lv, ts := range c.tipLevels(p, pw) {
 		for _, t := range ts {
 			ty := top - 6 - float64(lv)*15
@@ -182,7 +184,9 @@ func (c Curve) line(s *sheet, p CurvePanel, r Series, tone Tone, i int, x, y fun
 		}
 	}
 	s.add(o)
-	s.add(Mark{Shape: Disc, X: x(p.Base), Y: y(at(p.X, r.Y, p.Base)), R: 3.8, Tone: tone})
+	if p.based() {
+		s.add(Mark{Shape: Disc, X: x(p.Base), Y: y(at(p.X, r.Y, p.Base)), R: 3.8, Tone: tone})
+	}
 	if i == 0 {
 		for _, t := range p.Tips {
 			s.add(Mark{Shape: Diamond, X: x(t.X), Y: y(at(p.X, r.Y, t.X)), R: 3.6, Tone: Rust, Label: t.Text})
@@ -250,6 +254,11 @@ func (c Curve) xLabels(s *sheet, p CurvePanel, px, pw float64, x func(float64) f
 	return y + 4
 }
 
+// based reports whether there is a present input to be marked.
+func (p CurvePanel) based() bool {
+	return len(p.X) > 0 && p.Base >= p.X[0] && p.Base <= p.X[len(p.X)-1]
+}
+
 // Table lists, for every panel and series, the ends, the base and the tips.
 func (c Curve) Table() Table {
 	t := Table{Header: []string{"Input", "Line", "At", "Value"}}
@@ -263,11 +272,12 @@ func (c Curve) Table() Table {
 				t.Rows = append(t.Rows, []string{p.Name, r.Name, label, Percent(at(p.X, r.Y, v))})
 			}
 			row(e[0], p.X[0])
-			base := p.BaseText
-			if base == "" {
-				base = fmt.Sprint(tickText(p.Base, c.Percent))
+			if base := p.BaseText; p.based() {
+				if base == "" {
+					base = fmt.Sprint(tickText(p.Base, c.Percent))
+				}
+				row(base, p.Base)
 			}
-			row(base, p.Base)
 			for _, tip := range p.Tips {
 				row(tip.Text, tip.X)
 			}

@@ -18,14 +18,26 @@ const (
 	recordedSilence = 0.25 // share of the silences that anybody notices
 )
 
+// Errors are the kinds of error an analyst makes.
+type Errors struct {
+	Numbers   bool // words for numbers, and the wrong ones
+	Structure bool // motives guessed for one party only, controllers and copies missed, silences not noticed
+}
+
 // Coarse is the case as an analyst would have written it down: the same reports in the same words, and tables that are
 // rough and wrong as people's are. The first party's motives are guessed; a second party is not known to have any, nor
 // to operate anybody.
-func (w *World) Coarse(seed uint64) *hearsay.Case {
-	a := &analyst{rng: rand.New(rand.NewPCG(seed, 0x616e616c797374)), w: w}
+func (w *World) Coarse(seed uint64) *hearsay.Case { return w.Mistaken(seed, Errors{true, true}) }
+
+// Mistaken is [World.Coarse] with some kinds of error only.
+func (w *World) Mistaken(seed uint64, e Errors) *hearsay.Case {
+	a := &analyst{rng: rand.New(rand.NewPCG(seed, 0x616e616c797374)), w: w, Errors: e}
 	c := *w.Case
 	c.ID, c.Title, c.Analysts = c.ID+"-coarse", c.Title+", as an analyst sees it", []string{"a simulated analyst"}
-	c.Defaults = hearsay.BuiltinDefaults()
+	if e.Numbers {
+		c.Defaults = hearsay.BuiltinDefaults()
+		c.Defaults.Motive = w.Case.Defaults.Motive
+	}
 	c.Questions = []*hearsay.Question{a.question(w.Case.Questions[0])}
 	c.Propositions, c.Parties, c.Sources, c.Signals = nil, nil, nil, nil
 	for _, p := range w.Case.Propositions {
@@ -48,6 +60,7 @@ func (w *World) Coarse(seed uint64) *hearsay.Case {
 type analyst struct {
 	rng *rand.Rand
 	w   *World
+	Errors
 }
 
 // off moves a chance by a normal error of its log-odds.
@@ -76,6 +89,9 @@ func nearest(scale hearsay.Scale, p float64) *hearsay.Estimate {
 
 // question: priors in tens of per cent, moved, with half as much again on either side.
 func (a *analyst) question(q *hearsay.Question) *hearsay.Question {
+	if !a.Numbers {
+		return q
+	}
 	x := *q
 	x.Hypotheses = nil
 	total := 0.0
@@ -93,6 +109,9 @@ func (a *analyst) question(q *hearsay.Question) *hearsay.Question {
 }
 
 func (a *analyst) proposition(p *hearsay.Proposition) *hearsay.Proposition {
+	if !a.Numbers {
+		return p
+	}
 	x := *p
 	x.Table.Rows = nil
 	for _, r := range p.Table.Rows {
@@ -110,12 +129,16 @@ func (a *analyst) party(p *hearsay.Party, known bool) *hearsay.Party {
 	x := *p
 	x.Motives = nil
 	for _, m := range p.Motives {
-		if !known {
+		if !known && a.Structure {
 			break
 		}
 		y := m
 		y.Lines = nil
 		for i, l := range m.Lines {
+			if !a.Numbers {
+				y.Lines = append(y.Lines, l)
+				continue
+			}
 			l.Strength = hearsay.Between(.6, .4, .8)
 			if i == 0 {
 				l.Strength = hearsay.Between(.3, .1, .5)
@@ -130,6 +153,17 @@ func (a *analyst) party(p *hearsay.Party, known bool) *hearsay.Party {
 
 func (a *analyst) source(s *hearsay.Source) *hearsay.Source {
 	x := *s
+	if a.Numbers {
+		a.misjudge(&x, s)
+	}
+	if a.Structure && len(s.Control) > 0 && (a.rng.Float64() < missedControl || a.unknown(s.Control[0])) {
+		x.Control = nil
+	}
+	return &x
+}
+
+// misjudge writes the words nearest to a wrong idea of what a source is worth, and how far it is operated.
+func (a *analyst) misjudge(x, s *hearsay.Source) {
 	x.Access = nearest(hearsay.AccessWords, a.off(s.Access.P, coarseSource))
 	c := math.Round(20*a.off(s.Accuracy.P, coarseSource)) / 20
 	c = min(max(c, .55), .95)
@@ -139,10 +173,6 @@ func (a *analyst) source(s *hearsay.Source) *hearsay.Source {
 	for i := range x.Control {
 		x.Control[i].Strength, x.Control[i].Because = *nearest(hearsay.ControlWords, a.off(s.Control[i].Strength.P, coarseSource)), "a judgement"
 	}
-	if len(s.Control) > 0 && (a.rng.Float64() < missedControl || a.unknown(s.Control[0])) {
-		x.Control = nil
-	}
-	return &x
 }
 
 // unknown: only the first party is suspected of operating anybody.
@@ -152,22 +182,21 @@ func (a *analyst) unknown(c hearsay.Control) bool {
 
 func (a *analyst) signal(s *hearsay.Signal) *hearsay.Signal {
 	x := *s
-	if s.Stance == hearsay.Absent {
-		if a.rng.Float64() > recordedSilence {
-			return nil
-		}
+	silent := s.Stance == hearsay.Absent
+	if a.Structure && silent && a.rng.Float64() > recordedSilence {
+		return nil
+	}
+	if a.Numbers && silent {
 		x.Rates = map[string]hearsay.Estimate{"yes": hearsay.Between(.5, .3, .7), "no": hearsay.Between(.5, .3, .7)}
 	}
-	if s.Copies != "" {
-		if x.Kappa, x.Because = nil, ""; a.rng.Float64() < missedCopy {
-			x.Copies = ""
-		}
+	if a.Numbers && s.Copies != "" {
+		x.Kappa = nil
 	}
-	if a.rng.Float64() < missedHedge {
+	if a.Structure && s.Copies != "" && a.rng.Float64() < missedCopy {
+		x.Copies, x.Kappa = "", nil
+	}
+	if a.Structure && a.rng.Float64() < missedHedge {
 		x.Hedge = hearsay.NotCoded
-	}
-	if s.Stance == hearsay.Absent {
-		x.Because = "a judgement"
 	}
 	return &x
 }

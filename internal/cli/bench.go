@@ -17,6 +17,7 @@ usage: hearsay bench [-json]
        hearsay bench truth [-millions N | -data DIR] [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
        hearsay bench text [-data DIR] [-json]
+       hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
 prints each figure beside its target. Figures of a busy machine are not a verdict.
@@ -31,11 +32,18 @@ On one thread, a mean over the sets of evidence. A network over 3 GiB is refused
 text scores reading instead: main text, sentences, language, attribution; each figure stands
 beside its target. A labelled set that is not in the folder is left out.
 
+judgement scores the model instead: cases whose truth is known, judged by the model, by the model
+with parts left out, and by its rivals; once with the world's own tables, once with an analyst's.
+
   -millions   how many million claims; default 20, of 100 the machine needs 1 GB
   -data       a folder of bif/*.bif.gz, evidence/*.json and perhaps peer_timings_ms.json;
               default: the folder bn of $HEARSAY_DATA; for truth, of */claims.csv, */truth.csv;
               for text, its folder text
   -only       the names of the networks to time
+  -preset     one kind of world (see hearsay help worlds); default: all
+  -seeds      the worlds of each kind (1-200)
+  -keep       keep results in this file, and do not judge again what it holds
+  -o          write a page with tables and pictures
   -json       print the figures as JSON, times in nanoseconds
 
 exit codes: 0 ok, 1 failed, 2 usage, 10 no networks there
@@ -46,32 +54,34 @@ example:
 
 func runBench(ctx context.Context, e *Env, args []string) error {
 	asJSON, millions, data, only := false, 20, "", ""
+	j := judgementFlags{seeds: "1-200"}
 	rest, err := flags("bench", args, func(f *flag.FlagSet) {
 		f.BoolVar(&asJSON, "json", false, "")
 		f.IntVar(&millions, "millions", millions, "")
 		f.StringVar(&data, "data", "", "")
 		f.StringVar(&only, "only", "", "")
+		f.StringVar(&j.preset, "preset", "", "")
+		f.StringVar(&j.seeds, "seeds", j.seeds, "")
+		f.StringVar(&j.keep, "keep", "", "")
+		f.StringVar(&j.out, "o", "", "")
 	})
 	if err != nil {
 		return err
 	}
-	if len(rest) > 0 && rest[0] == "truth" {
-		if err := noMore("bench truth", rest[1:]); err != nil {
+	if len(rest) > 0 {
+		if err := noMore("bench "+rest[0], rest[1:]); err != nil {
 			return err
 		}
-		return benchTruth(ctx, e, millions, data, asJSON)
-	}
-	if len(rest) > 0 && rest[0] == "bayes" {
-		if err := noMore("bench bayes", rest[1:]); err != nil {
-			return err
+		switch rest[0] {
+		case "truth":
+			return benchTruth(ctx, e, millions, data, asJSON)
+		case "bayes":
+			return benchBayes(e, data, only, asJSON)
+		case "text":
+			return benchText(e, data, asJSON)
+		case "judgement":
+			return benchJudgement(ctx, e, j, asJSON)
 		}
-		return benchBayes(e, data, only, asJSON)
-	}
-	if len(rest) > 0 && rest[0] == "text" {
-		if err := noMore("bench text", rest[1:]); err != nil {
-			return err
-		}
-		return benchText(e, data, asJSON)
 	}
 	if err := noMore("bench", rest); err != nil {
 		return err

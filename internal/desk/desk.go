@@ -15,7 +15,8 @@ import (
 // A Desk has one case open. Compiling and each judgement are done once.
 type Desk struct {
 	Bundle *bundle.Bundle
-	Case   *hearsay.Case
+	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
+	dir    string
 
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
@@ -27,7 +28,7 @@ func Open(dir string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{Bundle: b, Case: b.Case, judged: map[string]*weigh.Judgement{}}, nil
+	return &Desk{Bundle: b, Case: b.Case.Merged(), dir: dir, judged: map[string]*weigh.Judgement{}}, nil
 }
 
 // Model is the compiled case.
