@@ -192,7 +192,7 @@ func runLedger(_ context.Context, e *Env, args []string) error {
 	case asJSON:
 		return printJSON(e.Stdout, l)
 	case out != "":
-		return writePage(e, out, l.Page().HTML)
+		return saveHTML(e, out, l.Page().HTML)
 	}
 	printLedger(e, l)
 	return nil
@@ -217,8 +217,8 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// writePage writes a page to a file, or to standard output for "-".
-func writePage(e *Env, out string, write func(w io.Writer) error) error {
+// saveHTML writes a page to a file, or to standard output for "-".
+func saveHTML(e *Env, out string, write func(w io.Writer) error) error {
 	if out == "-" {
 		return write(e.Stdout)
 	}

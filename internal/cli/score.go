@@ -72,7 +72,7 @@ func runScore(_ context.Context, e *Env, args []string) error {
 	case v.json:
 		return printJSON(e.Stdout, s)
 	case out != "":
-		return writePage(e, out, s.Page().HTML)
+		return saveHTML(e, out, s.Page().HTML)
 	}
 	printScorecard(e.Stdout, s)
 	return nil
