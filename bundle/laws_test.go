@@ -274,6 +274,27 @@ func TestVerifyNamesWhatIsChangedMissingAndAdded(t *testing.T) {
 	verify("case.sum itself", "its root does not match its lines")
 }
 
+// Whatever is read as part of a case is covered by case.sum, in whichever folder it lies.
+func TestEveryFileThatIsReadIsSummed(t *testing.T) {
+	files := base(t)
+	for _, name := range []string{"outcomes.yaml", "judgements/j1.yaml", "power/more.yaml", "snapshots/ab/ab.yaml", "signals/2024-06-01.yaml", "README.md", "brief.md"} {
+		files[name] = &fstest.MapFile{Data: []byte("# nothing yet\n")}
+	}
+	b, _ := Parse(files)
+	sums, err := Digests(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Files) < 7 {
+		t.Fatalf("only %d files were read", len(b.Files))
+	}
+	for name := range b.Files {
+		if sums[name] == "" {
+			t.Errorf("%s is read, and case.sum does not cover it", name)
+		}
+	}
+}
+
 // TestNoMutationOfAQuoteIsAccepted changes the snapshot, the range or the words, and puts in a "not".
 func TestNoMutationOfAQuoteIsAccepted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -182,6 +182,9 @@ func (r *reader) resolve() {
 	}
 }
 
+// folders of a case that hold documents.
+var folders = []string{"power", "signals", "snapshots", sealsDir}
+
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
@@ -190,7 +193,7 @@ func (r *reader) files(fsys fs.FS) []string {
 			list = append(list, name)
 		}
 	}
-	for _, dir := range []string{"power", "signals", "snapshots", sealsDir} {
+	for _, dir := range folders {
 		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
 				list = append(list, name)
