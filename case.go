@@ -23,6 +23,11 @@ type Case struct {
 	Snapshots    []*Snapshot
 	Power        *PowerMap       // nil without a power.yaml
 	Names        []NameJudgement // which of its nodes are one, in the order judged
+
+	// What came after: no judgement uses it.
+	Outcomes   []*Outcome
+	ScoredDays []When // the views that are scored by the outcomes
+	Seals      []*Seal
 }
 
 // Defaults are the numbers used where a source or signal says nothing. Each may be set in case.yaml; the

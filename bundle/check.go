@@ -124,6 +124,7 @@ func (r *reader) check() {
 	r.checkPower(x)
 	r.checkNames()
 	r.checkSignals(x)
+	r.checkOutcomes(x)
 }
 
 // sound reports whether all of these exist and were read without a problem. Hypotheses count with their question.

@@ -46,6 +46,7 @@ func TestACaseWrittenAndReadIsTheSameCase(t *testing.T) {
 		n++
 		c := synthetic(t, bench.Size{Signals: 12, Propositions: 8, Sources: 9, Parties: 2, Hypotheses: 4}, rapid.Uint64().Draw(t, "seed"))
 		c.Power = powerMap(t, c)
+		outcomes(t, c)
 		at := filepath.Join(dir, "case", strings.Repeat("x", n%200+1), rapid.StringMatching(`[a-z]{8}`).Draw(t, "dir"))
 		if err := os.RemoveAll(at); err != nil {
 			t.Fatal(err)
@@ -69,6 +70,32 @@ func TestACaseWrittenAndReadIsTheSameCase(t *testing.T) {
 			t.Fatal(d)
 		}
 	})
+}
+
+// outcomes draws what came out later, of propositions and of the question, settled by signals, sources or a citation.
+func outcomes(t *rapid.T, c *hearsay.Case) {
+	last := hearsay.When{Start: time.Date(2031, 5, 4, 0, 0, 0, 0, c.Zone), Day: true}
+	add := func(of hearsay.ID, value string) {
+		o := &hearsay.Outcome{Of: of, Value: value, Settled: last, Because: "it was: seen"}
+		switch rapid.IntRange(0, 2).Draw(t, "by") {
+		case 0:
+			o.By = []hearsay.ID{c.Signals[0].ID, c.Sources[0].ID}
+		case 1:
+			o.By = []hearsay.ID{c.Sources[0].ID}
+		default:
+			o.Cite = hearsay.Citation{Outlet: "A, B: C", URL: "https://a.example/x", Date: "2031"}
+		}
+		c.Outcomes = append(c.Outcomes, o)
+	}
+	for _, p := range c.Propositions[:rapid.IntRange(0, 3).Draw(t, "outcomes")] {
+		add(p.ID, rapid.SampledFrom(p.Values).Draw(t, "value"))
+	}
+	if rapid.Bool().Draw(t, "the question came out") {
+		add(c.Questions[0].ID, string(c.Questions[0].Hypotheses[0].ID))
+	}
+	for k := range rapid.IntRange(0, 2).Draw(t, "days") {
+		c.ScoredDays = append(c.ScoredDays, hearsay.When{Start: time.Date(2022, 1, 1+9*k, 0, 0, 0, 0, c.Zone), Day: true})
+	}
 }
 
 // powerMap draws a map with every kind of node, tie and lever, every way to write a weight and a chance.
@@ -245,6 +272,27 @@ func TestVerifyNamesWhatIsChangedMissingAndAdded(t *testing.T) {
 	delete(files, "signals/2024-05-09.yaml")
 	files["case.sum"] = &fstest.MapFile{Data: bytes.Replace(sum, []byte("root "), []byte("root 0"), 1)}
 	verify("case.sum itself", "its root does not match its lines")
+}
+
+// Whatever is read as part of a case is covered by case.sum, in whichever folder it lies.
+func TestEveryFileThatIsReadIsSummed(t *testing.T) {
+	files := base(t)
+	for _, name := range []string{"outcomes.yaml", "judgements/j1.yaml", "power/more.yaml", "snapshots/ab/ab.yaml", "signals/2024-06-01.yaml", "README.md", "brief.md"} {
+		files[name] = &fstest.MapFile{Data: []byte("# nothing yet\n")}
+	}
+	b, _ := Parse(files)
+	sums, err := Digests(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Files) < 7 {
+		t.Fatalf("only %d files were read", len(b.Files))
+	}
+	for name := range b.Files {
+		if sums[name] == "" {
+			t.Errorf("%s is read, and case.sum does not cover it", name)
+		}
+	}
 }
 
 // TestNoMutationOfAQuoteIsAccepted changes the snapshot, the range or the words, and puts in a "not".

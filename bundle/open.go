@@ -88,21 +88,28 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 // Pos is where the thing with this id is written.
 func (b *Bundle) Pos(id hearsay.ID) Pos { return b.ids[id].pos }
 
-// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, or node, tie or lever of the power map; "" if nothing.
+// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, judgement, or node, tie or lever of the power map; "" if nothing.
 func (b *Bundle) Kind(id hearsay.ID) string { return b.ids[id].what }
 
 // Prose is the analyst's own text for the brief.
 func (b *Bundle) Prose() string { return string(b.Files["brief.md"]) }
 
-// Digest identifies the case text: SHA-256 over the digests and names of its files in order.
+// Digest identifies the case text that is judged: SHA-256 over the digests and names of its files in order. What came out
+// later and the judgements themselves are not part of it, so that a sealed judgement goes on naming what it was made of.
 func (b *Bundle) Digest() string {
 	h := sha256.New()
 	for _, name := range sortedKeys(b.Files) {
+		if after(name) {
+			continue
+		}
 		sum := sha256.Sum256(b.Files[name])
 		fmt.Fprintf(h, "%x  %s\n", sum, name)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// after reports whether a file only holds what no judgement uses.
+func after(name string) bool { return name == outcomesName || path.Dir(name) == sealsDir }
 
 func sortedKeys[V any](m map[string]V) []string {
 	list := make([]string, 0, len(m))
@@ -175,15 +182,18 @@ func (r *reader) resolve() {
 	}
 }
 
+// folders of a case that hold documents.
+var folders = []string{"power", "signals", "snapshots", sealsDir}
+
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", outcomesName, "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); err == nil {
 			list = append(list, name)
 		}
 	}
-	for _, dir := range []string{"power", "signals", "snapshots"} {
+	for _, dir := range folders {
 		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
 				list = append(list, name)
@@ -220,6 +230,10 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"sources": d.list(d.source)})
 	case strings.HasPrefix(name, "signals/"):
 		d.mapping(n, schema{"signals": d.list(d.signal)})
+	case name == outcomesName:
+		d.outcomesFile(n)
+	case path.Dir(name) == sealsDir:
+		d.seal(n)
 	default:
 		d.snapshot(n)
 	}

@@ -21,22 +21,9 @@ func (d *decoder) powerFile(n *yaml.Node) {
 	}
 	d.mapping(n, schema{"centres": d.refs(&m.Centres, "node"), "classes": func(n *yaml.Node) { d.classes(n, m) },
 		"custody-keeps": d.number(&m.CustodyKeeps, 0, 1), "backer-weight": d.number(&m.BackerWeight, 0, 1),
-		"dates": d.list(func(n *yaml.Node) { d.date(n, m) }),
+		"dates": d.list(func(n *yaml.Node) { d.increasing(n, &m.Dates) }),
 		"nodes": d.list(func(n *yaml.Node) { d.node(n, m) }), "ties": d.list(func(n *yaml.Node) { d.tie(n, m) }),
 		"levers": d.list(func(n *yaml.Node) { d.lever(n, m) })})
-}
-
-// date reads one of the days that are compared; they follow one another.
-func (d *decoder) date(n *yaml.Node, m *hearsay.PowerMap) {
-	var w hearsay.When
-	if d.when(&w)(n); w.IsZero() {
-		return
-	}
-	if k := len(m.Dates); k > 0 && !m.Dates[k-1].Start.Before(w.Start) {
-		d.problem(n, "write the days in the order of time, each once", "%s does not come after %s", w, m.Dates[k-1])
-		return
-	}
-	m.Dates = append(m.Dates, w)
 }
 
 func (d *decoder) classes(n *yaml.Node, m *hearsay.PowerMap) {
@@ -228,11 +215,7 @@ func powerText(c *hearsay.Case) string {
 		p.line(0, "backer-weight", fmt.Sprint(m.BackerWeight))
 	}
 	if len(m.Dates) > 0 {
-		var days []string
-		for _, w := range m.Dates {
-			days = append(days, w.String())
-		}
-		p.line(0, "dates", "["+strings.Join(days, ", ")+"]")
+		p.line(0, "dates", days(m.Dates))
 	}
 	p.head(0, "nodes")
 	for _, x := range m.Nodes {

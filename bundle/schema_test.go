@@ -109,7 +109,7 @@ func TestSchemasKnowEveryKeyOfTheCases(t *testing.T) {
 
 // TestSchemasAndParserAgreeOnKeys asks the parser about every key that a schema lists at the top of a document.
 func TestSchemasAndParserAgreeOnKeys(t *testing.T) {
-	for list, kind := range map[string]string{"nodes": "power", "ties": "power", "levers": "power", "names": "names", "propositions": "propositions", "parties": "parties", "sources": "sources", "signals": "signals", "questions": "hypotheses"} {
+	for list, kind := range map[string]string{"nodes": "power", "ties": "power", "levers": "power", "names": "names", "outcomes": "outcomes", "propositions": "propositions", "parties": "parties", "sources": "sources", "signals": "signals", "questions": "hypotheses"} {
 		file := kind + ".yaml"
 		if kind == "signals" {
 			file = "signals/2024-05-02.yaml"

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ func belongs(name string) bool {
 	dir, _, nested := strings.Cut(name, "/")
 	switch {
 	case nested:
-		return dir == "signals" || dir == "snapshots"
+		return slices.Contains(folders, dir)
 	case name == sumName:
 		return false
 	}

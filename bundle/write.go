@@ -45,6 +45,9 @@ func texts(c *hearsay.Case) map[string]string {
 	if len(c.Sources) > 0 {
 		m["sources.yaml"] = sourcesText(c)
 	}
+	if len(c.Outcomes) > 0 || len(c.ScoredDays) > 0 {
+		m[outcomesName] = outcomesText(c)
+	}
 	for _, s := range c.Signals {
 		name := "signals/" + s.Said.Start.In(c.Zone).Format("2006-01-02") + ".yaml"
 		if m[name] == "" {
@@ -377,11 +380,6 @@ func SignalText(s *hearsay.Signal) string {
 	}
 	p.text(2, "translation", s.Translation)
 	p.text(2, "note", s.Note)
-	if s.Cite != (hearsay.Citation{}) {
-		p.head(2, "cite")
-		for _, kv := range [][2]string{{"outlet", s.Cite.Outlet}, {"url", s.Cite.URL}, {"date", s.Cite.Date}, {"author", s.Cite.Author}} {
-			p.text(3, kv[0], kv[1])
-		}
-	}
+	p.cite(2, s.Cite)
 	return p.String()
 }

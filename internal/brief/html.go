@@ -12,7 +12,7 @@ import (
 	"hearsay/draw"
 )
 
-//go:embed page.tmpl brief.css
+//go:embed page.tmpl calibration.tmpl brief.css
 var files embed.FS
 
 var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{
@@ -21,7 +21,7 @@ var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{
 	"label":   func(head []string, i int) string { return head[min(i, len(head)-1)] },
 	"numeric": func(t Table, i int) bool { return i < len(t.Number) && t.Number[i] },
 	"rowid":   func(t Table, i int) string { return t.rowID(i) },
-}).ParseFS(files, "page.tmpl"))
+}).ParseFS(files, "page.tmpl", "calibration.tmpl"))
 
 // HTML writes the brief as one file that needs nothing else.
 func (b *Brief) HTML(w io.Writer) error {

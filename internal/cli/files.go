@@ -164,7 +164,7 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
-// yamlFiles lists a file, or the files of a case in a folder; records of snapshots and the custody log are evidence and left alone.
+// yamlFiles lists a file, or the files of a case in a folder; records of snapshots, the custody log and sealed judgements are evidence and left alone.
 func yamlFiles(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
 	if err != nil || !info.IsDir() {
@@ -172,7 +172,7 @@ func yamlFiles(arg string) ([]string, error) {
 	}
 	var list []string
 	err = filepath.WalkDir(arg, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && (d.Name() == "snapshots" || d.Name() == "custody") {
+		if err == nil && d.IsDir() && (d.Name() == "snapshots" || d.Name() == "custody" || d.Name() == "judgements") {
 			return filepath.SkipDir
 		}
 		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".yaml") {
@@ -218,7 +218,8 @@ func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `
 usage: hearsay schema KIND
 
-KIND is case, hypotheses, propositions, parties, sources, signals or snapshot.
+KIND is case, hypotheses, propositions, parties, power, sources, signals, outcomes,
+judgement or snapshot.
 
 exit codes: 0 ok, 2 usage, 10 no such kind
 

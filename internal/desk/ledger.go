@@ -1,0 +1,203 @@
+package desk
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"hearsay"
+	"hearsay/bundle"
+	"hearsay/internal/brief"
+	"hearsay/score"
+	"hearsay/weigh"
+)
+
+// A Sealing says what to put on record, by whom and when.
+type Sealing struct {
+	AsKnown, AsRecorded hearsay.When // zero: everything
+	Draws               int
+	Seed                uint64
+	By                  string
+	Now                 time.Time
+	Program             Version
+}
+
+// Seal judges the case in dir and writes the judgement beside it, where nothing writes again: its words, its chances with their
+// bands, and the digest of the case text they were made of. It returns the record and its file.
+func (d *Desk) Seal(dir string, q Sealing) (*hearsay.Seal, string, error) {
+	o := weigh.Options{Draws: q.Draws, Seed: q.Seed}
+	if !q.AsKnown.IsZero() {
+		o.AsKnown = q.AsKnown.Known()
+	}
+	if !q.AsRecorded.IsZero() {
+		o.AsRecorded = q.AsRecorded.Known()
+	}
+	j, err := d.Weigh(o)
+	if err != nil {
+		return nil, "", err
+	}
+	b := brief.New(d.Case, j, brief.Options{})
+	s := &hearsay.Seal{Sealed: hearsay.When{Start: q.Now.UTC()}, By: q.By, AsKnown: q.AsKnown, AsRecorded: q.AsRecorded, Case: d.Bundle.Digest(), Program: string(q.Program),
+		Sentence: b.Sentence.String(), Basis: b.Basis.String()}
+	for _, x := range beliefs(d.Case, j) {
+		s.Beliefs = append(s.Beliefs, hearsay.SealedBelief{Of: x.of, Value: x.value, P: rounded(x.P), Lo: rounded(x.Lo), Hi: rounded(x.Hi), Word: x.Word})
+	}
+	name, text := d.Bundle.SealFile(s)
+	full := filepath.Join(dir, filepath.FromSlash(name))
+	if _, err := os.Stat(full); err == nil {
+		return nil, "", fmt.Errorf("seal: %s is there already: %w", full, hearsay.ErrConflict)
+	}
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return nil, "", fmt.Errorf("seal: %w", err)
+	}
+	return s, full, bundle.WriteFile(full, text)
+}
+
+// rounded is a chance to the digits that a record needs: scores take nothing below .0001 for certain.
+func rounded(p float64) float64 { return math.Round(1e4*p) / 1e4 }
+
+// overlay is a folder with one file as it would be.
+type overlay struct {
+	fs.FS
+	name string
+	text []byte
+}
+
+func (o overlay) ReadFile(name string) ([]byte, error) {
+	if name == o.name {
+		return o.text, nil
+	}
+	return fs.ReadFile(o.FS, name)
+}
+
+func (o overlay) Stat(name string) (fs.FileInfo, error) {
+	if name == o.name {
+		name = "case.yaml" // only that there is a file is asked
+	}
+	return fs.Stat(o.FS, name)
+}
+
+// Resolve writes an outcome into the case in dir and returns its sealed judgements scored on this outcome alone. What would not
+// vet is not written.
+func (d *Desk) Resolve(dir string, o *hearsay.Outcome) ([]LedgerRow, error) {
+	name, text, err := d.Bundle.AddOutcome(o)
+	if err != nil {
+		return nil, fmt.Errorf("resolve: %w", err)
+	}
+	if _, ps := bundle.Parse(overlay{os.DirFS(dir), name, text}); len(ps) > 0 {
+		return nil, fmt.Errorf("resolve: nothing was written: %w", ps)
+	}
+	if err := bundle.WriteFile(filepath.Join(dir, name), text); err != nil {
+		return nil, err
+	}
+	var rows []LedgerRow
+	for _, s := range seals(d.Case) {
+		rows = append(rows, newRow(d, s, []*hearsay.Outcome{o}, nil))
+	}
+	return rows, nil
+}
+
+// seals are the sealed judgements of a case, the first sealed first.
+func seals(c *hearsay.Case) []*hearsay.Seal {
+	return slices.SortedStableFunc(slices.Values(c.Seals), func(a, b *hearsay.Seal) int {
+		return cmp.Or(a.Sealed.Start.Compare(b.Sealed.Start), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// A Ledger is every sealed judgement of some cases with how it fared. Forecasts were sealed before the outcome was known; hindsight
+// is what was sealed afterwards, from what had been known before.
+type Ledger struct {
+	Rows      []LedgerRow `json:"judgements"`
+	Forecast  Reliability `json:"forecast"`
+	Hindsight Reliability `json:"hindsight"`
+}
+
+// A LedgerRow is one sealed judgement.
+type LedgerRow struct {
+	Case      hearsay.ID `json:"case"`
+	ID        hearsay.ID `json:"id"`
+	Sealed    string     `json:"sealed"`
+	AsKnown   string     `json:"as_known,omitempty"`
+	By        string     `json:"by,omitempty"`
+	Sentence  string     `json:"sentence"`
+	Same      bool       `json:"case_unchanged"` // the case text is still the one that was judged
+	Forecast  ScoreOf    `json:"forecast"`
+	Hindsight ScoreOf    `json:"hindsight"`
+}
+
+// Reliability is whether words came true as often as they should.
+type Reliability struct {
+	ScoreOf
+	Words []brief.CalibrationWord `json:"calibration"`
+	ECE   float64                 `json:"calibration_error"`
+
+	forecasts []score.Forecast
+}
+
+// OpenLedger reads the sealed judgements of the cases in the folders. Words are those of the first case's yardstick.
+func OpenLedger(dirs []string) (*Ledger, error) {
+	l := &Ledger{Rows: []LedgerRow{}}
+	scale := hearsay.ICD203
+	for i, dir := range dirs {
+		d, err := Open(dir)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			scale = d.Case.Scale
+		}
+		for _, s := range seals(d.Case) {
+			l.Rows = append(l.Rows, newRow(d, s, d.Case.Outcomes, l))
+		}
+	}
+	for _, r := range []*Reliability{&l.Forecast, &l.Hindsight} {
+		r.Words, r.ECE = calibration(scale, r.forecasts)
+	}
+	return l, nil
+}
+
+// newRow scores a sealed judgement on the outcomes that were open to it, into the ledger too if there is one.
+func newRow(d *Desk, s *hearsay.Seal, outcomes []*hearsay.Outcome, l *Ledger) LedgerRow {
+	r := LedgerRow{Case: d.Case.ID, ID: s.ID, Sealed: s.Sealed.String(), AsKnown: s.AsKnown.String(), By: s.By, Sentence: s.Sentence, Same: s.Case == d.Bundle.Digest()}
+	for _, o := range outcomes {
+		p, happened := sealedChances(s, o)
+		if !o.Open(s.Knew()) || happened < 0 {
+			continue
+		}
+		row := &r.Forecast
+		if s.Hindsight(o) {
+			row = &r.Hindsight
+		}
+		row.add(p, happened)
+		if l == nil {
+			continue
+		}
+		sum := &l.Forecast
+		if s.Hindsight(o) {
+			sum = &l.Hindsight
+		}
+		sum.add(p, happened)
+		sum.forecasts = append(sum.forecasts, forecasts(p, happened)...)
+	}
+	return r
+}
+
+// sealedChances are what was sealed about the outcome; happened is −1 where the judgement did not speak of it.
+func sealedChances(s *hearsay.Seal, o *hearsay.Outcome) (p []float64, happened int) {
+	happened = -1
+	for _, b := range s.Beliefs {
+		if b.Of != o.Of {
+			continue
+		}
+		if b.Value == o.Value {
+			happened = len(p)
+		}
+		p = append(p, b.P)
+	}
+	return p, happened
+}

@@ -1,0 +1,55 @@
+package hearsay
+
+import "time"
+
+// An Outcome is what turned out to be so: the value that a proposition or a question had, once that is known well
+// enough to score by. It is kept apart from the signals, and no judgement uses it.
+type Outcome struct {
+	Of      ID // proposition or question
+	Value   string
+	Settled When // when it was known; a judgement made with knowledge of later days is not scored by it
+	By      []ID // signals and sources that settled it
+	Because string
+	Cite    Citation // what else settled it, outside the signals
+}
+
+// Open reports whether the outcome was still unknown to whoever knew what was known at that moment; the zero time
+// knows everything.
+func (o *Outcome) Open(known time.Time) bool {
+	return !known.IsZero() && o.Settled.Known().After(known)
+}
+
+// A Seal is a judgement put on record before it is known whether it was right, so that it can be scored later.
+type Seal struct {
+	ID         ID
+	Sealed     When
+	By         string // who judged
+	AsKnown    When   // what was known; zero: everything in the case
+	AsRecorded When
+	Case       string // hex digest of the case text that was judged
+	Program    string
+	Sentence   string // of likelihood
+	Basis      string // of confidence
+	Beliefs    []SealedBelief
+	Digest     string // hex SHA-256 of the record above
+}
+
+// Knew is the moment up to which the judgement used what was said: its view, or the sealing itself.
+func (s *Seal) Knew() time.Time {
+	if s.AsKnown.IsZero() {
+		return s.Sealed.Start
+	}
+	return s.AsKnown.Known()
+}
+
+// Hindsight reports whether the judgement was sealed only after the outcome was known, though made from what was known before: a
+// view of the past, and no forecast.
+func (s *Seal) Hindsight(o *Outcome) bool { return !s.Sealed.Start.Before(o.Settled.Known()) }
+
+// A SealedBelief is one chance of a sealed judgement. Of and Value are what the case called them then.
+type SealedBelief struct {
+	Of        ID
+	Value     string
+	P, Lo, Hi float64
+	Word      string
+}
