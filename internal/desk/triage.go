@@ -273,6 +273,38 @@ func around(data []byte, in string) (before, after string) {
 	return plain(data[max(0, from-near):from]), plain(data[to:min(len(data), to+near)])
 }
 
+// CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
+// names, and stand at its place byte for byte.
+func CheckProposal(snapshot []byte, p Proposal) error {
+	l, err := bundle.ParseLocator(p.In)
+	if err != nil {
+		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
+	}
+	if sum := fmt.Sprintf("%x", sha256.Sum256(snapshot)); sum != l.Digest {
+		return fmt.Errorf("the snapshot is not the one that was read (digest %.12s, not %.12s); see `hearsay verify`: %w", sum, l.Digest, hearsay.ErrInvalid)
+	}
+	if err := bundle.CheckQuote(snapshot, l, p.Quote); err != nil {
+		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
+	}
+	return nil
+}
+
+// checkWords compares the words of a proposal with the snapshot as it is now: a log can be edited, and so can a file.
+func (d *Desk) checkWords(w *Waiting) error {
+	for _, s := range d.Bundle.Case.Snapshots {
+		if s.Digest != w.Snapshot {
+			continue
+		}
+		name, _ := bundle.SnapshotFiles(*s)
+		data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		return CheckProposal(data, w.Proposal)
+	}
+	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", w.Snapshot, hearsay.ErrInvalid)
+}
+
 // A Choice is what a person makes of it: the rest of the signal.
 type Choice struct {
 	Source hearsay.ID
@@ -288,6 +320,9 @@ type Choice struct {
 // Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
 // problem nothing is written.
 func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
+	if err := d.checkWords(w); err != nil {
+		return "", err
+	}
 	l, err := bundle.ParseLocator(w.In)
 	if err != nil {
 		return "", err
