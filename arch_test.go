@@ -63,6 +63,7 @@ var outside = map[string]string{
 	"github.com/parquet-go/parquet-go":       "hearsay/internal/claims",
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
 	"golang.org/x/net/html":                  "hearsay/internal/text",
+	"golang.org/x/term":                      "hearsay/internal/cli",
 	"golang.org/x/text/unicode/norm":         "hearsay/internal/remote",
 }
 

@@ -272,7 +272,7 @@ func (d *decoder) signal(n *yaml.Node) {
 		d.problem(valueOf(n, "stance"), didYouMean(stance, known), "%q is not a stance", stance)
 	}
 	if in != "" {
-		l, err := parseLocator(in)
+		l, err := ParseLocator(in)
 		if err != nil {
 			d.problem(valueOf(n, "in"), "write sha256:<digest>#bytes=from,to", "%v", err)
 		}

@@ -20,8 +20,8 @@ import (
 	"hearsay"
 )
 
-// parseLocator reads sha256:<digest>#bytes=from,to.
-func parseLocator(s string) (hearsay.Locator, error) {
+// ParseLocator reads sha256:<digest>#bytes=from,to.
+func ParseLocator(s string) (hearsay.Locator, error) {
 	var l hearsay.Locator
 	rest, ok := strings.CutPrefix(s, "sha256:")
 	digest, rng, found := strings.Cut(rest, "#bytes=")

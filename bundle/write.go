@@ -53,7 +53,7 @@ func texts(c *hearsay.Case) map[string]string {
 		if m[name] == "" {
 			m[name] = "signals:\n"
 		}
-		m[name] += signalText(s)
+		m[name] += SignalText(s)
 	}
 	return m
 }
@@ -340,7 +340,8 @@ func sourcesText(c *hearsay.Case) string {
 	return p.String()
 }
 
-func signalText(s *hearsay.Signal) string {
+// SignalText is a signal as a file of the folder signals has it.
+func SignalText(s *hearsay.Signal) string {
 	var p page
 	p.item(1, "id", string(s.ID))
 	p.text(2, "title", s.Title)

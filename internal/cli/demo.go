@@ -81,7 +81,7 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 		{"weigh %s -as-known 2022-01-07", "the judgement as it was known on 7 January"},
 		{"why abroad %s", "what stands behind one claim"},
 		{"ask %s", "what would be worth finding out"},
-		{"power %s -at 2022-01-06 -versus 2022-01-04", "who effectively controlled what"},
+		{"power %s", "who effectively controlled what, and when"},
 		{"help", "everything else"},
 	}
 	for i := range next {

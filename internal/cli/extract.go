@@ -13,13 +13,16 @@ import (
 )
 
 var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
-usage: hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
+usage: hearsay extract -C DIR
+       hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
 
 Reads an HTML page (.html, .htm), plain text (.txt) or Markdown (.md), and prints each telling it
 finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
 found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
-nothing is written to a case. Words the page keeps from its reader are reported, not read.
+nothing is written to a case. With -C the snapshots of a case are read instead, and what was not
+proposed before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are reported, not read.
 
+  -C DIR     the case folder
   -json      print the proposals as JSON
   -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
@@ -38,9 +41,10 @@ example:
 var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
-	asJSON, model, dryRun := false, false, false
+	asJSON, model, dryRun, dir := false, false, false, ""
 	q := remote.Request{}
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
+		f.StringVar(&dir, "C", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 		f.BoolVar(&model, "model", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
@@ -49,6 +53,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if dir != "" {
+		return extractCase(ctx, e, dir, rest)
 	}
 	if len(rest) == 0 {
 		return usagef("extract: name a file; see `hearsay help extract`")
@@ -114,4 +121,29 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 // endpoint is the language model that the environment names, if any.
 func endpoint() *remote.Endpoint {
 	return &remote.Endpoint{URL: os.Getenv("HEARSAY_LLM_URL"), Model: os.Getenv("HEARSAY_LLM_MODEL"), Key: os.Getenv("HEARSAY_LLM_KEY")}
+}
+
+// extractCase proposes from every snapshot of a case.
+func extractCase(ctx context.Context, e *Env, dir string, rest []string) error {
+	if err := noMore("extract -C", rest); err != nil {
+		return err
+	}
+	v := view{dir: dir}
+	d, _, err := v.open("extract", nil)
+	if err != nil {
+		return err
+	}
+	added, unread, err := d.Propose(ctx, func(done, all int) {
+		if done%50 == 0 && done > 0 {
+			fmt.Fprintf(e.Stderr, "%d of %s\n", done, plural(all, "snapshot"))
+		}
+	})
+	for _, u := range unread {
+		fmt.Fprintf(e.Stderr, "not read: %s\n", u)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stdout, "%s new; look at them with `hearsay triage -C %s`\n", plural(added, "proposal"), dir)
+	return nil
 }

@@ -1,0 +1,348 @@
+package desk
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/bundle"
+	"hearsay/internal/names"
+	"hearsay/weigh"
+)
+
+// proposalsFile is a log beside the case: what was proposed, and what a person said of it. Lines are only ever added.
+const proposalsFile = "proposals.jsonl"
+
+// A Waiting is a proposal with where it comes from and what the case suggests about it.
+type Waiting struct {
+	Proposal
+	ID       string         `json:"id"` // of its snapshot, place and rule
+	Snapshot string         `json:"snapshot"`
+	From     string         `json:"from"`
+	Captured string         `json:"captured"`
+	Before   string         `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
+	After    string         `json:"after,omitempty"`
+	Said     hearsay.When   `json:"-"` // the day of capture: when it was said is for a person to mend
+	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
+	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
+	judged   *proposalEvent // the last word on it
+}
+
+// A proposalEvent is one line of the log.
+type proposalEvent struct {
+	Proposal *Waiting   `json:"proposal,omitempty"`
+	Judged   string     `json:"judged,omitempty"` // id of a proposal
+	Is       string     `json:"is,omitempty"`     // accepted or rejected
+	Signal   hearsay.ID `json:"signal,omitempty"`
+	Because  string     `json:"because,omitempty"`
+	At       time.Time  `json:"at,omitzero"`
+}
+
+// Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
+// What cannot be read is returned, and no error.
+func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
+	known, err := d.proposals()
+	if err != nil {
+		return 0, nil, err
+	}
+	seen := map[string]bool{}
+	for _, w := range known {
+		seen[w.ID] = true
+	}
+	for i, s := range d.Bundle.Case.Snapshots {
+		if err := ctx.Err(); err != nil {
+			return added, unread, err
+		}
+		tell(i, len(d.Bundle.Case.Snapshots))
+		list, err := d.proposalsOf(s)
+		if err != nil {
+			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			continue
+		}
+		var lines []proposalEvent
+		for _, w := range list {
+			if !seen[w.ID] {
+				seen[w.ID] = true
+				lines = append(lines, proposalEvent{Proposal: &w})
+			}
+		}
+		if err := d.log(lines...); err != nil {
+			return added, unread, err
+		}
+		added += len(lines)
+	}
+	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
+	return added, unread, nil
+}
+
+func orDigest(s *hearsay.Snapshot) string {
+	if s.From != "" {
+		return s.From
+	}
+	return s.Digest
+}
+
+func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, error) {
+	name, _ := bundle.SnapshotFiles(*s)
+	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, err
+	}
+	r, err := Extract(s.MediaType, data)
+	if err != nil {
+		return nil, err
+	}
+	var out []Waiting
+	for _, p := range r.Proposals {
+		sum := sha256.Sum256([]byte(p.In + "\x00" + p.Content + "\x00" + p.Rule))
+		w := Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()}
+		out = append(out, w)
+	}
+	return out, nil
+}
+
+// log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
+func (d *Desk) log(lines ...proposalEvent) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	name := filepath.Join(d.dir, proposalsFile)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if err := f.Truncate(int64(bytes.LastIndexByte(whole, '\n') + 1)); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	for _, l := range lines {
+		if err := enc.Encode(l); err != nil {
+			return err
+		}
+	}
+	if _, err := f.Seek(0, 2); err != nil {
+		return err
+	}
+	if _, err := f.Write(b.Bytes()); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// proposals are all that were ever made, in the order in which they were, with the last word on each.
+func (d *Desk) proposals() ([]*Waiting, error) {
+	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []*Waiting
+	at := map[string]*Waiting{}
+	lines := bufio.NewReader(f)
+	for n := 1; ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if err != nil { // a last line that was cut off is none
+			return out, nil
+		}
+		var e proposalEvent
+		if err := json.Unmarshal(line, &e); err != nil {
+			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+		}
+		switch {
+		case e.Proposal != nil:
+			w := *e.Proposal
+			out = append(out, &w)
+			at[w.ID] = &w
+		case at[e.Judged] != nil:
+			at[e.Judged].judged = &e
+		}
+	}
+}
+
+// Waiting are the proposals that nobody has judged and no signal quotes, with what the case suggests.
+func (d *Desk) Waiting() ([]*Waiting, error) {
+	all, err := d.proposals()
+	if err != nil {
+		return nil, err
+	}
+	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
+	for _, s := range d.Bundle.Case.Signals {
+		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
+	}
+	var out []*Waiting
+	for _, w := range all {
+		if w.judged == nil && !quoted[w.In] {
+			d.suggest(w)
+			out = append(out, w)
+		}
+	}
+	return out, nil
+}
+
+// near is how much of a paragraph is shown on either side of a quote, in bytes.
+const near = 200
+
+func (d *Desk) suggest(w *Waiting) {
+	c := d.Bundle.Case
+	for _, s := range c.Snapshots {
+		if s.Digest != w.Snapshot {
+			continue
+		}
+		w.Said = hearsay.When{Start: s.Captured.Start, Day: true}
+		y, m, day := s.Captured.Start.In(c.Zone).Date()
+		w.Said.Start = time.Date(y, m, day, 0, 0, 0, 0, c.Zone)
+		name, _ := bundle.SnapshotFiles(*s)
+		if data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
+			w.Before, w.After = around(data, w.In)
+		}
+	}
+	best := 0.0
+	for _, s := range c.Sources {
+		for _, name := range []string{s.Title, s.Short} {
+			if l := names.Compare(w.Source, name); name != "" && w.Source != "" && l.Score >= names.Propose && l.Score > best {
+				best, w.Speaker = l.Score, s.ID
+			}
+		}
+	}
+	type match struct {
+		id hearsay.ID
+		n  int
+	}
+	var list []match
+	words := names.Tokens(w.Content)
+	for _, p := range c.Propositions {
+		n := 0
+		for _, t := range names.Tokens(p.Title) {
+			if len(t) > 3 && slices.ContainsFunc(words, func(x string) bool { return len(x) > 3 && (strings.HasPrefix(x, t[:4]) || strings.HasPrefix(t, x[:4])) }) {
+				n++
+			}
+		}
+		if n >= 2 {
+			list = append(list, match{p.ID, n})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b match) int { return b.n - a.n })
+	for _, m := range list {
+		w.About = append(w.About, m.id)
+	}
+}
+
+// around are the bytes before and after a place, cut at whole characters, without tags.
+func around(data []byte, in string) (before, after string) {
+	var digest string
+	var from, to int
+	if _, err := fmt.Sscanf(strings.NewReplacer("sha256:", "", "#bytes=", " ", ",", " ").Replace(in), "%s %d %d", &digest, &from, &to); err != nil || to > len(data) || from > to {
+		return "", ""
+	}
+	plain := func(b []byte) string {
+		s := strings.ToValidUTF8(string(b), "")
+		var out strings.Builder
+		depth := 0
+		for _, r := range s {
+			switch {
+			case r == '<':
+				depth++
+			case r == '>' && depth > 0:
+				depth--
+			case depth == 0:
+				out.WriteRune(r)
+			}
+		}
+		return strings.Join(strings.Fields(out.String()), " ")
+	}
+	return plain(data[max(0, from-near):from]), plain(data[to:min(len(data), to+near)])
+}
+
+// A Choice is what a person makes of it: the rest of the signal.
+type Choice struct {
+	Source hearsay.ID
+	Via    []hearsay.ID
+	Says   hearsay.ID
+	Value  string // "" for the proposition's first
+	Stance hearsay.Stance
+	Said   hearsay.When
+	Copies hearsay.ID
+	Title  string
+}
+
+// Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
+// problem nothing is written.
+func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
+	l, err := bundle.ParseLocator(w.In)
+	if err != nil {
+		return "", err
+	}
+	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
+		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Quote: w.Quote, In: l}
+	if s.Recorded.Start.Before(s.Said.Start) {
+		s.Recorded = hearsay.When{}
+	}
+	if s.Value == "" {
+		for _, p := range d.Bundle.Case.Propositions {
+			if p.ID == s.Says {
+				s.Value = p.Values[0]
+			}
+		}
+	}
+	name := "signals/" + x.Said.Start.In(d.Case.Zone).Format(time.DateOnly) + ".yaml"
+	text := d.Bundle.Files[name]
+	if len(text) == 0 {
+		text = []byte("signals:\n")
+	}
+	if text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...)); err != nil {
+		return "", err
+	}
+	b, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text})
+	if len(ps) > 0 {
+		return "", ps
+	}
+	if err := os.MkdirAll(filepath.Join(d.dir, "signals"), 0o755); err != nil {
+		return "", err
+	}
+	if err := bundle.WriteFile(filepath.Join(d.dir, filepath.FromSlash(name)), text); err != nil {
+		return "", err
+	}
+	d.Bundle, d.Case, d.model, d.judged = b, b.Case.Merged(), nil, map[string]*weigh.Judgement{}
+	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+}
+
+// Reject logs why a proposal is no signal.
+func (d *Desk) Reject(w *Waiting, because string, now time.Time) error {
+	return d.log(proposalEvent{Judged: w.ID, Is: "rejected", Because: because, At: now})
+}
+
+// nextSignal is the first free id after the highest sNN.
+func (d *Desk) nextSignal() hearsay.ID {
+	top := 0
+	for _, s := range d.Bundle.Case.Signals {
+		n := 0
+		if _, err := fmt.Sscanf(string(s.ID), "s%d", &n); err == nil {
+			top = max(top, n)
+		}
+	}
+	for n := top + 1; ; n++ {
+		if id := hearsay.ID(fmt.Sprintf("s%02d", n)); d.Bundle.Kind(id) == "" {
+			return id
+		}
+	}
+}
