@@ -39,7 +39,7 @@ answers are logged in proposals.jsonl as they are given, so nothing is lost when
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no case there
 
 example:
-  hearsay extract -C mycase && hearsay triage -C mycase
+  hearsay triage -C mycase
 `}
 
 func runTriage(ctx context.Context, e *Env, args []string) error {
