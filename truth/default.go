@@ -29,9 +29,9 @@ type Findings struct {
 	// Family says which likelihood suits the table: "open" values, a few
 	// "labels" shared by all items, a "tree", or a "scale" of numbers.
 	Family string
-	// Power is what the evidence was raised to, for the sources' common errors
-	// (1/Power is the temperature); 0 if the family has none.
-	Power float64
+	// Correlation is that of the sources' errors on an item, by which n claims
+	// count for n/(1+(n-1)·Correlation); 0 if the family has none. See temper.go.
+	Correlation float64
 	// Voices are the declared and the observed mirrors; Mirrors are the pairs
 	// that convinced, over the declared voices.
 	Voices  Voices
@@ -207,9 +207,9 @@ func labelPipeline(c *Claims, opt Options) Findings {
 		r = average(c, append([]Result{ds, ibcc}, ebcc))
 	}
 	r.Method = "default"
-	power := IBCC(c).power(c, opt.Loop)
-	r.temper(c, c.Values(), power)
-	d := Findings{Result: r, Power: power, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
+	rho := IBCC(c).correlation(c, opt.Loop)
+	r.temper(c, c.Values(), rho)
+	d := Findings{Result: r, Correlation: rho, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
 	d.count(c, nil)
 	return d
 }

@@ -150,15 +150,16 @@ func TestDefaultPipeline(t *testing.T) {
 		{"book", "truth_silver.csv", "open", .933, .05},
 		{"flight_fullday", "truth.csv", "open", .965, .05},
 		{"birthplaces", "truth.csv", "tree", .891, .05},
-		{"restaurants", "truth.csv", "labels", .835, 1},
+		{"restaurants", "truth.csv", "labels", .835, .07},
 		// the best of Dawid-Skene, iBCC and EBCC less .005
-		// the calibration error of the last three was .33, .17 and .18 before tempering
-		{"crowd_D_PosSent", "truth.csv", "labels", .955, .05},
+		// the calibration error of the last three was .33, .17 and .18 before tempering;
+		// that of the first is the price: there a source's errors are its own
+		{"crowd_D_PosSent", "truth.csv", "labels", .955, .06},
 		{"crowd_D_Product", "truth.csv", "labels", .935, .05},
 		{"crowd_rte", "truth.csv", "labels", .926, .05},
-		{"crowd_Face", "truth.csv", "labels", .635, .2},
-		{"crowd_trec", "truth.csv", "labels", .701, .13},
-		{"crowd_S_Adult", "truth.csv", "labels", .761, .13},
+		{"crowd_Face", "truth.csv", "labels", .635, .12},
+		{"crowd_trec", "truth.csv", "labels", .701, .08},
+		{"crowd_S_Adult", "truth.csv", "labels", .761, .1},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()
@@ -173,7 +174,7 @@ func TestDefaultPipeline(t *testing.T) {
 			d := Default(s.claims, opt)
 			got := s.accuracy(d.Result)
 			rel := s.reliability(d.Result)
-			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f  power %.2f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier, d.Power)
+			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f  correlation %.2f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier, d.Correlation)
 			if got < x.want-1e-9 || d.Family != x.family {
 				t.Errorf("accuracy %.4f as %s, want %.3f as %s", got, d.Family, x.want, x.family)
 			}
