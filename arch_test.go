@@ -55,6 +55,10 @@ var outside = map[string]string{
 	"github.com/mmcdole/gofeed":              "hearsay/internal/capture",
 	"github.com/rogpeppe/go-internal/diff":   "hearsay/internal/desk",
 	"github.com/parquet-go/parquet-go":       "hearsay/internal/claims",
+
+	"github.com/parquet-go/parquet-go/encoding/thrift": "hearsay/internal/claims",
+	"github.com/parquet-go/parquet-go/format":          "hearsay/internal/claims",
+
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
 	"golang.org/x/net/html":                  "hearsay/internal/text",
 }
