@@ -18,6 +18,7 @@
 // # Map
 //
 //	claims.go, build.go     the columnar store and how it is filled
+//	revise.go               values that are the same in other words
 //	step.go                 Step(shard, params) -> Stats, Stats.Add, and the loop around them
 //	onecoin.go              one accuracy per source: ACCU, POPACCU, LCA
 //	confusion.go            a confusion matrix per source: Dawid-Skene, iBCC, EBCC

@@ -120,7 +120,8 @@ func values(h *format.PageHeader) int64 {
 }
 
 // unpacks compares the length that a compressed page itself announces, where its
-// codec has it announce one, with that in its header.
+// codec has it announce one, with that in its header. An LZ4 block announces none,
+// and is walked through: its reader doubles its memory until a damaged one fits.
 func unpacks(page []byte, codec format.CompressionCodec, h *format.PageHeader) error {
 	want := uint64(h.UncompressedPageSize)
 	if v2 := h.DataPageHeaderV2; v2.Valid {
@@ -142,6 +143,12 @@ func unpacks(page []byte, codec format.CompressionCodec, h *format.PageHeader) e
 		n, bytes := binary.Uvarint(page)
 		if bytes <= 0 {
 			return errors.New("a page without its length")
+		}
+		got = n
+	case format.Lz4Raw:
+		n, ok := lz4Length(page)
+		if !ok {
+			return errors.New("a page that is no LZ4 block")
 		}
 		got = n
 	case format.Zstd:
@@ -182,4 +189,51 @@ func zstdLength(frame []byte) (uint64, bool) {
 		n += 256
 	}
 	return n, true
+}
+
+// lz4Length is the length that an LZ4 block unpacks to (lz4_Block_format.md, v1.6):
+// sequences of a token, literals and a copy of what came before; the last has no copy.
+func lz4Length(block []byte) (n uint64, ok bool) {
+	for len(block) > 0 {
+		token := block[0]
+		block = block[1:]
+		literals, rest, ok := lz4Run(block, token>>4)
+		if !ok || literals > uint64(len(rest)) {
+			return 0, false
+		}
+		n += literals
+		if block = rest[literals:]; len(block) == 0 {
+			return n, true
+		}
+		if len(block) < 2 {
+			return 0, false
+		}
+		offset := uint64(binary.LittleEndian.Uint16(block))
+		if offset == 0 || offset > n {
+			return 0, false
+		}
+		copied, rest, ok := lz4Run(block[2:], token&15)
+		if !ok {
+			return 0, false
+		}
+		const least = 4 // bytes to copy
+		n += copied + least
+		block = rest
+	}
+	return 0, false
+}
+
+// lz4Run reads a length: 15 stands for more, in bytes of which 255 stands for more.
+func lz4Run(block []byte, first byte) (n uint64, rest []byte, ok bool) {
+	n = uint64(first)
+	if first < 15 {
+		return n, block, true
+	}
+	for i, b := range block {
+		n += uint64(b)
+		if b < 255 {
+			return n, block[i+1:], true
+		}
+	}
+	return 0, nil, false
 }

@@ -174,10 +174,12 @@ func TestACompressedPageIsNotBelieved(t *testing.T) {
 	header := &format.PageHeader{UncompressedPageSize: 100}
 	huge := map[format.CompressionCodec][]byte{
 		format.Snappy: {0xff, 0xff, 0xff, 0xff, 0x07},
+		format.Lz4Raw: {0x1f, 'a', 2, 0, 75, 0x50, 'a', 'a', 'a', 'a', 'a'}, // a copy from before the beginning
 		format.Zstd:   {0x28, 0xb5, 0x2f, 0xfd, 0xe0, 0, 0, 0, 0, 1, 0, 0, 0},
 	}
 	right := map[format.CompressionCodec][]byte{
 		format.Snappy: {100},
+		format.Lz4Raw: {0x1f, 'a', 1, 0, 75, 0x50, 'a', 'a', 'a', 'a', 'a'}, // 1 and a copy of 94, and 5
 		format.Zstd:   {0x28, 0xb5, 0x2f, 0xfd, 0x20, 100},
 	}
 	for codec := range huge {
