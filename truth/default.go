@@ -12,6 +12,9 @@ type Options struct {
 	Declared map[string]string
 	// Tree orders values from special to general.
 	Tree *Tree
+	// Topics says what items are about, by name: how often a source is right may
+	// differ by topic, if not by much where it has few claims. For open values.
+	Topics map[string]string
 	// Mask leaves out claims, such as those of a source on the topic of its
 	// motive; keep admissions against interest.
 	Mask func(Claim) bool
@@ -173,8 +176,8 @@ func openPipeline(c *Claims, opt Options) Findings {
 	var r, other Result
 	var copies, otherCopies []Copy
 	var both sync.WaitGroup
-	both.Go(func() { r, copies = Copying.solve("default", Regularised, c, ix, settled.P, settled.Trust, l) })
-	both.Go(func() { other, otherCopies = Copying.solve("default", Regularised, c, ix, glance, equal, l) })
+	both.Go(func() { r, copies = opt.solve(c, ix, settled.P, settled.Trust) })
+	both.Go(func() { other, otherCopies = opt.solve(c, ix, glance, equal) })
 	both.Wait()
 	vote := Copying.discount(c, ix, copies, r.Trust, n)
 	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
@@ -194,6 +197,41 @@ func openPipeline(c *Claims, opt Options) Findings {
 	}
 	d.count(c, vote)
 	return d
+}
+
+// solve runs the default model with copies, and then, with topics, again with an
+// accuracy for each source and topic, from those of the sources: topics that begin
+// on their own each settle on what most sources say there, while sources known from
+// the others tell which of two camps to believe.
+func (opt Options) solve(c *Claims, ix *pairs, p, acc []float64) (Result, []Copy) {
+	r, copies := Copying.solve("default", Regularised, c, ix, p, acc, opt.Loop)
+	if len(opt.Topics) == 0 {
+		return r, copies
+	}
+	fine := Regularised.about(c, opt.Topics)
+	var start Params
+	for range fine.TopicCount {
+		start = append(start, r.Trust...)
+	}
+	r, copies = Copying.solve("default", fine, c, ix, r.P, start, opt.Loop)
+	r.Trust = fine.overall(c, r.Trust)
+	return r, copies
+}
+
+// topicClaims is the strength, in claims, with which a source's accuracy on a topic
+// is drawn to its accuracy over all of them: that of the prior over sources.
+const topicClaims = 10
+
+// about gives the model an accuracy for each source and topic. Items of no topic
+// have one of their own.
+func (k OneCoin) about(c *Claims, topics map[string]string) OneCoin {
+	var names dictionary
+	k.Topics = make([]uint32, c.Items())
+	for o := range k.Topics {
+		k.Topics[o] = names.id(topics[c.ItemName(o)])
+	}
+	k.TopicCount, k.TopicPrior = len(names.names), topicClaims
+	return k
 }
 
 // labelPipeline averages three models of confusion. The mixture of subtypes

@@ -32,7 +32,7 @@
 //	copies.go, origins.go   who copies whom, and the votes that remain
 //	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt
-//	replay.go               what was known when, and claims as they arrive
+//	replay.go, live.go      what was known when, and claims as they arrive
 //	temper.go               how sure the models of confusion may be, by held-out claims
 //	calibrate.go            whether .9 means nine in ten
 //

@@ -28,7 +28,7 @@ whose answer depends on what is trusted first.
 
   -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
   -declared FILE   CSV source,voice: sources known to speak with one voice
-  -topics FILE     CSV item,topic: what items are about
+  -topics FILE     CSV item,topic: what items are about; sources may be right more often on one
   -motives FILE    CSV source,topic,lie[,wants]: how probably a source, or a declared voice,
                    says what it wants on a topic whatever holds; an admission keeps its weight
   -types FILE      CSV item,type: set (members divided by ; or in rows of their own) or
@@ -219,7 +219,12 @@ func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, meth
 			return claims.Outcome{}, err
 		}
 	}
-	if opt.Lie, err = t.lies(e, table.Claims, opt.Declared); err != nil {
+	if t.topics != "" {
+		if opt.Topics, err = readWith(e, t.topics, claims.Topics); err != nil {
+			return claims.Outcome{}, err
+		}
+	}
+	if opt.Lie, err = t.lies(e, table.Claims, opt.Topics, opt.Declared); err != nil {
 		return claims.Outcome{}, err
 	}
 	d, err := patiently(ctx, e, "judging", func() truth.Findings { return truth.Default(table.Claims, opt) })
@@ -250,17 +255,13 @@ func patiently[T any](ctx context.Context, e *Env, what string, work func() T) (
 	}
 }
 
-// lies reads the motives and the topics they are on; nil stands for none.
-func (t *truthFlags) lies(e *Env, c *truth.Claims, voice map[string]string) (func(truth.Claim) float64, error) {
-	if t.motives == "" && t.topics == "" {
+// lies reads the motives on the topics; nil stands for none.
+func (t *truthFlags) lies(e *Env, c *truth.Claims, topics, voice map[string]string) (func(truth.Claim) float64, error) {
+	if t.motives == "" {
 		return nil, nil
 	}
-	if t.motives == "" || t.topics == "" {
-		return nil, usagef("-motives and -topics go together: a motive is on a topic")
-	}
-	topics, err := readWith(e, t.topics, claims.Topics)
-	if err != nil {
-		return nil, err
+	if topics == nil {
+		return nil, usagef("-motives needs -topics: a motive is on a topic")
 	}
 	motives, err := readWith(e, t.motives, claims.ReadMotives)
 	if err != nil {
