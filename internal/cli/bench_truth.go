@@ -94,7 +94,7 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 	if asJSON {
 		return printJSON(e.Stdout, rows)
 	}
-	fmt.Fprintf(e.Stdout, "%-18s %-16s %-7s %8s %8s %8s %8s %8s %8s %10s\n", "set", "gold", "family", "items", "accuracy", "ECE", "Brier", "MAE", "F1", "took")
+	fmt.Fprintf(e.Stdout, "%-18s %-18s %-7s %8s %8s %8s %8s %8s %8s %10s\n", "set", "gold", "family", "items", "accuracy", "ECE", "Brier", "MAE", "F1", "took")
 	for _, r := range rows {
 		mae, f1 := "", "" // F1 of the members of sets
 		if r.Score.F1 > 0 {
@@ -103,7 +103,7 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 		if r.Score.MAE > 0 && r.Family == "scale" {
 			mae = fmt.Sprintf("%.3f", r.Score.MAE)
 		}
-		fmt.Fprintf(e.Stdout, "%-18s %-16s %-7s %8d %8.4f %8.4f %8.4f %8s %8s %10s\n", r.Set, r.Gold, r.Family,
+		fmt.Fprintf(e.Stdout, "%-18s %-18s %-7s %8d %8.4f %8.4f %8.4f %8s %8s %10s\n", r.Set, r.Gold, r.Family,
 			r.Score.Items, r.Score.Accuracy, r.Score.ECE, r.Score.Brier, mae, f1, r.Took.Round(time.Millisecond))
 	}
 	return nil
