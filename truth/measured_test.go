@@ -52,7 +52,8 @@ func TestComparatorsReachMeasuredAccuracies(t *testing.T) {
 
 // The figure measured for POPACCU on the birthplaces, .602, is no end but a place on
 // the way: with "none of them" as likely as any value, accuracies slide for a hundred
-// rounds, and the program it was measured with stops after 50, its start included.
+// rounds, and the program it was measured with probably stopped after 50, its start
+// included.
 func TestPOPACCUSlidesOnBirthplaces(t *testing.T) {
 	t.Parallel()
 	s := load(t, "birthplaces", "truth.csv")
