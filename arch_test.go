@@ -50,17 +50,21 @@ var layers = []struct {
 
 // outside lists the only packages that may import a module from outside, tests aside.
 var outside = map[string]string{
-	"go.yaml.in/yaml/v4":                     "hearsay/bundle",
-	"modernc.org/sqlite":                     "hearsay/internal/find",
-	"github.com/kljensen/snowball/english":   "hearsay/internal/find",
-	"github.com/kljensen/snowball/russian":   "hearsay/internal/find",
-	"golang.org/x/mod/sumdb/note":            "hearsay/custody",
-	"golang.org/x/mod/sumdb/tlog":            "hearsay/custody",
-	"code.dny.dev/ssrf":                      "hearsay/internal/capture",
-	"github.com/temoto/robotstxt":            "hearsay/internal/capture",
-	"github.com/mmcdole/gofeed":              "hearsay/internal/capture",
-	"github.com/rogpeppe/go-internal/diff":   "hearsay/internal/desk",
-	"github.com/parquet-go/parquet-go":       "hearsay/internal/claims",
+	"go.yaml.in/yaml/v4":                   "hearsay/bundle",
+	"modernc.org/sqlite":                   "hearsay/internal/find",
+	"github.com/kljensen/snowball/english": "hearsay/internal/find",
+	"github.com/kljensen/snowball/russian": "hearsay/internal/find",
+	"golang.org/x/mod/sumdb/note":          "hearsay/custody",
+	"golang.org/x/mod/sumdb/tlog":          "hearsay/custody",
+	"code.dny.dev/ssrf":                    "hearsay/internal/capture",
+	"github.com/temoto/robotstxt":          "hearsay/internal/capture",
+	"github.com/mmcdole/gofeed":            "hearsay/internal/capture",
+	"github.com/rogpeppe/go-internal/diff": "hearsay/internal/desk",
+	"github.com/parquet-go/parquet-go":     "hearsay/internal/claims",
+
+	"github.com/parquet-go/parquet-go/encoding/thrift": "hearsay/internal/claims",
+	"github.com/parquet-go/parquet-go/format":          "hearsay/internal/claims",
+
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/text",
 	"golang.org/x/net/html":                  "hearsay/internal/text",
 	"golang.org/x/term":                      "hearsay/internal/cli",
