@@ -28,6 +28,7 @@ var layers = []struct {
 	{"hearsay/custody", "hearsay hearsay/bundle", "custody answers for files as bundle names them: fetching and reading them is capture's work"},
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
+	{"hearsay/precedent", "hearsay/truth", "precedent counts events: what a count means for a case is for its author to say"},
 	{"hearsay/worlds", "hearsay", "a world is drawn from the vocabulary alone: what is made of it is scored in internal/judgement"},
 	{"hearsay/cases", "", "cases only carries files"},
 	{"hearsay/internal/text", "hearsay", "text reads bytes as words: what the words claim is found in extract"},
@@ -43,7 +44,7 @@ var layers = []struct {
 	{"hearsay/internal/find", "hearsay", "the index is a projection: what to index is decided in desk"},
 	{"hearsay/internal/archive", "hearsay/custody", "archives are written from what custody keeps: reading them is capture's work"},
 	{"hearsay/internal/desk", "hearsay hearsay/bundle hearsay/custody hearsay/score hearsay/internal/archive hearsay/internal/exchange hearsay/internal/names hearsay/internal/capture hearsay/internal/find hearsay/weigh hearsay/power hearsay/truth hearsay/internal/brief hearsay/internal/text hearsay/internal/extract hearsay/internal/remote", "the desk puts meaning to use: words of a command line or of a request stay in the faces"},
-	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/names hearsay/internal/bench hearsay/internal/judgement hearsay/worlds hearsay/internal/claims hearsay/internal/desk hearsay/internal/remote", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
+	{"hearsay/internal/cli", "hearsay hearsay/bundle hearsay/custody hearsay/weigh hearsay/power hearsay/truth hearsay/bayes hearsay/cases hearsay/internal/brief hearsay/internal/names hearsay/internal/bench hearsay/internal/judgement hearsay/worlds hearsay/precedent hearsay/internal/claims hearsay/internal/desk hearsay/internal/remote", "a face parses, calls desk and prints: what other faces need too belongs in desk"},
 	{"hearsay/cmd/hearsay-proof", "", "a stranger's check shares no code with what it checks"},
 	{"hearsay/cmd/hearsay", "hearsay/internal/cli", "main only starts the command line"},
 }
