@@ -37,7 +37,7 @@ var layers = []struct {
 	{"hearsay/internal/bench", "hearsay hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract", "bench times the engine, not the faces"},
 	{"hearsay/internal/names", "hearsay", "names compares spellings: who is one with whom is for a person to say"},
 	{"hearsay/internal/exchange", "hearsay hearsay/bundle hearsay/internal/names", "exchange reads and writes the forms of others: where a map is kept is bundle's business"},
-	{"hearsay/internal/judgement", "hearsay hearsay/weigh hearsay/truth hearsay/worlds hearsay/draw", "judgement scores methods on worlds: the worlds are made elsewhere"},
+	{"hearsay/internal/judgement", "hearsay hearsay/weigh hearsay/truth hearsay/worlds hearsay/score hearsay/draw", "judgement scores methods on worlds: the worlds are made elsewhere"},
 	{"hearsay/internal/claims", "hearsay hearsay/truth hearsay/draw", "claims are the one bulk table: it is read and reported apart from cases"},
 	{"hearsay/internal/brief", "hearsay hearsay/draw hearsay/score hearsay/weigh hearsay/power", "a brief is made from a judgement: reading files is the desk's work"},
 	{"hearsay/internal/capture", "hearsay hearsay/custody", "capture turns places into documents: what becomes of them is decided in desk"},
