@@ -24,7 +24,7 @@ var layers = []struct {
 	{"hearsay/score", "", "scores know chances and what happened: which judgements they are of is decided in desk"},
 	{"hearsay/truth", "", "truth must not know the domain: it works on arrays of claims"},
 	{"hearsay/power", "hearsay", "the power map is meaning: it stands on the vocabulary alone"},
-	{"hearsay/bundle", "hearsay", "bundle reads and writes text: what the text implies is computed in weigh"},
+	{"hearsay/bundle", "hearsay hearsay/precedent", "bundle reads and writes text: what the text implies is computed in weigh; only a prior that cites a class is computed as it is read"},
 	{"hearsay/custody", "hearsay hearsay/bundle", "custody answers for files as bundle names them: fetching and reading them is capture's work"},
 	{"hearsay/weigh", "hearsay hearsay/bayes hearsay/power", "weigh is a pure function of a case: files belong to bundle, pages to brief"},
 	{"hearsay/weigh/weightest", "hearsay hearsay/bundle hearsay/weigh", "the test language reads estimates as bundle does, and judges with weigh; it draws nothing"},
