@@ -188,8 +188,11 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 	}
 }
 
-// measure knows what a compiled network and a query take before anything is allocated. Where zeros are to be dropped it
-// is known only that no more than the rows kept will be needed; the cells to look through are bounded instead.
+// zeroHope is how many times over the limit a network may be of which zeros are to be dropped: all its cells are looked
+// through, and what remains is measured again.
+const zeroHope = 4
+
+// measure knows what a compiled network and a query take before anything is allocated.
 func (c *Compiled) measure(limit int64) error {
 	cells, seps, largest := 0.0, 0.0, 0
 	for k := range c.cliques {
@@ -203,7 +206,11 @@ func (c *Compiled) measure(limit int64) error {
 	}
 	bytes := cells*16 + seps*24 // the product of the factors and that with messages; messages and beliefs of separators
 	c.bytes = int64(min(bytes, math.MaxInt64/2))
-	if c.fixedZeros && cells < math.MaxInt32 || bytes <= float64(limit) && c.net.cells(c.cliques[largest].scope) < math.MaxInt32 {
+	allowed := float64(limit)
+	if c.fixedZeros {
+		allowed *= zeroHope
+	}
+	if bytes <= allowed && c.net.cells(c.cliques[largest].scope) < math.MaxInt32 {
 		return nil
 	}
 	return c.over(bytes, largest, limit)
