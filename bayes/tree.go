@@ -190,7 +190,7 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 
 // zeroHope is how many times over the limit a network may be of which zeros are to be dropped: all its cells are looked
 // through, and what remains is measured again.
-const zeroHope = 4
+const zeroHope = 2
 
 // measure knows what a compiled network and a query take before anything is allocated.
 func (c *Compiled) measure(limit int64) error {
