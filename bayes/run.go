@@ -70,6 +70,10 @@ func (q *Query) send(k int, maximum bool) bool {
 	for lo := 0; lo < cl.size; lo += cl.block {
 		hi := min(lo+cl.block, cl.size)
 		x, src := val.x[lo:hi], q.phi[k].x[lo:hi]
+		if q.excluded(lo / cl.block) {
+			clear(x)
+			continue
+		}
 		for _, in := range q.inputs {
 			in.at.times(x, src, in.cells, lo)
 			src = x
@@ -88,6 +92,16 @@ func (q *Query) send(k int, maximum bool) bool {
 	q.top[k] = top
 	scale(message, message, 1/top)
 	return top > 0
+}
+
+// excluded says whether a whole block is multiplied by zero: most are where a variable of many states is observed.
+func (q *Query) excluded(block int) bool {
+	for _, in := range q.inputs {
+		if p := in.at; p.run > 0 && p.run == len(p.at) && in.cells[p.base[block]] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // gatherInputs lists the evidence of a clique and the messages of its kids, those of one separator as their product.
@@ -203,7 +217,11 @@ func (q *Query) reach(k int) {
 	for _, v := range cl.own {
 		clear(q.margin[v])
 	}
-	total := 0.0
+	total := 0.0 // of the belief, from its separator to the parent
+	for s, x := range q.up[k] {
+		total += x * q.down[k][s]
+	}
+	total *= q.top[k]
 	var buffer [blockRows]float64
 	for lo := 0; lo < cl.size; lo += cl.block {
 		hi := min(lo+cl.block, cl.size)
@@ -211,8 +229,10 @@ func (q *Query) reach(k int) {
 		if hi-lo <= blockRows {
 			x = buffer[:hi-lo]
 		}
+		if q.silent(k, lo, hi) {
+			continue
+		}
 		cl.spread(x, q.val[k].x[lo:hi], q.down[k], lo)
-		total += sum(x)
 		for g, sep := range q.sep[k] {
 			cl.groups[g].inSep.add(sep, x, lo)
 		}
@@ -228,6 +248,22 @@ func (q *Query) reach(k int) {
 		scale(q.margin[v], q.margin[v], 1/total)
 	}
 	q.known[k] = true
+}
+
+// silent says whether the belief of a block is zero because all of its separator's cells are.
+func (q *Query) silent(k, lo, hi int) bool {
+	cl := &q.c.cliques[k]
+	if cl.cells != nil {
+		return false
+	}
+	perCell := cl.size / cl.sepSize
+	up, down := q.up[k], q.down[k]
+	for s := lo / perCell; s*perCell < hi; s++ {
+		if up[s] != 0 && down[s] != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // hear computes the message from the parent: the parent's belief over what k itself sent (Jensen, Lauritzen and Olesen
