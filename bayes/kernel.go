@@ -161,6 +161,14 @@ func scale(dst, src []float64, by float64) {
 	}
 }
 
+// divide is src over a number; times its inverse would be faster, but x/x is to be 1.
+func divide(dst, src []float64, by float64) {
+	src = src[:len(dst)]
+	for i := range dst {
+		dst[i] = src[i] / by
+	}
+}
+
 // sums adds the sum of every n rows to one cell after the other.
 func sums(dst, x []float64, n int) {
 	switch n {

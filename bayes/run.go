@@ -90,7 +90,7 @@ func (q *Query) send(k int, maximum bool) bool {
 		top = most(message)
 	}
 	q.top[k] = top
-	scale(message, message, 1/top)
+	divide(message, message, top)
 	return top > 0
 }
 
@@ -242,10 +242,10 @@ func (q *Query) reach(k int) {
 	}
 	q.total[k] = total
 	for _, sep := range q.sep[k] {
-		scale(sep, sep, 1/total)
+		divide(sep, sep, total)
 	}
 	for _, v := range cl.own {
-		scale(q.margin[v], q.margin[v], 1/total)
+		divide(q.margin[v], q.margin[v], total)
 	}
 	q.known[k] = true
 }
@@ -282,7 +282,7 @@ func (q *Query) hear(k int) {
 			top = max(top, message[i])
 		}
 	}
-	scale(message, message, 1/top)
+	divide(message, message, top)
 }
 
 // logScale is ln of what val and the message from the parent were divided by to become the belief.
@@ -293,7 +293,7 @@ func (q *Query) belief(k int) []float64 {
 	q.reach(k)
 	dst := q.work[:q.c.cliques[k].size]
 	q.fromParent(dst, q.val[k].x, k)
-	scale(dst, dst, 1/q.total[k])
+	divide(dst, dst, q.total[k])
 	return dst
 }
 
@@ -329,7 +329,7 @@ func (q *Query) complete() {
 			for lo := 0; lo < len(all); lo += q.c.cliques[p].block {
 				q.c.cliques[p].groups[cl.group].inSep.add(message, all[lo:min(lo+q.c.cliques[p].block, len(all))], lo)
 			}
-			scale(message, message, 1/most(message))
+			divide(message, message, most(message))
 		}
 		all := q.work[:cl.size]
 		q.fromParent(all, q.val[k].x, k)
