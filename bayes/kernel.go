@@ -21,7 +21,7 @@ func (n *Net) project(scope, part []Var, split int) projection {
 		next++
 	}
 	switch { // a run is worth a loop of its own if it is not too short
-	case same >= 4 && len(p.at)%same == 0 && p.runs(same, 0):
+	case same >= 2 && len(p.at)%same == 0 && p.runs(same, 0):
 		p.run = same
 	case next >= 4 && len(p.at)%next == 0 && p.runs(next, 1):
 		p.run = -next
@@ -89,13 +89,14 @@ func (p *projection) times(dst, src, cells []float64, lo int) {
 	cells, at := p.block(cells, lo, len(dst))
 	src = src[:len(dst)]
 	switch n := p.run; {
-	case n > 0:
+	case n >= 4:
 		for i := 0; i+n <= len(dst); i += n {
 			scale(dst[i:i+n], src[i:i+n], cells[at[i]])
 		}
 	case n < 0:
 		for i := 0; i-n <= len(dst); i -= n {
 			d, s, c := dst[i:i-n], src[i:i-n], cells[at[i]:][:-n]
+			s, c = s[:len(d)], c[:len(d)]
 			for j := range d {
 				d[j] = s[j] * c[j]
 			}
@@ -112,6 +113,14 @@ func (p *projection) times(dst, src, cells []float64, lo int) {
 func (p *projection) add(cells, x []float64, lo int) {
 	cells, at := p.block(cells, lo, len(x))
 	switch n := p.run; {
+	case n == 2:
+		for i := 0; i+2 <= len(x); i += 2 {
+			cells[at[i]] += x[i] + x[i+1]
+		}
+	case n == 3:
+		for i := 0; i+3 <= len(x); i += 3 {
+			cells[at[i]] += x[i] + x[i+1] + x[i+2]
+		}
 	case n > 0:
 		for i := 0; i+n <= len(x); i += n {
 			cells[at[i]] += sum(x[i : i+n])
@@ -119,6 +128,7 @@ func (p *projection) add(cells, x []float64, lo int) {
 	case n < 0:
 		for i := 0; i-n <= len(x); i -= n {
 			c, x := cells[at[i]:][:-n], x[i:i-n]
+			c = c[:len(x)]
 			for j := range x {
 				c[j] += x[j]
 			}

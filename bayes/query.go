@@ -25,8 +25,8 @@ type Query struct {
 	total    []float64     // per clique: the sum of val times the message from the parent
 	merged   [][][]float64 // per clique and group: the product of the messages of several kids
 	mergedLn [][]float64
-	sep      [][][]float64 // per clique and group: the belief of the separator
-	margin   [][]float64   // per variable in no separator: its posterior
+	sep      [][][]float64 // per clique and group: in proportion to the belief of the separator
+	margin   [][]float64   // per variable in no separator: in proportion to its posterior
 	stale    []bool        // per clique: phi is to be multiplied anew
 	dirty    []bool        // per clique: so are val and the message to the parent
 	known    []bool        // per clique: so far the messages to its kids hold

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Run computes P(evidence): messages up to the roots. Every message is scaled to a largest entry of 1 and the logarithms
-// add up.
+// Run computes P(evidence): messages up to the roots. Messages that have become
+// small or large are scaled to a largest entry of 1 and the logarithms add up.
 func (q *Query) Run() error { return q.collect(false) }
 
 // collect sends the messages up, joining the rows of one cell of a separator by adding or by the maximum.
@@ -89,8 +89,11 @@ func (q *Query) send(k int, maximum bool) bool {
 		}
 		top = most(message)
 	}
-	q.top[k] = top
-	divide(message, message, top)
+	q.top[k] = 1
+	if cl.parent < 0 || top < 1e-10 || top > 1e10 {
+		q.top[k] = top
+		divide(message, message, top)
+	}
 	return top > 0
 }
 
@@ -241,12 +244,6 @@ func (q *Query) reach(k int) {
 		}
 	}
 	q.total[k] = total
-	for _, sep := range q.sep[k] {
-		divide(sep, sep, total)
-	}
-	for _, v := range cl.own {
-		divide(q.margin[v], q.margin[v], total)
-	}
 	q.known[k] = true
 }
 
@@ -282,7 +279,9 @@ func (q *Query) hear(k int) {
 			top = max(top, message[i])
 		}
 	}
-	divide(message, message, top)
+	if top < 1e-10 || top > 1e10 {
+		divide(message, message, top)
+	}
 }
 
 // logScale is ln of what val and the message from the parent were divided by to become the belief.
@@ -345,12 +344,14 @@ func (q *Query) Marginal(dst []float64, v Var) []float64 {
 	m := &q.c.marginOf[v]
 	q.reach(m.clique)
 	if m.group < 0 {
-		return append(dst[:0], q.margin[v]...)
+		dst = append(dst[:0], q.margin[v]...)
+	} else {
+		dst = zeros(dst, q.c.net.card(v))
+		for i, x := range q.sep[m.clique][m.group] {
+			dst[m.at[i]] += x
+		}
 	}
-	dst = zeros(dst, q.c.net.card(v))
-	for i, x := range q.sep[m.clique][m.group] {
-		dst[m.at[i]] += x
-	}
+	divide(dst, dst, sum(dst))
 	return dst
 }
 
