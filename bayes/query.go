@@ -18,18 +18,18 @@ type Query struct {
 	soft     [][]float64   // storage of likely
 	phi      []table       // per clique: the product of its factors; the compiled network's until one is replaced
 	val      []table       // per clique: phi, its evidence and the messages of its kids
-	store    [][]float64   // storage of val, which is phi itself if there is nothing to multiply
+	store    [][]float64   // storage of val, made when first needed: without evidence or kids val is phi itself
 	up       [][]float64   // per clique: message to its parent
 	top      []float64     // per clique: what its message was divided by
 	down     [][]float64   // per clique: message from its parent
 	total    []float64     // per clique: the sum of val times the message from the parent
 	merged   [][][]float64 // per clique and group: the product of the messages of several kids
-	mergedLn [][]float64
+	mergedLn [][]float64   // ln of what those were divided by
 	sep      [][][]float64 // per clique and group: in proportion to the belief of the separator
 	margin   [][]float64   // per variable in no separator: in proportion to its posterior
 	stale    []bool        // per clique: phi is to be multiplied anew
 	dirty    []bool        // per clique: so are val and the message to the parent
-	known    []bool        // per clique: so far the messages to its kids hold
+	known    []bool        // per clique: what it says to its kids is known
 	exact    bool          // the messages down hold where the messages up are 0, too
 	work     []float64
 	inputs   []input

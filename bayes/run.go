@@ -371,8 +371,7 @@ func (q *Query) sum(dst, rows []float64, k int, p *projection) []float64 {
 }
 
 // Derivative is ∂P(e)/∂θ over P(e) for every number θ of a factor, each taken as independent of the others (Darwiche
-// 2003, theorem 1). It holds for θ = 0 as well, but is NaN there
-// if the network was compiled with FixedZeros.
+// 2003, theorem 1). It holds for θ = 0 as well, but is NaN there if the network was compiled with FixedZeros.
 func (q *Query) Derivative(dst []float64, f Factor) []float64 {
 	if !slices.Contains(q.values[f], 0) {
 		dst = q.FactorMarginal(dst, f)
