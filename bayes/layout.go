@@ -40,13 +40,13 @@ func (c *Compiled) arrange(k int) {
 		sep = common(c.cliques[cl.parent].scope, cl.scope)
 		cl.sepSize = c.net.size(sep)
 	}
-	shared := func(v Var) (cells int) {
+	shared := func(v Var) (kids int) {
 		for _, kid := range cl.kids {
 			if slices.Contains(c.cliques[kid].scope, v) {
-				cells++
+				kids++
 			}
 		}
-		return cells
+		return kids
 	}
 	rest := slices.DeleteFunc(cl.scope, func(v Var) bool { return slices.Contains(sep, v) })
 	if len(cl.kids) > 0 && len(rest) > 1 {
