@@ -1,6 +1,9 @@
 package hearsay
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // A Case is everything an analyst wrote down about one contested event. It is read whole and not changed
 // afterwards; views ("as known on 7 January", "without s17") are made by whoever computes.
@@ -90,9 +93,25 @@ type Hypothesis struct {
 	Title   string // completes "It is likely that ..."
 	Short   string // a few words for charts
 	Prior   Estimate
+	Class   *Precedents // the reference class the prior was computed from, if it was
 	Because string
 	Case    string // the best argument for it, as its holders would put it
 	Against string // the best argument against it, as its opponents would put it
+}
+
+// Precedents are a reference class: K of N cases were like the hypothesis.
+type Precedents struct {
+	N, K   int
+	Of     string // what the cases are: "self-coups launched from 1945 to 2022"
+	Source string
+}
+
+// Reason is why the prior is what it is: the class it was computed from, and the analyst's words.
+func (h *Hypothesis) Reason() string {
+	if h.Class == nil {
+		return h.Because
+	}
+	return fmt.Sprintf("%d of %d %s (%s): %s", h.Class.K, h.Class.N, h.Class.Of, h.Class.Source, h.Because)
 }
 
 // A Proposition is a statement that may hold, or a quantity with named values ("who heads the Council").

@@ -200,3 +200,32 @@ func BenchmarkAsiaAllMarginals(b *testing.B) {
 		}
 	}
 }
+
+func TestQueriesAtOnceAnswerAsOneAloneToTheBit(t *testing.T) {
+	n, v := asia(t)
+	c, err := n.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func() string {
+		q := c.NewQuery()
+		q.Observe(v["dysp"], 0)
+		if err := q.Run(); err != nil {
+			return err.Error()
+		}
+		out := fmt.Sprintf("%b", q.LogEvidence())
+		for x := range n.Vars() {
+			out += fmt.Sprintf(" %b", q.Marginal(nil, bayes.Var(x)))
+		}
+		return out
+	}
+	alone, answers := ask(), make(chan string)
+	for range 8 {
+		go func() { answers <- ask() }()
+	}
+	for range 8 {
+		if got := <-answers; got != alone {
+			t.Errorf("at once %s, alone %s", got, alone)
+		}
+	}
+}

@@ -206,6 +206,47 @@ func TestInferenceEqualsEnumeration(t *testing.T) {
 	})
 }
 
+// TestCliquesOfSeveralBlocksEqualEnumeration draws networks whose cliques have more rows than are worked on together.
+func TestCliquesOfSeveralBlocksEqualEnumeration(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		n := &Net{}
+		var core []Var
+		for i, card := range []int{3, 4, 2, 5, 3, 2} {
+			core = append(core, n.AddVar(string(rune('A'+i)), []string{"a", "b", "c", "d", "e"}[:card]...))
+			n.AddTable(core[i], core[:i], randomTable(rng, n.size(core[:i]), card))
+		}
+		for _, card := range []int{2, 3, 2} {
+			v := n.AddVar(string(rune('A'+n.Vars())), []string{"a", "b", "c"}[:card]...)
+			parents := core[rng.IntN(2) : 5+rng.IntN(2)]
+			n.AddTable(v, parents, randomTable(rng, n.size(parents), card))
+		}
+		c, err := n.Compile(&Options{FixedZeros: rng.IntN(2) == 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows := c.cliques[c.largest()].size; rows <= blockRows && !c.fixedZeros {
+			t.Fatalf("the largest clique has %d rows", rows)
+		}
+		q, slow := c.NewQuery(), newTwin(n)
+		evidence(rng, n, q, slow)
+		pe, err := slow.evidence(), q.Run()
+		if pe == 0 {
+			if err != ErrImpossible {
+				t.Fatalf("impossible evidence gives %v", err)
+			}
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, "ln P(e)", []float64{q.LogEvidence()}, []float64{math.Log(pe)}, 1e-9)
+		for v := range n.Vars() {
+			near(t, n.Name(Var(v)), q.Marginal(nil, Var(v)), slow.marginal(Var(v)), 1e-12)
+		}
+	})
+}
+
 // closely compares at a relative tolerance, and takes differences of less than the least as none.
 func closely(t *rapid.T, what string, got, want, relative, least float64) {
 	t.Helper()

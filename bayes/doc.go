@@ -16,15 +16,15 @@
 //	p := q.Marginal(nil, rain) // .692, .308
 //
 // A [Compiled] network is immutable and may be shared; a [Query] belongs to one goroutine and does not allocate when it
-// is run again. Numbers of a factor may be replaced in a query without compiling anew.
+// is run again: a clique's table is made when evidence first reaches it. Numbers of a factor may be replaced in a query without compiling anew.
 //
 // Of a run one may ask more: [Query.Joint], [Query.Information], [Query.Sensitivities], [Query.TwoWay], [Query.Without],
-// [Query.Jeffrey];
-// of the evidence [Query.MPE], [Query.Best] and [Query.MAP]. [Options.FixedZeros] makes deterministic networks small,
+// [Query.Jeffrey]; of the evidence [Query.MPE], [Query.Best] and [Query.MAP]. [Options.FixedZeros] makes deterministic networks small,
 // [Net.Given] makes one cold question fast, and [Net.Sample] estimates where [Net.Compile] refuses. [ReadBIF] and
 // [ReadUAI] read what others published.
 //
 // Method: moral graph, the best of several greedy elimination orders, junction tree of the maximal cliques (Lauritzen
-// and Spiegelhalter 1988; Jensen, Lauritzen and Olesen 1990), one pass up and one down; derivatives as in Darwiche 2003.
+// and Spiegelhalter 1988; Jensen, Lauritzen and Olesen 1990), one pass up and, towards what is asked, one down; derivatives
+// as in Darwiche 2003.
 // Impossible shapes panic; what depends on data comes back as an error.
 package bayes

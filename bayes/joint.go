@@ -13,8 +13,8 @@ func (q *Query) Joint(dst []float64, vars ...Var) []float64 {
 
 func (q *Query) joint(dst []float64, vars []Var, p float64) {
 	if k := q.clique(vars); k >= 0 {
-		at := q.c.net.project(q.c.cliques[k].scope, vars)
-		for row, x := range q.belief[k] {
+		at := q.c.net.project(q.c.cliques[k].scope, vars, 0).at
+		for row, x := range q.belief(k) {
 			dst[at[q.c.cliques[k].cell(row)]] += x * p
 		}
 		return

@@ -76,8 +76,9 @@ var heuristics = []struct {
 }
 
 // eliminate returns the cliques of an elimination by the heuristic, in order, each beginning with the variable
-// eliminated, and their total of cells; none if that exceeds most. Ties go to the variable that comes first in turn.
-func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliques [][]int, cells float64) {
+// eliminated, their total of cells, and how many edges were added; no cliques if the cells exceed most. Ties go to the
+// variable that comes first in turn.
+func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliques [][]int, cells float64, added int) {
 	g := n.moral()
 	alive := make([]bool, len(n.vars))
 	score := make([]float64, len(n.vars))
@@ -95,10 +96,12 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 			return h(float64(missing), 0, weight)
 		}
 		sum := 0.0
-		for i, a := range around {
-			for _, b := range around[:i] {
-				if !g.joined(a, b) {
-					sum += float64(n.card(Var(a)) * n.card(Var(b)))
+		for _, a := range around {
+			for w, word := range g[v] {
+				for word &^= g[a][w]; word != 0; word &= word - 1 {
+					if b := w<<6 + bits.TrailingZeros64(word); b < a {
+						sum += float64(n.card(Var(a)) * n.card(Var(b)))
+					}
 				}
 			}
 		}
@@ -122,7 +125,7 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 			size *= float64(n.card(Var(v)))
 		}
 		if cells += size; cells > most {
-			return nil, cells
+			return nil, cells, added
 		}
 		alive[best] = false
 		clear(dirty)
@@ -134,6 +137,7 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 					continue
 				}
 				g.join(a, b)
+				added++
 				for w, word := range g[a] { // a new edge spares its common neighbours one
 					dirty[w] |= word & g[b][w]
 				}
@@ -146,7 +150,7 @@ func (n *Net) eliminate(h heuristic, heavy bool, turn []int, most float64) (cliq
 			}
 		}
 	}
-	return cliques, cells
+	return cliques, cells, added
 }
 
 // bestCliques is the elimination with the fewest cells: each heuristic with ties in order of the variables, then as many
@@ -164,8 +168,12 @@ func (n *Net) bestCliques(restarts int) [][]int {
 			rng.Shuffle(len(turn), func(a, b int) { turn[a], turn[b] = turn[b], turn[a] })
 		}
 		h := heuristics[i%len(heuristics)]
-		if cliques, cells := n.eliminate(h.score, h.heavy, turn, least); cells < least {
+		cliques, cells, added := n.eliminate(h.score, h.heavy, turn, least)
+		if cells < least {
 			best, least = cliques, cells
+		}
+		if added == 0 && cliques != nil {
+			break // the graph is chordal: its own cliques are the smallest there are
 		}
 	}
 	for _, c := range best {

@@ -19,15 +19,17 @@ type Options struct {
 	FixedZeros bool
 }
 
-// A Compiled network is a junction tree with the index of every table into its clique. It is immutable.
+// A Compiled network is a junction tree with the place of every table in its clique. It is immutable.
 type Compiled struct {
 	net      *Net
 	cliques  []clique // children before parents
+	phi      []table  // per clique: the product of its factors
 	first    []int    // per variable: the clique it was eliminated in
-	homeOf   []int    // per variable: the smallest clique that holds it
-	inHome   [][]int32
-	cliqueOf []int // per factor
-	inClique [][]int32
+	homeOf   []int    // per variable: the smallest clique that holds it; its evidence enters there
+	inHome   []projection
+	marginOf []margin // per variable: where its posterior is read
+	cliqueOf []int    // per factor
+	inClique []projection
 	bytes    int64
 
 	fixedZeros bool
@@ -35,16 +37,34 @@ type Compiled struct {
 
 // A clique is a set of variables with its place in the tree.
 type clique struct {
-	scope   []Var
+	scope   []Var   // the separator to the parent first, in the parent's order: its cells are sums of rows in a row
 	size    int     // rows: cells that are kept
+	block   int     // rows that are worked on together, while they are in the cache
 	cells   []int32 // row -> cell; nil if all are kept
 	parent  int     // -1 for a root
+	group   int     // of the parent's
 	kids    []int
-	sepSize int     // cells of the separator to the parent
-	toSep   []int32 // own row -> cell of that separator
-	inSep   []int32 // parent's row -> cell of that separator
+	groups  []group
+	sepSize int        // cells of the separator to the parent
+	toSep   projection // of rows that are listed
 	factors []int
 	vars    []Var // whose evidence enters here
+	own     []Var // in no separator
+}
+
+// A group is the kids of a clique with one separator: their messages are multiplied before they meet the rows.
+type group struct {
+	scope []Var
+	size  int     // cells of the separator that are kept
+	cells []int32 // which; nil if all are
+	inSep projection
+	kids  []int
+}
+
+// A margin is a separator, as a group of a clique, that holds a variable; group -1 is the clique itself.
+type margin struct {
+	clique, group int
+	at            []int32 // cell of the separator -> state
 }
 
 // Compile triangulates the network and builds its tree. The width and the bytes are known before anything large is
@@ -61,15 +81,19 @@ func (n *Net) Compile(o *Options) (*Compiled, error) {
 	if bits := int64(len(n.vars)) * int64(len(n.vars)); bits/8 > limit {
 		return nil, fmt.Errorf("bayes: the graph of %d variables needs %d bytes, the limit is %d", len(n.vars), bits/8, limit)
 	}
-	c := &Compiled{net: n}
+	c := &Compiled{net: n, fixedZeros: o != nil && o.FixedZeros}
 	c.join(n.bestCliques(restarts))
 	if err := c.measure(limit); err != nil {
 		return nil, err
 	}
-	c.index()
-	if o != nil && o.FixedZeros {
-		c.dropZeros()
+	c.layOut()
+	if c.fixedZeros {
+		if err := c.dropZeros(limit); err != nil {
+			return nil, err
+		}
 	}
+	c.margins()
+	c.multiplyOut()
 	return c, nil
 }
 
@@ -164,37 +188,35 @@ func (c *Compiled) order(elimination [][]int, parent []int, find func(int) int) 
 	}
 }
 
-// measure knows what a query will take before anything is allocated.
+// zeroHope is how many times over the limit a network may be of which zeros are to be dropped: all its cells are looked
+// through, and what remains is measured again.
+const zeroHope = 2
+
+// measure knows what a compiled network and a query take before anything is allocated.
 func (c *Compiled) measure(limit int64) error {
-	cells, indices, largest := 0.0, 0.0, 0
+	cells, seps, largest := 0.0, 0.0, 0
 	for k := range c.cliques {
-		size := 1.0
-		for _, v := range c.cliques[k].scope {
-			size *= float64(c.net.card(v))
-		}
-		cells += size
-		indices += size * float64(1+len(c.cliques[k].kids))
-		if len(c.cliques[k].scope) > 0 && size >= cliqueCells(c.net, c.cliques[largest].scope) {
+		size := c.net.cells(c.cliques[k].scope)
+		if cells += size; size >= c.net.cells(c.cliques[largest].scope) {
 			largest = k
 		}
-	}
-	counted := map[string]bool{}
-	for _, f := range c.net.factors {
-		key := fmt.Sprint(f.scope)
-		if counted[key] {
-			continue
+		if p := c.cliques[k].parent; p >= 0 {
+			seps += c.net.cells(common(c.cliques[p].scope, c.cliques[k].scope))
 		}
-		counted[key] = true
-		indices += cliqueCells(c.net, c.cliques[c.holder(f.scope)].scope)
 	}
-	for _, k := range c.homeOf {
-		indices += cliqueCells(c.net, c.cliques[k].scope)
+	bytes := cells*16 + seps*24 // the product of the factors and that with messages; messages and beliefs of separators
+	c.bytes = int64(min(bytes, math.MaxInt64/2))
+	allowed := float64(limit)
+	if c.fixedZeros {
+		allowed *= zeroHope
 	}
-	bytes := cells*24 + indices*4 // three tables per clique: the product of its factors, that with messages, the belief
-	if bytes <= float64(limit) {
-		c.bytes = int64(bytes)
+	if bytes <= allowed && c.net.cells(c.cliques[largest].scope) < math.MaxInt32 {
 		return nil
 	}
+	return c.over(bytes, largest, limit)
+}
+
+func (c *Compiled) over(bytes float64, largest int, limit int64) error {
 	names := make([]string, 0, 12)
 	for _, v := range c.cliques[largest].scope {
 		if len(names) == 12 {
@@ -204,15 +226,27 @@ func (c *Compiled) measure(limit int64) error {
 		names = append(names, c.net.Name(v))
 	}
 	return fmt.Errorf("bayes: the network needs %.3g bytes, the limit is %d; its largest clique has %d variables (%.3g cells): %s",
-		bytes, limit, len(c.cliques[largest].scope), cliqueCells(c.net, c.cliques[largest].scope), strings.Join(names, ", "))
+		bytes, limit, len(c.cliques[largest].scope), c.net.cells(c.cliques[largest].scope), strings.Join(names, ", "))
 }
 
-func cliqueCells(n *Net, scope []Var) float64 {
+// cells is the size of a table over a scope, which may be more than an int holds.
+func (n *Net) cells(scope []Var) float64 {
 	size := 1.0
 	for _, v := range scope {
 		size *= float64(n.card(v))
 	}
 	return size
+}
+
+// common is the part of a scope that is in another one, in its order.
+func common(scope, other []Var) []Var {
+	var both []Var
+	for _, v := range scope {
+		if slices.Contains(other, v) {
+			both = append(both, v)
+		}
+	}
+	return both
 }
 
 // Bytes is about what one query takes.
@@ -225,94 +259,4 @@ func (c *Compiled) Width() int {
 		w = max(w, len(c.cliques[k].scope)-1)
 	}
 	return w
-}
-
-// index computes once where every cell of a clique falls in its separators, factors and variables.
-func (c *Compiled) index() {
-	for k := range c.cliques {
-		q := &c.cliques[k]
-		if q.parent < 0 {
-			q.sepSize, q.toSep = 1, make([]int32, q.size)
-			continue
-		}
-		p := &c.cliques[q.parent]
-		var sep []Var
-		for _, v := range q.scope {
-			if slices.Contains(p.scope, v) {
-				sep = append(sep, v)
-			}
-		}
-		q.sepSize = c.net.size(sep)
-		q.toSep, q.inSep = c.net.project(q.scope, sep), c.net.project(p.scope, sep)
-	}
-	at := map[string][]int32{} // factors of one scope share an index
-	for i, f := range c.net.factors {
-		k, key := c.holder(f.scope), fmt.Sprint(f.scope)
-		if at[key] == nil {
-			at[key] = c.net.project(c.cliques[k].scope, f.scope)
-		}
-		c.cliqueOf = append(c.cliqueOf, k)
-		c.inClique = append(c.inClique, at[key])
-		c.cliques[k].factors = append(c.cliques[k].factors, i)
-	}
-	for v := range c.homeOf {
-		k := c.homeOf[v]
-		c.inHome = append(c.inHome, c.net.project(c.cliques[k].scope, []Var{Var(v)}))
-		c.cliques[k].vars = append(c.cliques[k].vars, Var(v))
-	}
-}
-
-// holder is the smallest of the cliques that the scope's variables were eliminated in that holds the whole scope.
-func (c *Compiled) holder(scope []Var) int {
-	best := -1
-	for _, v := range scope {
-		k := c.first[v]
-		if holds(c.cliques[k].scope, scope) && (best < 0 || c.cliques[k].size < c.cliques[best].size) {
-			best = k
-		}
-	}
-	if best < 0 {
-		if len(scope) > 0 {
-			panic("bayes: no clique holds a factor")
-		}
-		best = 0
-	}
-	return best
-}
-
-func holds(scope, part []Var) bool {
-	for _, v := range part {
-		if _, ok := slices.BinarySearch(scope, v); !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// project maps every cell of a scope to the cell of a part of it.
-func (n *Net) project(scope, part []Var) []int32 {
-	stride := make([]int, len(scope))
-	step := 1
-	for i := len(part) - 1; i >= 0; i-- {
-		stride[slices.Index(scope, part[i])] += step
-		step *= n.card(part[i])
-	}
-	size := n.size(scope)
-	if size > math.MaxInt32 {
-		panic("bayes: a clique over the limit was not refused")
-	}
-	out := make([]int32, size)
-	states, at := make([]int, len(scope)), 0
-	for cell := range out {
-		out[cell] = int32(at)
-		for i := len(scope) - 1; i >= 0; i-- {
-			at += stride[i]
-			if states[i]++; states[i] < n.card(scope[i]) {
-				break
-			}
-			at -= stride[i] * states[i]
-			states[i] = 0
-		}
-	}
-	return out
 }

@@ -89,18 +89,13 @@ func (q *Query) leaveOut(items []Var, visit func()) {
 
 // retracted is P(e − v) over P(e).
 func (q *Query) retracted(v Var) float64 {
-	if !q.exact {
-		q.complete()
-	}
+	q.complete()
 	k := q.c.homeOf[v]
 	l := q.likely[v]
 	q.likely[v] = nil
 	rest := q.work[:q.c.cliques[k].size]
-	ln := q.phi[k].ln + q.gather(rest, q.phi[k].x, k, -1) + q.fromParent(rest, k)
+	ln := q.phi[k].ln + q.gather(rest, q.phi[k].x, k, -1)
+	q.fromParent(rest, rest, k)
 	q.likely[v] = l
-	sum := 0.0
-	for _, x := range rest {
-		sum += x
-	}
-	return sum * math.Exp(ln-q.scale[k])
+	return sum(rest) * math.Exp(ln-q.logScale(k))
 }

@@ -163,6 +163,34 @@ func powerMap(t *rapid.T, c *hearsay.Case) *hearsay.PowerMap {
 	return m
 }
 
+// A prior that cites a class is the class's, Beta(k+½, n−k+½), however the case travels.
+func TestAPriorThatCitesAClassIsComputedFromIt(t *testing.T) {
+	files := base(t)
+	files["hypotheses.yaml"].Data = bytes.Replace(files["hypotheses.yaml"].Data, []byte("prior: 0.3"), []byte(`class: {k: 3, n: 19, of: "ferries, 1990 to 2020", source: a register}`), 1)
+	b, ps := Parse(files)
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	h := b.Case.Questions[0].Hypotheses[0]
+	if got := h.Prior; got.P != 3.5/20 || got.Lo >= got.P || got.Hi <= got.P {
+		t.Errorf("prior %+v", got)
+	}
+	if !strings.HasPrefix(h.Reason(), "3 of 19 ferries, 1990 to 2020 (a register)") {
+		t.Errorf("reason %q", h.Reason())
+	}
+	dir := filepath.Join(t.TempDir(), "case")
+	if err := Write(dir, b.Case); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(h, again.Case.Questions[0].Hypotheses[0]); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestTheWorkedCaseIsFormatted(t *testing.T) {
 	err := fs.WalkDir(cases.FS, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
+	"hearsay/precedent"
 )
 
 func (d *decoder) yardstick() hearsay.Scale { return d.r.c.Scale }
@@ -26,7 +27,7 @@ func (d *decoder) question(n *yaml.Node) {
 func (d *decoder) hypothesis(n *yaml.Node, q *hearsay.Question) {
 	h := &hearsay.Hypothesis{}
 	s := schema{"id": d.ownID("hypothesis", &h.ID), "title": d.text(&h.Title), "short": d.text(&h.Short), "prior": d.estimate(&h.Prior, d.yardstick),
-		"because": d.text(&h.Because), "case": d.text(&h.Case), "against": d.text(&h.Against)}
+		"class": func(n *yaml.Node) { h.Class = d.class(n) }, "because": d.text(&h.Because), "case": d.text(&h.Case), "against": d.text(&h.Against)}
 	if id := valueOf(n, "id"); id != nil && id.Value == string(hearsay.Other) {
 		s["id"] = func(*yaml.Node) { h.ID = hearsay.Other }
 		s["prior"] = func(n *yaml.Node) {
@@ -34,10 +35,41 @@ func (d *decoder) hypothesis(n *yaml.Node, q *hearsay.Question) {
 		}
 		d.mapping(n, s, "id")
 	} else {
-		d.mapping(n, s, "id", "title", "prior", "because")
+		prior := "prior"
+		if valueOf(n, "class") != nil {
+			prior = "class"
+		}
+		d.mapping(n, s, "id", "title", prior, "because")
+		d.precedents(n, h)
 	}
 	d.r.pos[h] = d.pos(n)
 	q.Hypotheses = append(q.Hypotheses, h)
+}
+
+// class reads a reference class.
+func (d *decoder) class(n *yaml.Node) *hearsay.Precedents {
+	var count, of float64
+	p := &hearsay.Precedents{}
+	d.mapping(n, schema{"k": d.number(&count, 0, 1e6), "n": d.number(&of, 0, 1e6), "of": d.text(&p.Of), "source": d.text(&p.Source)}, "k", "n", "of", "source")
+	p.K, p.N = int(count), int(of)
+	if float64(p.K) != count || float64(p.N) != of || p.K > p.N {
+		d.problem(n, "k of n cases: whole numbers, k at most n", "%g of %g is no count", count, of)
+		return nil
+	}
+	return p
+}
+
+// precedents computes a prior from the class that the hypothesis cites.
+func (d *decoder) precedents(n *yaml.Node, h *hearsay.Hypothesis) {
+	if h.Class == nil {
+		return
+	}
+	if v := valueOf(n, "prior"); v != nil {
+		d.problem(v, "keep one: the prior is computed from the class", "the hypothesis has both `prior` and `class`")
+		return
+	}
+	r := precedent.Count{N: h.Class.N, K: h.Class.K}.Jeffreys()
+	h.Prior = hearsay.Between(r.Mean, r.Low, r.High)
 }
 
 func (d *decoder) proposition(n *yaml.Node) {

@@ -169,7 +169,10 @@ func hypothesesText(c *hearsay.Case) string {
 			p.item(3, "id", string(h.ID))
 			p.text(4, "title", h.Title)
 			p.text(4, "short", h.Short)
-			if h.ID != hearsay.Other {
+			switch {
+			case h.Class != nil:
+				p.line(4, "class", fmt.Sprintf("{k: %d, n: %d, of: %s, source: %s}", h.Class.K, h.Class.N, inFlow(h.Class.Of), inFlow(h.Class.Source)))
+			case h.ID != hearsay.Other:
 				p.line(4, "prior", h.Prior.String())
 			}
 			p.text(4, "because", h.Because)

@@ -121,6 +121,9 @@ func (m *Map) addTies(find finder) error {
 		if err != nil {
 			return err
 		}
+		if never(t) {
+			continue
+		}
 		x := tie{source: t, place: i, principal: principal, agent: agent, weight: t.Weight, span: spanOf(t.Valid, t.Known, t.EndKnown), variable: -1}
 		x.group = m.group(t.Group, t.Agent)
 		switch t.Kind {
@@ -142,6 +145,9 @@ func (m *Map) addTies(find finder) error {
 	}
 	return nil
 }
+
+// never reports whether a tie holds in no world: it is as if it were not written.
+func never(t *hearsay.Tie) bool { return t.P != nil && t.P.P == 0 }
 
 // group is the number of a group of ties that change together; what has none changes with its agent.
 func (m *Map) group(name string, agent hearsay.ID) int {
@@ -213,7 +219,7 @@ func (m *Map) addCentres(find finder) error {
 	}
 	if len(m.centres) == 0 {
 		for v, n := range m.nodes {
-			leads := slices.ContainsFunc(m.source.Ties, func(t *hearsay.Tie) bool { return t.Principal == n.ID })
+			leads := slices.ContainsFunc(m.source.Ties, func(t *hearsay.Tie) bool { return t.Principal == n.ID && !never(t) })
 			if leads && m.first[v] == m.first[v+1] && (n.Kind == hearsay.Person || n.Kind == hearsay.Faction || n.Kind == hearsay.State) {
 				m.addCentre(v)
 			}

@@ -54,3 +54,14 @@ func TestContestsAreReadOrRefused(t *testing.T) {
 		}
 	}
 }
+
+// A tie of chance 0 does not keep its agent from being a centre, nor its principal from being none.
+func TestATieThatNeverHoldsIsNoTie(t *testing.T) {
+	source := twoCentres()
+	never := hearsay.Exactly(0)
+	source.Nodes = append(source.Nodes, &hearsay.Node{ID: "c", Kind: hearsay.Person})
+	source.Ties = append(source.Ties, &hearsay.Tie{ID: "t5", Principal: "c", Agent: "a", Kind: hearsay.Patronage, Weight: 3, P: &never})
+	if got := mustNew(t, source).Centres(); len(got) != 2 || got[0] != "a" || got[1] != "b" {
+		t.Errorf("centres %v", got)
+	}
+}

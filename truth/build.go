@@ -2,6 +2,7 @@ package truth
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -64,6 +65,17 @@ func (b *Builder) Quote(text string) {
 
 // Len is the number of rows added.
 func (b *Builder) Len() int { return len(b.rows) }
+
+// Rows yields the item and the value of every row.
+func (b *Builder) Rows() iter.Seq2[string, string] {
+	return func(yield func(item, value string) bool) {
+		for _, r := range b.rows {
+			if !yield(b.item.names[r.item], b.value.names[r.value]) {
+				return
+			}
+		}
+	}
+}
 
 // Repeats is the number of rows that the last call of Claims left out because
 // their source had claimed on the item already.

@@ -176,7 +176,9 @@ func (r CopyRule) joint(c *Claims, acc []float64, copies []Copy) float64 {
 }
 
 // Solve alternates a one-coin model and copy detection (ACCUCOPY): copies from
-// the current answer, votes from the copies, accuracies from the votes.
+// the current answer, votes from the copies, accuracies from the votes. With topics
+// there is an accuracy for each source and topic in acc; copies are judged by those
+// over all topics.
 func (r CopyRule) Solve(name string, k OneCoin, c *Claims, p, acc []float64, l Loop) (Result, []Copy) {
 	return r.solve(name, k, c, c.index(false, 1), p, acc, l)
 }
@@ -191,8 +193,9 @@ func (r CopyRule) solve(name string, k OneCoin, c *Claims, ix *pairs, p, acc []f
 	sh := c.Whole()
 	for rounds < 12 {
 		rounds++
-		copies = r.detect(c, ix, p, w)
-		sh.Vote = r.discount(c, ix, copies, w, n)
+		acc := k.overall(c, w)
+		copies = r.detect(c, ix, p, acc)
+		sh.Vote = r.discount(c, ix, copies, acc, n)
 		next, _, _ := l.Run(k, sh, w)
 		d := w.distance(next)
 		w = next

@@ -12,6 +12,9 @@ type Options struct {
 	Declared map[string]string
 	// Tree orders values from special to general.
 	Tree *Tree
+	// Topics says what items are about, by name: how often a source is right may
+	// differ by topic, if not by much where it has few claims. For open values.
+	Topics map[string]string
 	// Mask leaves out claims, such as those of a source on the topic of its
 	// motive; keep admissions against interest.
 	Mask func(Claim) bool
@@ -29,9 +32,9 @@ type Findings struct {
 	// Family says which likelihood suits the table: "open" values, a few
 	// "labels" shared by all items, a "tree", or a "scale" of numbers.
 	Family string
-	// Power is what the evidence was raised to, for the sources' common errors
-	// (1/Power is the temperature); 0 if the family has none.
-	Power float64
+	// Correlation is that of the sources' errors on an item, by which n claims
+	// count for n/(1+(n-1)·Correlation); 0 if the family has none. See temper.go.
+	Correlation float64
 	// Voices are the declared and the observed mirrors; Mirrors are the pairs
 	// that convinced, over the declared voices.
 	Voices  Voices
@@ -173,8 +176,8 @@ func openPipeline(c *Claims, opt Options) Findings {
 	var r, other Result
 	var copies, otherCopies []Copy
 	var both sync.WaitGroup
-	both.Go(func() { r, copies = Copying.solve("default", Regularised, c, ix, settled.P, settled.Trust, l) })
-	both.Go(func() { other, otherCopies = Copying.solve("default", Regularised, c, ix, glance, equal, l) })
+	both.Go(func() { r, copies = opt.solve(c, ix, settled.P, settled.Trust) })
+	both.Go(func() { other, otherCopies = opt.solve(c, ix, glance, equal) })
 	both.Wait()
 	vote := Copying.discount(c, ix, copies, r.Trust, n)
 	otherVote := Copying.discount(c, ix, otherCopies, other.Trust, n)
@@ -196,6 +199,41 @@ func openPipeline(c *Claims, opt Options) Findings {
 	return d
 }
 
+// solve runs the default model with copies, and then, with topics, again with an
+// accuracy for each source and topic, from those of the sources: topics that begin
+// on their own each settle on what most sources say there, while sources known from
+// the others tell which of two camps to believe.
+func (opt Options) solve(c *Claims, ix *pairs, p, acc []float64) (Result, []Copy) {
+	r, copies := Copying.solve("default", Regularised, c, ix, p, acc, opt.Loop)
+	if len(opt.Topics) == 0 {
+		return r, copies
+	}
+	fine := Regularised.about(c, opt.Topics)
+	var start Params
+	for range fine.TopicCount {
+		start = append(start, r.Trust...)
+	}
+	r, copies = Copying.solve("default", fine, c, ix, r.P, start, opt.Loop)
+	r.Trust = fine.overall(c, r.Trust)
+	return r, copies
+}
+
+// topicClaims is the strength, in claims, with which a source's accuracy on a topic
+// is drawn to its accuracy over all of them: that of the prior over sources.
+const topicClaims = 10
+
+// about gives the model an accuracy for each source and topic. Items of no topic
+// have one of their own.
+func (k OneCoin) about(c *Claims, topics map[string]string) OneCoin {
+	var names dictionary
+	k.Topics = make([]uint32, c.Items())
+	for o := range k.Topics {
+		k.Topics[o] = names.id(topics[c.ItemName(o)])
+	}
+	k.TopicCount, k.TopicPrior = len(names.names), topicClaims
+	return k
+}
+
 // labelPipeline averages three models of confusion. The mixture of subtypes
 // explains errors that sources make together, and needs many sources to see any.
 func labelPipeline(c *Claims, opt Options) Findings {
@@ -207,9 +245,9 @@ func labelPipeline(c *Claims, opt Options) Findings {
 		r = average(c, append([]Result{ds, ibcc}, ebcc))
 	}
 	r.Method = "default"
-	power := IBCC(c).power(c, opt.Loop)
-	r.temper(c, c.Values(), power)
-	d := Findings{Result: r, Power: power, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
+	rho := IBCC(c).correlation(c, opt.Loop)
+	r.temper(c, c.Values(), rho)
+	d := Findings{Result: r, Correlation: rho, Second: ds.Choice, Rival: Regularised.Solve("rival", c.Whole(), .8, opt.Loop).Choice}
 	d.count(c, nil)
 	return d
 }

@@ -18,6 +18,7 @@
 // # Map
 //
 //	claims.go, build.go     the columnar store and how it is filled
+//	revise.go               values that are the same in other words
 //	step.go                 Step(shard, params) -> Stats, Stats.Add, and the loop around them
 //	onecoin.go              one accuracy per source: ACCU, POPACCU, LCA
 //	confusion.go            a confusion matrix per source: Dawid-Skene, iBCC, EBCC
@@ -31,7 +32,7 @@
 //	copies.go, origins.go   who copies whom, and the votes that remain
 //	witness.go              order in time and same words, as evidence of copying
 //	default.go              the pipeline to use when in doubt
-//	replay.go               what was known when, and claims as they arrive
+//	replay.go, live.go      what was known when, and claims as they arrive
 //	temper.go               how sure the models of confusion may be, by held-out claims
 //	calibrate.go            whether .9 means nine in ten
 //

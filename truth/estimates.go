@@ -90,7 +90,9 @@ func TwoEstimates(c *Claims) Result {
 }
 
 // ThreeEstimates adds how hard each fact is: the chance that s errs on f is
-// ε(s)·ε(f), from ε(s) = .2 and ε(f) = .4.
+// ε(s)·ε(f), from ε(s) = .2 and ε(f) = .4. Each of the two is the mean, over the
+// votes whose other factor is not 0, of what the vote errs by divided by it. (A
+// small number in place of that 0 would drown the other votes.)
 func ThreeEstimates(c *Claims) Result {
 	b := newBallot(c)
 	sigma, eps, hard := make([]float64, c.Facts()), filled(c.Sources(), .2), filled(c.Facts(), .4)
@@ -108,20 +110,35 @@ func ThreeEstimates(c *Claims) Result {
 			sigma[f] /= b.votes[f]
 		}
 		renorm(sigma)
-		clear(hard)
-		b.each(func(f, s int, pro bool) { hard[f] += wrongness(sigma[f], pro) / math.Max(eps[s], 1e-9) })
-		for f := range hard {
-			hard[f] /= b.votes[f]
-		}
-		renorm(hard)
-		clear(eps)
-		b.each(func(f, s int, pro bool) { eps[s] += wrongness(sigma[f], pro) / math.Max(hard[f], 1e-9) })
-		for s := range eps {
-			eps[s] /= float64(max(1, b.cast[s]))
-		}
-		renorm(eps)
+		ofFact, ofSource := newMeans(c.Facts()), newMeans(c.Sources())
+		b.each(func(f, s int, pro bool) { ofFact.add(f, wrongness(sigma[f], pro), eps[s]) })
+		ofFact.write(hard)
+		b.each(func(f, s int, pro bool) { ofSource.add(s, wrongness(sigma[f], pro), hard[f]) })
+		ofSource.write(eps)
 	}
 	return b.result("3-estimates", sigma, eps, rounds)
+}
+
+// means are averages of quotients; those by 0 are left out.
+type means struct{ sum, n []float64 }
+
+func newMeans(n int) means { return means{make([]float64, n), make([]float64, n)} }
+
+func (m means) add(i int, x, by float64) {
+	if by > 0 {
+		m.sum[i] += x / by
+		m.n[i]++
+	}
+}
+
+// write renormalises the averages into x, which keeps its place where there is none.
+func (m means) write(x []float64) {
+	for i, n := range m.n {
+		if n > 0 {
+			x[i] = m.sum[i] / n
+		}
+	}
+	renorm(x)
 }
 
 func wrongness(sigma float64, pro bool) float64 {

@@ -123,7 +123,7 @@ func TestNamesDoNotMatter(t *testing.T) {
 		}
 		methods := Methods()
 		methods["accu"], methods["popaccu"], methods["simplelca"] = five(Uniform{N: 10}), five(Popular{None: 1}), five(Latent{})
-		for _, name := range []string{"vote", "accu", "popaccu", "simplelca", "sums", "averagelog", "investment", "pooledinvestment", "truthfinder"} {
+		for _, name := range []string{"vote", "accu", "popaccu", "simplelca", "sums", "averagelog", "investment", "pooledinvestment", "truthfinder", "mace"} {
 			run := methods[name]
 			x, y := find(a, run(a).P), find(b, run(b).P)
 			for k, p := range x {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -47,13 +48,25 @@ func TestComparatorsReachMeasuredAccuracies(t *testing.T) {
 	}
 }
 
-// Not held to measured values, and why: 3-Estimates, for which no order of updates,
-// rounding or clamp tried gives them all (equal on Book gold and Birthplaces; .852,
-// .826 and .592 for .867, .793 and .657 on the others); POPACCU on Birthplaces and
-// ACCUCOPY on Book gold, one or two points off, where many ties decide; MACE, which
-// starts from the vote and not from random counts, and is never lower for it
-// (D_Product .819 for .695); EBCC, whose random divisions differ (Face .611 for .627,
-// within .004 elsewhere).
+// Not held to measured values, and why: doc/method.md, "Where other programs' figures differ".
+
+// The figure measured for POPACCU on the birthplaces, .602, is no end but a place on
+// the way: with "none of them" as likely as any value, accuracies slide for a hundred
+// rounds, and the program it was measured with probably stopped after 50, its start
+// included.
+func TestPOPACCUSlidesOnBirthplaces(t *testing.T) {
+	t.Parallel()
+	s := load(t, "birthplaces", "truth.csv")
+	at := func(rounds int) float64 {
+		return s.accuracy(OneCoin{Errors: Popular{None: 1}}.Solve("popaccu", s.claims.Whole(), .8, Loop{Rounds: rounds}))
+	}
+	if got := at(49); math.Abs(got-.602) > .0006 {
+		t.Errorf("accuracy %.4f after the start and 49 rounds, measured .602", got)
+	}
+	if end := at(1000); end >= .602 {
+		t.Errorf("accuracy %.4f at the end, want less than on the way", end)
+	}
+}
 
 func TestConfusionModelsReachMeasuredAccuracies(t *testing.T) {
 	t.Parallel()
@@ -150,15 +163,16 @@ func TestDefaultPipeline(t *testing.T) {
 		{"book", "truth_silver.csv", "open", .933, .05},
 		{"flight_fullday", "truth.csv", "open", .965, .05},
 		{"birthplaces", "truth.csv", "tree", .891, .05},
-		{"restaurants", "truth.csv", "labels", .835, 1},
+		{"restaurants", "truth.csv", "labels", .835, .07},
 		// the best of Dawid-Skene, iBCC and EBCC less .005
-		// the calibration error of the last three was .33, .17 and .18 before tempering
-		{"crowd_D_PosSent", "truth.csv", "labels", .955, .05},
+		// the calibration error of the last three was .33, .17 and .18 before tempering;
+		// that of the first is the price: there a source's errors are its own
+		{"crowd_D_PosSent", "truth.csv", "labels", .955, .06},
 		{"crowd_D_Product", "truth.csv", "labels", .935, .05},
 		{"crowd_rte", "truth.csv", "labels", .926, .05},
-		{"crowd_Face", "truth.csv", "labels", .635, .2},
-		{"crowd_trec", "truth.csv", "labels", .701, .13},
-		{"crowd_S_Adult", "truth.csv", "labels", .761, .13},
+		{"crowd_Face", "truth.csv", "labels", .635, .12},
+		{"crowd_trec", "truth.csv", "labels", .701, .08},
+		{"crowd_S_Adult", "truth.csv", "labels", .761, .1},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()
@@ -173,7 +187,7 @@ func TestDefaultPipeline(t *testing.T) {
 			d := Default(s.claims, opt)
 			got := s.accuracy(d.Result)
 			rel := s.reliability(d.Result)
-			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f  power %.2f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier, d.Power)
+			t.Logf("%-16s %-16s %-6s accuracy %.4f  ECE %.3f  Brier %.3f  correlation %.2f", x.name, x.gold, d.Family, got, rel.ECE, rel.Brier, d.Correlation)
 			if got < x.want-1e-9 || d.Family != x.family {
 				t.Errorf("accuracy %.4f as %s, want %.3f as %s", got, d.Family, x.want, x.family)
 			}
@@ -251,4 +265,21 @@ func TestKnownCopyGroupsOnFlights(t *testing.T) {
 		}
 	}
 	t.Logf("%d mirror pairs, %d known", len(d.Mirrors), pairs)
+}
+
+// On flights a site may know gates and not take-offs: with an accuracy by attribute,
+// de-duplicated sites reach .973 for .965 (measured with an independent program).
+func TestFlightsByAttribute(t *testing.T) {
+	t.Parallel()
+	s := load(t, "flight_fullday", "truth.csv")
+	topics := map[string]string{}
+	for o := range s.claims.Items() {
+		item := s.claims.ItemName(o)
+		topics[item] = item[strings.LastIndex(item, "|")+1:]
+	}
+	got := s.accuracy(Default(s.claims, Options{Topics: topics}).Result)
+	t.Logf("accuracy %.4f", got)
+	if got < .97 {
+		t.Errorf("accuracy %.4f with an accuracy by attribute, want .973", got)
+	}
 }

@@ -127,6 +127,27 @@ func (k OneCoin) slot(c *Claims, o int) int {
 	return int(k.Topics[o]) * c.Sources()
 }
 
+// overall is the accuracy of each source over all topics, by its claims on each.
+func (k OneCoin) overall(c *Claims, w Params) []float64 {
+	if k.Topics == nil {
+		return w
+	}
+	acc, n := make([]float64, c.Sources()), c.Coverage()
+	for o := range c.Items() {
+		at := k.slot(c, o)
+		lo, hi := c.ItemFacts(o)
+		for _, s := range c.source[c.factClaim[lo]:c.factClaim[hi]] {
+			acc[s] += w[at+int(s)] / float64(n[s])
+		}
+	}
+	for s := range acc {
+		if n[s] == 0 {
+			acc[s] = k.Prior.mean(0, 0)
+		}
+	}
+	return acc
+}
+
 // Accuracy returns the same accuracy for every source, a start for Run.
 func (k OneCoin) Accuracy(c *Claims, a float64) Params {
 	w := make(Params, k.slots(c))

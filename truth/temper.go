@@ -5,35 +5,52 @@ import (
 	"math/rand/v2"
 )
 
-// Sources that err together make a model of independent ones too sure. The
-// temperature takes that back, without gold: each claim in five is held out in
-// turn, the model is fitted to the others, and the posterior of each item, its
-// evidence raised to a power η (a temperature 1/η), predicts the claims held out:
+// Sources that err together make a model of independent ones too sure, and the
+// more so the more of them claim on an item: n claims whose errors correlate by ρ
+// are worth n/(1+(n-1)ρ) independent ones (the design effect, Kish 1965, §5.4).
+// So the probabilities of an item with n claims are raised to
 //
-//	P(y) = Σ_k q_η(k)·π_s(k, y),  ln q_η(k) = ln τ_k + η·Σ_s ln π_s(k, y_s) + const
+//	η(n) = 1/(1+(n-1)ρ)
 //
-// Of the powers on a grid, the least is taken whose mean log score is within one
-// standard error, by item, of the best: the one-standard-error rule of Breiman,
-// Friedman, Olshen, Stone (1984, §3.4.3), here for the least sure of the powers
-// that the claims cannot tell apart. What all sources get wrong alike no held-out
-// claim can show, so such tables stay too sure.
+// and ρ is found without gold: each claim in five is held out in turn, the model
+// is fitted to the others, and what it makes of each item predicts the claims held
+// out,
+//
+//	P(y) = Σ_k q_η(k)·π_s(k, y),  q_η(k) ∝ q(k)^η(n)
+//
+// Of the correlations on a grid, the greatest is taken whose mean log score is
+// within one standard error, by item, of the best: the one-standard-error rule of
+// Breiman, Friedman, Olshen, Stone (1984, §3.4.3), here for the least sure of those
+// that the claims cannot tell apart. One power for all items, whatever n, and one
+// that leaves the class shares whole predict held-out claims worse. What all
+// sources get wrong alike no held-out claim can show, so such tables stay too sure.
 const (
 	folds       = 5
 	foldSeed    = 1
-	temperClaim = 200_000 // claims to fit a power to; items beyond are sampled
+	temperClaim = 200_000 // claims to fit ρ to; items beyond are sampled
 )
 
-var powers = []float64{.05, .1, .15, .2, .25, .3, .35, .4, .45, .5, .6, .7, .8, .9, 1}
+// correlations are the grid of ρ, the least sure first.
+var correlations = []float64{1, .7, .5, .4, .3, .25, .2, .15, .1, .07, .05, .03, .02, .01, 0}
 
-// power is η for the model on c.
-func (m Confusion) power(c *Claims, l Loop) float64 {
+// worth is η(n).
+func worth(rho float64, n int) float64 { return 1 / (1 + float64(max(0, n-1))*rho) }
+
+// claimsOn is the number of claims on item o.
+func (c *Claims) claimsOn(o int) int {
+	lo, hi := c.ItemFacts(o)
+	return int(c.factClaim[hi] - c.factClaim[lo])
+}
+
+// correlation is ρ for the model on c.
+func (m Confusion) correlation(c *Claims, l Loop) float64 {
 	fold := make([]int, c.Len())
 	rng := rand.New(rand.NewPCG(foldSeed, 0))
 	for i := range fold {
 		fold[i] = rng.IntN(folds)
 	}
 	stride := (c.Len() + temperClaim - 1) / temperClaim
-	score := make([][]float64, len(powers)) // by power and item
+	score := make([][]float64, len(correlations)) // by correlation and item
 	for e := range score {
 		score[e] = make([]float64, c.Items())
 	}
@@ -41,7 +58,7 @@ func (m Confusion) power(c *Claims, l Loop) float64 {
 		m.heldOut(c, l, stride, score, func(i uint32) bool { return fold[i] == h })
 	}
 	n := float64((c.Items() + stride - 1) / stride)
-	total := make([]float64, len(powers))
+	total := make([]float64, len(correlations))
 	best := 0
 	for e := range total {
 		for _, x := range score[e] {
@@ -59,10 +76,10 @@ func (m Confusion) power(c *Claims, l Loop) float64 {
 	least := total[best] - math.Sqrt(square)
 	for e, x := range total {
 		if x >= least {
-			return powers[e]
+			return correlations[e]
 		}
 	}
-	return 1
+	return 0
 }
 
 // heldOut adds the log scores of the claims that out holds out, of every
@@ -89,10 +106,11 @@ func (m Confusion) heldOut(c *Claims, l Loop, stride int, score [][]float64, out
 	for o := 0; o < c.Items(); o += stride {
 		m.logits(rest.Claims, o, lw, q)
 		lo, hi := c.ItemFacts(o)
-		for e, eta := range powers {
-			for k := range q {
-				prior := lw[k] + lw[m.Classes+k]
-				tempered[k] = prior + eta*(q[k]-prior)
+		n := rest.claimsOn(o)
+		for e, rho := range correlations {
+			eta := worth(rho, n)
+			for k, x := range q {
+				tempered[k] = eta * x
 			}
 			softmax(tempered, math.Inf(-1))
 			for f := lo; f < hi; f++ {
@@ -112,10 +130,11 @@ func (m Confusion) heldOut(c *Claims, l Loop, stride int, score [][]float64, out
 	}
 }
 
-// temper raises the probabilities of r over so many classes to a power. The
-// classes that nobody claims for an item share what is left over.
-func (r *Result) temper(c *Claims, classes int, eta float64) {
+// temper raises the probabilities of r over so many classes to η(n). The classes
+// that nobody claims for an item share what is left over.
+func (r *Result) temper(c *Claims, classes int, rho float64) {
 	for o := range c.Items() {
+		eta := worth(rho, c.claimsOn(o))
 		lo, hi := c.ItemFacts(o)
 		if lo == hi {
 			continue

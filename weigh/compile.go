@@ -72,7 +72,7 @@ func (m *Model) addQuestions() error {
 		var in []int
 		for _, h := range q.Hypotheses {
 			names = append(names, string(h.ID))
-			in = append(in, m.in.add(priorKey(q, h), "prior of “"+title(h.Short, h.Title)+"”", h.Because, h.Prior))
+			in = append(in, m.in.add(priorKey(q, h), "prior of “"+title(h.Short, h.Title)+"”", h.Reason(), h.Prior))
 		}
 		v := m.net.AddVar(string(q.ID), names...)
 		m.vars[q.ID], m.values[q.ID] = v, names

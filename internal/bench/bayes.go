@@ -23,10 +23,11 @@ type NetRow struct {
 	Name     string        `json:"name"`
 	Vars     int           `json:"variables"`
 	Width    int           `json:"width,omitzero"`
-	Bytes    int64         `json:"bytes,omitzero"`      // of the compiled network and one query
-	Compile  time.Duration `json:"compile_ns,omitzero"` // the network without evidence, once for all questions
-	Cold     time.Duration `json:"cold_ns,omitzero"`    // evidence in, compile, run, read all marginals
-	Warm     time.Duration `json:"warm_ns,omitzero"`    // other evidence on the compiled network, run, read all marginals
+	Bytes    int64         `json:"bytes,omitzero"`        // of the compiled network and one query
+	Compile  time.Duration `json:"compile_ns,omitzero"`   // the network without evidence, once for all questions
+	Cold     time.Duration `json:"cold_ns,omitzero"`      // evidence in, compile, run, read all marginals
+	Warm     time.Duration `json:"warm_ns,omitzero"`      // other evidence on the compiled network, run, read all marginals
+	TwoCores time.Duration `json:"two_cores_ns,omitzero"` // two such questions at once, on two cores
 	PeerCold time.Duration `json:"peer_cold_ns,omitzero"`
 	PeerWarm time.Duration `json:"peer_warm_ns,omitzero"`
 	Refused  string        `json:"refused,omitempty"` // why a figure is missing
@@ -185,17 +186,35 @@ func (r *NetRow) measureWarm(n *bayes.Net, sets [][]bayes.Observation) error {
 	}
 	q := c.NewQuery()
 	r.Width, r.Bytes = c.Width(), c.Bytes()
-	r.Warm, err = meanOfBest(len(sets), 40, func(i int) error {
+	ask := func(q *bayes.Query, i int) error {
 		q.Reset()
 		for _, o := range sets[i] {
 			q.Observe(o.Var, o.State)
 		}
 		return readAll(n, q)
+	}
+	if r.Warm, err = meanOfBest(len(sets), 40, func(i int) error { return ask(q, i) }); err != nil || runtime.NumCPU() < 2 {
+		return err
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
+	other, failed := c.NewQuery(), make(chan error)
+	times := 1 + int(2*time.Millisecond/r.Warm) // until a core has long woken
+	asks := func(q *bayes.Query, i int) (err error) {
+		for range times {
+			err = errors.Join(err, ask(q, i))
+		}
+		return err
+	}
+	r.TwoCores, err = meanOfBest(len(sets), 40, func(i int) error {
+		go func() { failed <- asks(other, i) }()
+		return errors.Join(asks(q, i), <-failed)
 	})
+	r.TwoCores /= time.Duration(times)
 	return err
 }
 
 func (r *NetRow) measureCold(n *bayes.Net, sets [][]bayes.Observation) (err error) {
+	runtime.GC() // what the warm runs left is not for the cold ones to collect
 	r.Cold, err = meanOfBest(len(sets), 40, func(i int) error {
 		c, err := n.Given(sets[i]).Compile(&bayes.Options{MaxBytes: netLimit})
 		if err != nil {

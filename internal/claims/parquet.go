@@ -30,9 +30,15 @@ func addParquet(r io.Reader, b *truth.Builder, t *Table) (err error) {
 	if err != nil {
 		return fmt.Errorf("read claims: %w", err)
 	}
+	if err := footerFits(text); err != nil {
+		return damaged(err)
+	}
 	file, err := parquet.OpenFile(bytes.NewReader(text), int64(len(text)))
 	if err != nil {
 		return damaged(err)
+	}
+	if err := pagesFit(text, file.Metadata()); err != nil {
+		return err
 	}
 	col, err := parquetColumns(file.Schema())
 	if err != nil {

@@ -32,6 +32,9 @@ type Table struct {
 	Problems []Problem
 	Repeats  int // rows left out because their source had claimed on the item before
 	Rows     int
+
+	types Types
+	unit  map[string]string // of the quantities, by item
 }
 
 // maxRow bounds one row, so that a stray quote cannot swallow a large file.
@@ -39,21 +42,23 @@ const maxRow = 1 << 20
 
 // Read reads a table in whichever of the formats it is in. Rows that cannot be
 // read are listed; it is for the caller to go on without them or not.
-func Read(r io.Reader) (*Table, error) {
+func Read(r io.Reader) (*Table, error) { return ReadTyped(r, nil) }
+
+func read(r io.Reader) (*truth.Builder, *Table, error) {
 	rd := &reader{in: bufio.NewReaderSize(r, 1<<20)}
-	var b truth.Builder
-	t := &Table{}
-	read := rd.all
+	b, t := &truth.Builder{}, &Table{}
+	rows := rd.all
 	if magic, _ := rd.in.Peek(len(parquetMagic)); string(magic) == parquetMagic {
-		read = func(b *truth.Builder, t *Table) error { return addParquet(rd.in, b, t) }
+		rows = func(b *truth.Builder, t *Table) error { return addParquet(rd.in, b, t) }
 	}
-	if err := read(&b, t); err != nil {
-		return nil, err
-	}
+	err := rows(b, t)
+	return b, t, err
+}
+
+func (t *Table) finish(b *truth.Builder) {
 	t.Rows = b.Len()
 	t.Claims = b.Claims()
 	t.Repeats = b.Repeats()
-	return t, nil
 }
 
 // reader splits a stream into rows and fields.

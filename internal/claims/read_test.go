@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"hearsay"
 	"hearsay/truth"
@@ -123,8 +125,7 @@ func TestParquetCutAnywhere(t *testing.T) {
 }
 
 // TestTenThousandDamagedFiles: up to four wrong bytes each give a table or an
-// error, and no panic. Parquet has fewer turns, since a wrong length can make its
-// reader take and drop much memory.
+// error, and no panic.
 func TestTenThousandDamagedFiles(t *testing.T) {
 	rows := `{"source":"a","item":"x","value":null,"time":"2022-01-07"}` + "\n"
 	for _, x := range []struct {
@@ -140,6 +141,53 @@ func TestTenThousandDamagedFiles(t *testing.T) {
 			if y, err := Read(bytes.NewReader(bad)); err == nil && y.Claims == nil {
 				t.Fatalf("%q: neither a table nor an error", bad)
 			}
+		}
+	}
+}
+
+// TestAWrongLengthTakesNoMemory: lengths in a Parquet file are believed only as far
+// as the file goes. Unchecked, these take one and four gigabytes.
+func TestAWrongLengthTakesNoMemory(t *testing.T) {
+	whole := parquetFile(t, twoRows...)
+	page := bytes.Clone(whole)
+	page[4] = 1 // the page header's first field: read as another one, its sizes are arbitrary
+	index := bytes.Clone(whole)
+	index[len(index)-5] = 0xf0 // the length of the index
+	for name, text := range map[string][]byte{"page": page, "index": index} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Read(bytes.NewReader(text))
+		runtime.ReadMemStats(&after)
+		if !errors.Is(err, hearsay.ErrInvalid) || !strings.Contains(err.Error(), "damaged") {
+			t.Errorf("%s: error %v, want one that says the file is damaged", name, err)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
+			t.Errorf("%s: took %d MB for a file of %d bytes", name, took>>20, len(text))
+		}
+	}
+}
+
+// TestACompressedPageIsNotBelieved: Snappy and Zstandard blocks begin with their
+// length, which their readers allocate. The bytes are those of the formats'
+// specifications: a varint of 2³¹-1; a frame of one segment with eight bytes of size.
+func TestACompressedPageIsNotBelieved(t *testing.T) {
+	header := &format.PageHeader{UncompressedPageSize: 100}
+	huge := map[format.CompressionCodec][]byte{
+		format.Snappy: {0xff, 0xff, 0xff, 0xff, 0x07},
+		format.Lz4Raw: {0x1f, 'a', 2, 0, 75, 0x50, 'a', 'a', 'a', 'a', 'a'}, // a copy from before the beginning
+		format.Zstd:   {0x28, 0xb5, 0x2f, 0xfd, 0xe0, 0, 0, 0, 0, 1, 0, 0, 0},
+	}
+	right := map[format.CompressionCodec][]byte{
+		format.Snappy: {100},
+		format.Lz4Raw: {0x1f, 'a', 1, 0, 75, 0x50, 'a', 'a', 'a', 'a', 'a'}, // 1 and a copy of 94, and 5
+		format.Zstd:   {0x28, 0xb5, 0x2f, 0xfd, 0x20, 100},
+	}
+	for codec := range huge {
+		if err := unpacks(huge[codec], codec, header); err == nil {
+			t.Errorf("%v: a block of gigabytes in a page of 100 bytes was taken", codec)
+		}
+		if err := unpacks(right[codec], codec, header); err != nil {
+			t.Errorf("%v: a block of the right length: %v", codec, err)
 		}
 	}
 }

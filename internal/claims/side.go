@@ -27,16 +27,6 @@ func Declared(r io.Reader) (map[string]string, error) {
 	return m, err
 }
 
-// Gold reads rows of item, value: what is known to hold.
-func Gold(r io.Reader) (map[string]string, error) {
-	m := map[string]string{}
-	err := table(r, "gold answers", []string{"item", "value"}, func(row []string) error {
-		m[row[0]] = row[1]
-		return nil
-	})
-	return m, err
-}
-
 // Hierarchy reads rows of id, name, parent_id, top first or not.
 func Hierarchy(r io.Reader) (*truth.Tree, error) {
 	name, parent := map[string]string{}, map[string]string{}

@@ -39,6 +39,9 @@ type Answer struct {
 	Claims    int     `json:"claims"`
 	Contested bool    `json:"contested,omitempty"`
 	Camps     []Camp  `json:"camps,omitempty"`
+
+	// Members are what a set may hold, the most probable first; Value is the likeliest set.
+	Members []Member `json:"members,omitempty"`
 }
 
 // Camp is one value of a contested item and who stands behind it.
@@ -110,6 +113,11 @@ type Score struct {
 	Brier    float64 `json:"brier"`
 	ECE      float64 `json:"ece"`
 	MAE      float64 `json:"mae,omitempty"` // of numbers
+
+	// Of the members of sets.
+	Precision float64 `json:"precision,omitempty"`
+	Recall    float64 `json:"recall,omitempty"`
+	F1        float64 `json:"f1,omitempty"`
 }
 
 // Report puts what the default pipeline found into words.
@@ -121,6 +129,7 @@ func Report(t *Table, d truth.Findings) Outcome {
 		if f := d.Choice[o]; f >= 0 {
 			a.Voices = d.Independent[f]
 		}
+		a.Members = t.members(d.P, o)
 		if d.Contested(o) {
 			a.Contested = true
 			a.Camps = camps(c, d, o)
@@ -222,12 +231,16 @@ func (x *Outcome) Score(gold map[string]string, same Tolerance) {
 	var p []float64
 	var right []bool
 	miss, numbers := 0.0, 0
+	var sets memberScore
 	for _, a := range x.Answers {
 		want, ok := gold[a.Item]
 		if !ok {
 			continue
 		}
 		p, right = append(p, a.P), append(right, same.Same(a.Value, want))
+		if a.Members != nil {
+			sets.add(a.Members, Members(want))
+		}
 		u, err1 := strconv.ParseFloat(a.Value, 64)
 		v, err2 := strconv.ParseFloat(want, 64)
 		if err1 == nil && err2 == nil {
@@ -240,6 +253,7 @@ func (x *Outcome) Score(gold map[string]string, same Tolerance) {
 	if numbers == r.N && numbers > 0 {
 		x.Gold.MAE = miss / float64(numbers)
 	}
+	sets.write(x.Gold)
 }
 
 // WriteAnswers writes item, value, p, voices.

@@ -28,6 +28,7 @@ pipeline on published sets, one setting for all: accuracy, calibration error, Br
 bayes times exact inference on published networks, beside the best that other engines took.
 cold: evidence in, compile, run, all marginals; warm: other evidence on the compiled network.
 On one thread, a mean over the sets of evidence. A network over 3 GiB is refused, and why.
+2 cores: two warm questions at once; gain: how much longer they take one after the other.
 
 text scores reading instead: main text, sentences, language, attribution; each figure stands
 beside its target. A labelled set that is not in the folder is left out.

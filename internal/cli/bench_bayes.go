@@ -28,11 +28,12 @@ func benchBayes(e *Env, dir, only string, asJSON bool) error {
 	if asJSON {
 		return printJSON(e.Stdout, t)
 	}
-	fmt.Fprintln(e.Stdout, "network      vars width      MB  compile |     cold     peer ratio |     warm     peer ratio   (ms)")
+	fmt.Fprintln(e.Stdout, "network      vars width      MB  compile |     cold     peer ratio |     warm     peer ratio | 2 cores gain   (ms)")
 	for _, r := range t.Rows {
-		fmt.Fprintf(e.Stdout, "%s %5d %5s %7s %8s | %8s %8s %5s | %8s %8s %5s\n", left(cut(r.Name, 11), 11), r.Vars,
+		fmt.Fprintf(e.Stdout, "%s %5d %5s %7s %8s | %8s %8s %5s | %8s %8s %5s | %7s %4s\n", left(cut(r.Name, 11), 11), r.Vars,
 			figure("%.0f", float64(r.Width)), figure("%.1f", float64(r.Bytes)/(1<<20)), ms(r.Compile),
-			ms(r.Cold), ms(r.PeerCold), ratio(r.PeerCold, r.Cold), ms(r.Warm), ms(r.PeerWarm), ratio(r.PeerWarm, r.Warm))
+			ms(r.Cold), ms(r.PeerCold), ratio(r.PeerCold, r.Cold), ms(r.Warm), ms(r.PeerWarm), ratio(r.PeerWarm, r.Warm),
+			ms(r.TwoCores), ratio(2*r.Warm, r.TwoCores))
 	}
 	for _, r := range t.Rows {
 		if r.Refused != "" {

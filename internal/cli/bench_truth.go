@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -76,7 +77,7 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 	var rows []setRow
 	for _, file := range folders {
 		dir := filepath.Dir(file)
-		for _, gold := range []string{"truth.csv", "truth_silver.csv"} {
+		for _, gold := range []string{"truth.csv", "truth_silver.csv", "truth_multi.csv", "truth_silver_multi.csv"} {
 			if _, err := os.Stat(filepath.Join(dir, gold)); errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
@@ -93,14 +94,17 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 	if asJSON {
 		return printJSON(e.Stdout, rows)
 	}
-	fmt.Fprintf(e.Stdout, "%-18s %-16s %-7s %8s %8s %8s %8s %8s %10s\n", "set", "gold", "family", "items", "accuracy", "ECE", "Brier", "MAE", "took")
+	fmt.Fprintf(e.Stdout, "%-18s %-18s %-7s %8s %8s %8s %8s %8s %8s %10s\n", "set", "gold", "family", "items", "accuracy", "ECE", "Brier", "MAE", "F1", "took")
 	for _, r := range rows {
-		mae := ""
+		mae, f1 := "", "" // F1 of the members of sets
+		if r.Score.F1 > 0 {
+			f1 = fmt.Sprintf("%.4f", r.Score.F1)
+		}
 		if r.Score.MAE > 0 && r.Family == "scale" {
 			mae = fmt.Sprintf("%.3f", r.Score.MAE)
 		}
-		fmt.Fprintf(e.Stdout, "%-18s %-16s %-7s %8d %8.4f %8.4f %8.4f %8s %10s\n", r.Set, r.Gold, r.Family,
-			r.Score.Items, r.Score.Accuracy, r.Score.ECE, r.Score.Brier, mae, r.Took.Round(time.Millisecond))
+		fmt.Fprintf(e.Stdout, "%-18s %-18s %-7s %8d %8.4f %8.4f %8.4f %8s %8s %10s\n", r.Set, r.Gold, r.Family,
+			r.Score.Items, r.Score.Accuracy, r.Score.ECE, r.Score.Brier, mae, f1, r.Took.Round(time.Millisecond))
 	}
 	return nil
 }
@@ -109,11 +113,15 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 // day can use.
 func scoreSet(e *Env, dir, gold string) (setRow, error) {
 	row := setRow{Set: filepath.Base(dir), Gold: strings.TrimSuffix(gold, ".csv")}
-	table, err := readWith(e, filepath.Join(dir, "claims.csv"), claims.Read)
+	file, types := "claims.csv", claims.Types(nil)
+	if strings.HasSuffix(gold, "_multi.csv") { // a row for each member of a set
+		file, types = "claims_multi.csv", claims.Types{"*": claims.Set}
+	}
+	table, err := readWith(e, filepath.Join(dir, file), func(r io.Reader) (*claims.Table, error) { return claims.ReadTyped(r, types) })
 	if err != nil {
 		return row, err
 	}
-	want, err := readWith(e, filepath.Join(dir, gold), claims.Gold)
+	want, err := readWith(e, filepath.Join(dir, gold), table.Gold)
 	if err != nil {
 		return row, err
 	}

@@ -8,10 +8,15 @@ import (
 func overview() string {
 	var b strings.Builder
 	b.WriteString("Hearsay turns second-hand, contradictory and partly planted reports about a contested\nevent into a judgement that anyone can audit.\n\nusage: hearsay COMMAND [flags] [words]\n\n")
-	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.short)
+	all := append(commands(), command{name: "help", short: "this list, or the help of a command"})
+	width := 0
+	for _, c := range all {
+		width = max(width, len(c.name))
 	}
-	b.WriteString("  help     this list, or the help of a command\n\nexit codes: 0 ok, 1 failed, 2 usage, 3 problems found, 4 partial,\n10 not found, 11 conflict, 130 interrupted\n\nexample:\n  hearsay demo\n")
+	for _, c := range all {
+		fmt.Fprintf(&b, "  %-*s %s\n", width, c.name, c.short)
+	}
+	b.WriteString("\nexit codes: 0 ok, 1 failed, 2 usage, 3 problems found, 4 partial,\n10 not found, 11 conflict, 130 interrupted\n\nexample:\n  hearsay demo\n")
 	return b.String()
 }
 

@@ -114,6 +114,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 	if len(w.Hedges) > 0 {
 		fmt.Fprintf(t.e.Stdout, ", hedged: %s", strings.Join(w.Hedges, ", "))
 	}
+	if w.Happened != "" {
+		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
+	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
 	if len(w.About) > 0 {
 		fmt.Fprintf(t.e.Stdout, "  about  %s?\n", idList(w.About[:min(3, len(w.About))]))
@@ -206,6 +209,10 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	x.Says, x.Value = hearsay.ID(id), value
 	x.Stance = hearsay.Stance(ask("stance", string(x.Stance), false))
 	said := ask("said", x.Said.String(), key == 'a')
+	happened := w.Happened
+	if key == 'e' {
+		happened = ask("happened", happened, true)
+	}
 	x.Title = ask("title", x.Title, false)
 	if key == 'c' {
 		x.Copies = hearsay.ID(ask("copy of", "", true))
@@ -215,6 +222,11 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	if x.Said, err = hearsay.ParseWhen(said, t.d.Case.Zone); err != nil {
 		return fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
+	}
+	if happened != "" {
+		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case.Zone); err != nil {
+			return fmt.Errorf("happened: %v: %w", err, hearsay.ErrInvalid)
+		}
 	}
 	signal, err := t.d.Accept(w, x, t.now())
 	if err == nil {

@@ -28,9 +28,11 @@ whose answer depends on what is trusted first.
 
   -method M        a comparator instead: ` + "`hearsay truth -method list`" + ` names them
   -declared FILE   CSV source,voice: sources known to speak with one voice
-  -topics FILE     CSV item,topic: what items are about
+  -topics FILE     CSV item,topic: what items are about; sources may be right more often on one
   -motives FILE    CSV source,topic,lie[,wants]: how probably a source, or a declared voice,
                    says what it wants on a topic whatever holds; an admission keeps its weight
+  -types FILE      CSV item,type: set (members divided by ; or in rows of their own) or
+                   quantity (number and unit: 594 ft is 181 m); the item * stands for all others
   -hierarchy FILE  CSV id,name,parent_id: values from special to general
   -as-known T      only claims made until then
   -gold FILE       CSV item,value: score the answers; a value may be a path leaf,…,top
@@ -53,7 +55,7 @@ example:
 type truthFlags struct {
 	method, declared, hierarchy, asKnown, gold, tolerance string
 	answers, sources, copies, html, priors                string
-	topics, motives                                       string
+	topics, motives, types                                string
 	lenient, json                                         bool
 }
 
@@ -61,7 +63,7 @@ func (t *truthFlags) define(f *flag.FlagSet) {
 	for name, p := range map[string]*string{
 		"method": &t.method, "declared": &t.declared, "hierarchy": &t.hierarchy, "as-known": &t.asKnown,
 		"gold": &t.gold, "tolerance": &t.tolerance, "o": &t.answers, "sources": &t.sources, "copies": &t.copies, "html": &t.html, "priors": &t.priors,
-		"topics": &t.topics, "motives": &t.motives,
+		"topics": &t.topics, "motives": &t.motives, "types": &t.types,
 	} {
 		f.StringVar(p, name, "", "")
 	}
@@ -90,13 +92,19 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 		return usagef("-tolerance: %v", err)
 	}
 
+	var types claims.Types
+	if t.types != "" {
+		if types, err = readWith(e, t.types, claims.ReadTypes); err != nil {
+			return err
+		}
+	}
 	start := time.Now()
 	digest := sha256.New()
 	table, err := readWith(e, words[0], func(r io.Reader) (*claims.Table, error) {
 		if t.priors != "" {
 			r = io.TeeReader(r, digest)
 		}
-		return claims.Read(r)
+		return claims.ReadTyped(r, types)
 	})
 	if err != nil {
 		return err
@@ -128,7 +136,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	}
 	fmt.Fprintf(e.Stderr, "hearsay: judged in %s\n", time.Since(start).Round(time.Millisecond))
 	if t.gold != "" {
-		gold, err := readWith(e, t.gold, claims.Gold)
+		gold, err := readWith(e, t.gold, table.Gold)
 		if err != nil {
 			return err
 		}
@@ -211,7 +219,12 @@ func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, meth
 			return claims.Outcome{}, err
 		}
 	}
-	if opt.Lie, err = t.lies(e, table.Claims, opt.Declared); err != nil {
+	if t.topics != "" {
+		if opt.Topics, err = readWith(e, t.topics, claims.Topics); err != nil {
+			return claims.Outcome{}, err
+		}
+	}
+	if opt.Lie, err = t.lies(e, table.Claims, opt.Topics, opt.Declared); err != nil {
 		return claims.Outcome{}, err
 	}
 	d, err := patiently(ctx, e, "judging", func() truth.Findings { return truth.Default(table.Claims, opt) })
@@ -242,17 +255,13 @@ func patiently[T any](ctx context.Context, e *Env, what string, work func() T) (
 	}
 }
 
-// lies reads the motives and the topics they are on; nil stands for none.
-func (t *truthFlags) lies(e *Env, c *truth.Claims, voice map[string]string) (func(truth.Claim) float64, error) {
-	if t.motives == "" && t.topics == "" {
+// lies reads the motives on the topics; nil stands for none.
+func (t *truthFlags) lies(e *Env, c *truth.Claims, topics, voice map[string]string) (func(truth.Claim) float64, error) {
+	if t.motives == "" {
 		return nil, nil
 	}
-	if t.motives == "" || t.topics == "" {
-		return nil, usagef("-motives and -topics go together: a motive is on a topic")
-	}
-	topics, err := readWith(e, t.topics, claims.Topics)
-	if err != nil {
-		return nil, err
+	if topics == nil {
+		return nil, usagef("-motives needs -topics: a motive is on a topic")
 	}
 	motives, err := readWith(e, t.motives, claims.ReadMotives)
 	if err != nil {
@@ -281,6 +290,9 @@ func (t *truthFlags) print(e *Env, x claims.Outcome) error {
 	}
 	if g := x.Gold; g != nil {
 		fmt.Fprintf(e.Stderr, "hearsay: accuracy %.4f on %s, Brier %.4f, calibration error %.4f\n", g.Accuracy, plural(g.Items, "gold item"), g.Brier, g.ECE)
+		if g.F1 > 0 {
+			fmt.Fprintf(e.Stderr, "hearsay: members of sets: precision %.4f, recall %.4f, F1 %.4f\n", g.Precision, g.Recall, g.F1)
+		}
 		if g.MAE > 0 {
 			fmt.Fprintf(e.Stderr, "hearsay: mean absolute error %.3f\n", g.MAE)
 		}

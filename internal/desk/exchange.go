@@ -22,7 +22,7 @@ var Forms = []string{"ftm", "statements", "gexf", "csv"}
 // Export writes the power map of a case in a form that others read. Lines that an import kept go out again.
 func (d *Desk) Export(form string, w io.Writer) error {
 	if d.Case.Power == nil {
-		return noMap
+		return errNoMap
 	}
 	switch form {
 	case "ftm":
@@ -42,7 +42,7 @@ func (d *Desk) Export(form string, w io.Writer) error {
 // ExportTables writes the map as CSV into a folder.
 func (d *Desk) ExportTables(dir string) error {
 	if d.Case.Power == nil {
-		return noMap
+		return errNoMap
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -59,7 +59,7 @@ func (d *Desk) ExportTables(dir string) error {
 	return nil
 }
 
-var noMap = fmt.Errorf("the case has no power map: write power.yaml (see `hearsay schema power`), or `hearsay import` one: %w", hearsay.ErrNotFound)
+var errNoMap = fmt.Errorf("the case has no power map: write power.yaml (see `hearsay schema power`), or `hearsay import` one: %w", hearsay.ErrNotFound)
 
 // keptEnding is of the lines of an import that the map has no place for, beside what it made of the others.
 const keptEnding = ".kept.jsonl"
@@ -151,7 +151,7 @@ func importName(file string) string {
 // NameProposals are pairs of nodes that may be one and were not judged yet.
 func (d *Desk) NameProposals(least float64) ([]names.Proposal, error) {
 	if d.Bundle.Case.Power == nil {
-		return nil, noMap
+		return nil, errNoMap
 	}
 	return names.Proposals(d.Bundle.Case.Power, d.Bundle.Case.Names, least), nil
 }
@@ -160,7 +160,7 @@ func (d *Desk) NameProposals(least float64) ([]names.Proposal, error) {
 func (d *Desk) JudgeNames(j hearsay.NameJudgement) error {
 	c := d.Bundle.Case
 	if c.Power == nil {
-		return noMap
+		return errNoMap
 	}
 	if err := hearsay.CheckSame(c.Power, c.Names, j); err != nil {
 		return err

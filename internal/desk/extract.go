@@ -3,12 +3,14 @@ package desk
 import (
 	"crypto/sha256"
 	"fmt"
+	"time"
 
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/extract"
 	"hearsay/internal/remote"
 	"hearsay/internal/text"
+	"hearsay/internal/timex"
 )
 
 // A Proposal is a telling that a machine found in a snapshot. It is no signal: which proposition it bears on, and whether it counts,
@@ -23,6 +25,8 @@ type Proposal struct {
 	Quote     string         `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
 	In        string         `json:"in"`    // where the quote stands, as a signal writes it
 	Rule      string         `json:"rule"`
+	Said      string         `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
+	Happened  string         `json:"happened,omitempty"` // the day that the content names, if it names one
 	// Check and what follows are of a proposal that a language model made.
 	Check  remote.Verdict `json:"check,omitempty"`
 	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
@@ -33,6 +37,7 @@ type Proposal struct {
 type Reading struct {
 	Title     string        `json:"title,omitempty"`
 	Language  string        `json:"language"`
+	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
 }
@@ -63,7 +68,7 @@ type reading struct {
 }
 
 func newReading(d text.Document, data []byte) *reading {
-	return &reading{Reading{Title: d.Title, Language: d.Language, Hidden: d.Hidden, Proposals: []Proposal{}}, d, data, fmt.Sprintf("%x", sha256.Sum256(data))}
+	return &reading{Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, d, data, fmt.Sprintf("%x", sha256.Sum256(data))}
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
@@ -85,5 +90,41 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	}
 	r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
 		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
-	return &r.Proposals[len(r.Proposals)-1]
+	made := &r.Proposals[len(r.Proposals)-1]
+	made.Said, made.Happened = days(r.doc, p.Text, a)
+	return made
+}
+
+// days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
+// in the rest of its sentence of the telling. Without a date of the document nothing is counted.
+func days(d text.Document, paragraph string, a extract.Attribution) (said, happened string) {
+	anchor, ok := d.Published()
+	if !ok {
+		return "", ""
+	}
+	said = anchor.Format(time.DateOnly)
+	from, to := 0, len(paragraph)
+	for _, e := range text.Sentences(paragraph) {
+		if e <= a.Cue.From {
+			from = e
+		} else if e >= a.Cue.To {
+			to = e
+			break
+		}
+	}
+	for _, e := range timex.Find(d.Language, paragraph, anchor) {
+		if _, err := time.Parse(time.DateOnly, e.Value[:min(len(e.Value), len(time.DateOnly))]); err != nil {
+			continue
+		}
+		day := e.Value[:len(time.DateOnly)]
+		switch {
+		case a.Content.From <= e.From && e.To <= a.Content.To:
+			if happened == "" {
+				happened = day
+			}
+		case from <= e.From && e.To <= to && day <= anchor.Format(time.DateOnly):
+			said = day
+		}
+	}
+	return said, happened
 }

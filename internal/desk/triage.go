@@ -32,7 +32,7 @@ type Waiting struct {
 	Captured string         `json:"captured"`
 	Before   string         `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
 	After    string         `json:"after,omitempty"`
-	Said     hearsay.When   `json:"-"` // the day of capture: when it was said is for a person to mend
+	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
 	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
 	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
 	judged   *proposalEvent // the last word on it
@@ -211,6 +211,9 @@ func (d *Desk) suggest(w *Waiting) {
 		w.Said = hearsay.When{Start: s.Captured.Start, Day: true}
 		y, m, day := s.Captured.Start.In(c.Zone).Date()
 		w.Said.Start = time.Date(y, m, day, 0, 0, 0, 0, c.Zone)
+		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
+			w.Said = told
+		}
 		name, _ := bundle.SnapshotFiles(*s)
 		if data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
 			w.Before, w.After = around(data, w.In)
@@ -307,14 +310,15 @@ func (d *Desk) checkWords(w *Waiting) error {
 
 // A Choice is what a person makes of it: the rest of the signal.
 type Choice struct {
-	Source hearsay.ID
-	Via    []hearsay.ID
-	Says   hearsay.ID
-	Value  string // "" for the proposition's first
-	Stance hearsay.Stance
-	Said   hearsay.When
-	Copies hearsay.ID
-	Title  string
+	Source   hearsay.ID
+	Via      []hearsay.ID
+	Says     hearsay.ID
+	Value    string // "" for the proposition's first
+	Stance   hearsay.Stance
+	Said     hearsay.When
+	Happened hearsay.When
+	Copies   hearsay.ID
+	Title    string
 }
 
 // Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
@@ -327,7 +331,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 	if err != nil {
 		return "", err
 	}
-	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
+	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
 		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Quote: w.Quote, In: l}
 	if s.Recorded.Start.Before(s.Said.Start) {
 		s.Recorded = hearsay.When{}

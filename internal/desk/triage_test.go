@@ -87,3 +87,20 @@ func TestAnInsertedNotIsNeverVerified(t *testing.T) {
 		}
 	}
 }
+
+// Two clocks: it happened on the day that the content names, and was said on the day that the words around it name.
+func TestTheDayOfAnEventIsNotTheDayOfItsReport(t *testing.T) {
+	const page = `<html><head><meta property="article:published_time" content="2022-01-08T20:00:00+06:00"></head><body><article>
+<p>%s</p></article></body></html>`
+	for _, c := range []struct{ sentence, said, happened string }{
+		{"The committee said on Friday that its former head had been arrested on 6 January.", "2022-01-07", "2022-01-06"},
+		{"The committee said that its former head had been arrested on 6 January.", "2022-01-08", "2022-01-06"},
+		{"The committee said that its former head had been arrested.", "2022-01-08", ""},
+		{"Комитет заявил, что бывший глава задержан 6 января.", "2022-01-08", "2022-01-06"},
+	} {
+		p := proposed(t, fmt.Sprintf(page, c.sentence))[0]
+		if p.Said != c.said || p.Happened != c.happened {
+			t.Errorf("%s: said %q, happened %q; want %q and %q", c.sentence, p.Said, p.Happened, c.said, c.happened)
+		}
+	}
+}

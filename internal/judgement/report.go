@@ -1,6 +1,10 @@
 package judgement
 
-import "math"
+import (
+	"math"
+
+	"hearsay/score"
+)
 
 // A Report is the scores of all methods on the kinds of world that were run.
 type Report struct {
@@ -124,16 +128,10 @@ func (s *Scored) trust(results []Result) {
 		var t Trust
 		n := 0.0
 		for _, r := range results {
-			own, end, lead := r.last(Own, Full), r.Ends[kind], 0
+			own, end := r.last(Own, Full), r.Ends[kind]
+			lead := score.Leader(end.P)
+			t.Brier += score.Brier(end.P, r.Truth)
 			for h, p := range own {
-				y := 0.0
-				if h == r.Truth {
-					y = 1
-				}
-				t.Brier += (end.P[h] - y) * (end.P[h] - y)
-				if end.P[h] > end.P[lead] {
-					lead = h
-				}
 				n++
 				t.Width += end.Band[h][1] - end.Band[h][0]
 				t.Covered += end.holds(h, p)
@@ -147,11 +145,9 @@ func (s *Scored) trust(results []Result) {
 
 // reach adds one world to the trust in spans.
 func (s *Scored) reach(r Result) {
-	own, held, lead := r.Rows[Own][Full][1], End{P: r.Rows[Coarse][Full][1], Band: r.Span}, 0
+	own, held := r.Rows[Own][Full][1], End{P: r.Rows[Coarse][Full][1], Band: r.Span}
+	lead := score.Leader(held.P)
 	for h, p := range own {
-		if held.P[h] > held.P[lead] {
-			lead = h
-		}
 		s.Span.Covered += held.holds(h, p) / float64(len(own))
 		s.Span.Width += (held.Band[h][1] - held.Band[h][0]) / float64(len(own))
 	}
@@ -171,26 +167,21 @@ func (s *Scored) team(results []Result) {
 	for _, r := range results {
 		own := r.last(Own, Full)
 		pool := make([]float64, len(own))
-		score := func(p []float64) (brier, mae float64) {
+		both := func(p []float64) (brier, mae float64) {
 			for h, x := range p {
-				y := 0.0
-				if h == r.Truth {
-					y = 1
-				}
-				brier += (x - y) * (x - y)
 				mae += math.Abs(x-own[h]) / float64(len(p))
 			}
-			return brier, mae
+			return score.Brier(p, r.Truth), mae
 		}
 		for _, p := range r.Team {
-			b, m := score(p)
+			b, m := both(p)
 			s.Team.Alone += b / float64(len(r.Team)) / n
 			s.Team.AloneMAE += m / float64(len(r.Team)) / n
 			for h, x := range p {
 				pool[h] += x / float64(len(r.Team))
 			}
 		}
-		b, m := score(pool)
+		b, m := both(pool)
 		s.Team.Pooled, s.Team.PooledMAE = s.Team.Pooled+b/n, s.Team.PooledMAE+m/n
 		total := 0.0
 		for h, x := range pool {
@@ -200,7 +191,7 @@ func (s *Scored) team(results []Result) {
 		for h := range pool {
 			pool[h] /= total
 		}
-		b, m = score(pool)
+		b, m = both(pool)
 		s.Team.Extremised, s.Team.ExtremisedMAE = s.Team.Extremised+b/n, s.Team.ExtremisedMAE+m/n
 	}
 }

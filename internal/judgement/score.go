@@ -2,8 +2,9 @@ package judgement
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
+
+	"hearsay/score"
 )
 
 // Scores of one method on one kind of world with one sort of tables. Brier is the sum over the hypotheses of
@@ -96,13 +97,7 @@ func (f forecasts) briers(day int) []float64 {
 				continue
 			}
 			n++
-			for h, p := range row {
-				y := 0.0
-				if h == f.truth[w] {
-					y = 1
-				}
-				out[w] += (p - y) * (p - y)
-			}
+			out[w] += score.Brier(row, f.truth[w])
 		}
 		out[w] /= float64(n)
 	}
@@ -121,11 +116,8 @@ func (f forecasts) scores() Scores {
 	for w, days := range f.rows {
 		for _, row := range days {
 			n++
-			lead := 0
+			lead := score.Leader(row)
 			for h, p := range row {
-				if p > row[lead] {
-					lead = h
-				}
 				b := &s.Curve[min(bins-1, int(p*bins))]
 				b.N, b.Said = b.N+1, b.Said+p
 				if h == f.truth[w] {
@@ -133,7 +125,7 @@ func (f forecasts) scores() Scores {
 				}
 			}
 			s.Sharp += row[lead]
-			s.Log -= math.Log(max(row[f.truth[w]], 1e-4))
+			s.Log += score.Log(row, f.truth[w])
 			if lead == f.truth[w] {
 				s.Accuracy++
 			}
@@ -154,24 +146,14 @@ func (f forecasts) scores() Scores {
 	return s
 }
 
-// resamples of the bootstrap (Efron 1979), over worlds, the same for every comparison.
-const resamples = 1000
-
 // apart is mean(b) − mean(a) with its 95 % interval, a and b being scores of the same worlds.
 func apart(a, b []float64) [3]float64 {
-	if len(a) == 0 {
-		return [3]float64{}
+	pairs := make([]float64, len(a))
+	for i := range a {
+		pairs[i] = b[i] - a[i]
 	}
-	rng := rand.New(rand.NewPCG(1, 0x626f6f74))
-	drawn := make([]float64, resamples)
-	for k := range drawn {
-		for range a {
-			i := rng.IntN(len(a))
-			drawn[k] += (b[i] - a[i]) / float64(len(a))
-		}
-	}
-	slices.Sort(drawn)
-	return [3]float64{mean(b) - mean(a), drawn[resamples*25/1000], drawn[resamples*975/1000]}
+	mean, low, high := score.Difference(pairs, 1)
+	return [3]float64{mean, low, high}
 }
 
 func mean(x []float64) (m float64) {

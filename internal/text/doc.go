@@ -18,6 +18,7 @@ type Document struct {
 	Title      string
 	Language   string // "en", "ru", "kk", "es", or "" where none is recognised
 	Paragraphs []Paragraph
+	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
 	Hidden     []Hidden // words that the bytes hold and a reader does not see
 }
 

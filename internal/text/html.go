@@ -46,7 +46,7 @@ func page(data []byte) (Document, error) {
 	if depth(root) > deepest {
 		return Document{}, fmt.Errorf("read page: elements nested deeper than %d: %w", deepest, hearsay.ErrInvalid)
 	}
-	d := Document{Hidden: concealed(root)}
+	d := Document{Hidden: concealed(root), Dates: dates(root)}
 	shown, err := shownText(data)
 	if err != nil {
 		return Document{}, err
