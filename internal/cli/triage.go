@@ -25,7 +25,8 @@ Shows what hearsay extract -C proposed, one at a time, each quote in its context
 
   a  accept: what the case suggests is taken, what it cannot know is asked for
   e  edit: every field is asked for, with the suggestion in brackets
-  c  copy: accept as a copy of a signal or of a source
+  c  copy: accept as a copy of a signal or of a source; suggested where most words of the page stand
+     in an older one that the case has
   r  reject, with a reason
   s  skip, it is shown again next time
   q  quit
@@ -118,6 +119,13 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Near != nil {
+		fmt.Fprintf(t.e.Stdout, "  copy   %.0f%% of the words of its page stand in %s", 100*w.Near.Share, w.Near.From)
+		if id := t.d.CopyOf(w); id != "" {
+			fmt.Fprintf(t.e.Stdout, ", which %s quotes", id)
+		}
+		fmt.Fprintln(t.e.Stdout)
+	}
 	if len(w.About) > 0 {
 		fmt.Fprintf(t.e.Stdout, "  about  %s?\n", idList(w.About[:min(3, len(w.About))]))
 	}
@@ -215,7 +223,7 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	x.Title = ask("title", x.Title, false)
 	if key == 'c' {
-		x.Copies = hearsay.ID(ask("copy of", "", true))
+		x.Copies = hearsay.ID(ask("copy of", string(t.d.CopyOf(w)), true))
 	}
 	if err != nil {
 		return err

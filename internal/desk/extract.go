@@ -44,9 +44,17 @@ type Reading struct {
 
 // Extract reads a snapshot and proposes signals. A telling whose words cannot be found byte for byte in the snapshot is not proposed.
 func Extract(mediaType string, data []byte) (Reading, error) {
-	d, err := text.Read(mediaType, data)
+	r, err := read(mediaType, data)
 	if err != nil {
 		return Reading{}, err
+	}
+	return r.Reading, nil
+}
+
+func read(mediaType string, data []byte) (*reading, error) {
+	d, err := text.Read(mediaType, data)
+	if err != nil {
+		return nil, err
 	}
 	r := newReading(d, data)
 	for i, p := range d.Paragraphs {
@@ -56,7 +64,7 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 			}
 		}
 	}
-	return r.Reading, nil
+	return r, nil
 }
 
 // reading is a Reading that is being made.

@@ -35,12 +35,14 @@ type Waiting struct {
 	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
 	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
 	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
+	Near     *NearCopy      `json:"-"` // the snapshot that its own seems to have taken its words from
 	judged   *proposalEvent // the last word on it
 }
 
 // A proposalEvent is one line of the log.
 type proposalEvent struct {
 	Proposal *Waiting   `json:"proposal,omitempty"`
+	Copy     *NearCopy  `json:"copy,omitempty"`
 	Judged   string     `json:"judged,omitempty"` // id of a proposal
 	Is       string     `json:"is,omitempty"`     // accepted or rejected
 	Signal   hearsay.ID `json:"signal,omitempty"`
@@ -51,11 +53,12 @@ type proposalEvent struct {
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
 func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
-	known, err := d.proposals()
+	known, copied, err := d.proposals()
 	if err != nil {
 		return 0, nil, err
 	}
 	seen := map[string]bool{}
+	var read []story
 	for _, w := range known {
 		seen[w.ID] = true
 	}
@@ -64,7 +67,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			return added, unread, err
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
-		list, err := d.proposalsOf(s)
+		list, doc, err := d.proposalsOf(s)
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
@@ -80,6 +83,10 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			return added, unread, err
 		}
 		added += len(lines)
+		read = append(read, doc)
+	}
+	if err := d.logCopies(read, copied); err != nil {
+		return added, unread, err
 	}
 	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
 	return added, unread, nil
@@ -92,15 +99,15 @@ func orDigest(s *hearsay.Snapshot) string {
 	return s.Digest
 }
 
-func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, error) {
+func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, story, error) {
 	name, _ := bundle.SnapshotFiles(*s)
 	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
 	if err != nil {
-		return nil, err
+		return nil, story{}, err
 	}
-	r, err := Extract(s.MediaType, data)
+	r, err := read(s.MediaType, data)
 	if err != nil {
-		return nil, err
+		return nil, story{}, err
 	}
 	var out []Waiting
 	for _, p := range r.Proposals {
@@ -108,7 +115,7 @@ func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, error) {
 		w := Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()}
 		out = append(out, w)
 	}
-	return out, nil
+	return out, storyOf(s, r.doc), nil
 }
 
 // log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
@@ -146,33 +153,36 @@ func (d *Desk) log(lines ...proposalEvent) error {
 	return f.Sync()
 }
 
-// proposals are all that were ever made, in the order in which they were, with the last word on each.
-func (d *Desk) proposals() ([]*Waiting, error) {
+// proposals are all that were ever made, in the order in which they were, with the last word on each, and what is near a copy, by snapshot.
+func (d *Desk) proposals() ([]*Waiting, map[string]NearCopy, error) {
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	var out []*Waiting
 	at := map[string]*Waiting{}
+	copied := map[string]NearCopy{}
 	lines := bufio.NewReader(f)
 	for n := 1; ; n++ {
 		line, err := lines.ReadBytes('\n')
 		if err != nil { // a last line that was cut off is none
-			return out, nil
+			return out, copied, nil
 		}
 		var e proposalEvent
 		if err := json.Unmarshal(line, &e); err != nil {
-			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+			return nil, nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
 		}
 		switch {
 		case e.Proposal != nil:
 			w := *e.Proposal
 			out = append(out, &w)
 			at[w.ID] = &w
+		case e.Copy != nil:
+			copied[e.Copy.Snapshot] = *e.Copy
 		case at[e.Judged] != nil:
 			at[e.Judged].judged = &e
 		}
@@ -181,7 +191,7 @@ func (d *Desk) proposals() ([]*Waiting, error) {
 
 // Waiting are the proposals that nobody has judged and no signal quotes, with what the case suggests.
 func (d *Desk) Waiting() ([]*Waiting, error) {
-	all, err := d.proposals()
+	all, copied, err := d.proposals()
 	if err != nil {
 		return nil, err
 	}
@@ -193,6 +203,9 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	for _, w := range all {
 		if w.judged == nil && !quoted[w.In] {
 			d.suggest(w)
+			if c, ok := copied[w.Snapshot]; ok {
+				w.Near = &c
+			}
 			out = append(out, w)
 		}
 	}
