@@ -230,7 +230,7 @@ func (m *Map) addCentres(find finder) error {
 		return fmt.Errorf("power map: it has no centre, as every person follows somebody; name them under `centres`: %w", hearsay.ErrInvalid)
 	case len(m.centres) > MaxCentres:
 		return fmt.Errorf("power map: it has %d centres (%s), at most %d can be weighed; name the ones that matter under `centres`: %w",
-			len(m.centres), strings.Join(idStrings(m.Centres()), ", "), MaxCentres, hearsay.ErrInvalid)
+			len(m.centres), strings.Join(idStrings(m.Centres()[:4]), ", ")+" …", MaxCentres, hearsay.ErrInvalid)
 	}
 	return nil
 }

@@ -42,7 +42,8 @@ const (
 )
 
 func (m *Model) addPower() error {
-	if m.c.Power == nil {
+	voiced := slices.ContainsFunc(m.c.Sources, func(s *hearsay.Source) bool { return s.VoiceKey != "" })
+	if m.c.Power == nil || !voiced {
 		return nil
 	}
 	var err error

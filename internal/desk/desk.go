@@ -83,7 +83,7 @@ func (d *Desk) Brief(o weigh.Options, since *weigh.Options, v Version) (*brief.B
 			bo.Changes = append(bo.Changes, brief.Change{Title: m.Title, ID: m.ID, Points: 100 * m.Points[j.Leader()], Cause: "new signal"})
 		}
 	}
-	if d.Case.Power != nil {
+	if d.Case.Power != nil && len(d.Case.Power.Levers) > 0 { // a list of offices alone says nothing of power
 		if bo.Power, err = d.Power(PowerOptions{View: o, Days: true, Draws: o.Draws}); err != nil {
 			return nil, err
 		}
