@@ -112,7 +112,7 @@ func duration(n int, unit string) string {
 }
 
 func number(s string) int {
-	n, err := strconv.Atoi(strings.TrimRight(s, "stndrhdth"))
+	n, err := strconv.Atoi(strings.TrimRight(s, "dhnrst"))
 	if err != nil {
 		return -1
 	}
