@@ -217,7 +217,9 @@ func powerText(c *hearsay.Case) string {
 	if len(m.Dates) > 0 {
 		p.line(0, "dates", days(m.Dates))
 	}
-	p.head(0, "nodes")
+	if len(m.Nodes) > 0 {
+		p.head(0, "nodes")
+	}
 	for _, x := range m.Nodes {
 		p.powerNode(x)
 	}

@@ -109,6 +109,9 @@ func (d *Desk) Import(file string) (*Imported, error) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
+	if len(taken.Map.Nodes)+len(taken.Map.Ties)+len(taken.Map.Levers) == 0 {
+		return nil, fmt.Errorf("import: %s holds no person, office or tie that the map could take; nothing was written: %w", filepath.Base(file), hearsay.ErrInvalid)
+	}
 	base := importName(file)
 	im := &Imported{File: "power/" + base + ".yaml", Nodes: len(taken.Map.Nodes), Ties: len(taken.Map.Ties), Levers: len(taken.Map.Levers), Kept: len(taken.Kept), Notes: taken.Notes}
 	out := filepath.Join(d.dir, "power", base+".yaml")
