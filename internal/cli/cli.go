@@ -29,7 +29,7 @@ type Env struct {
 // System is the environment of the process.
 func System() *Env {
 	info, err := os.Stdout.Stat()
-	return &Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv,
+	return &Env{Stdin: os.Stdin, Stdout: shown(os.Stdout), Stderr: shown(os.Stderr), Getenv: os.Getenv,
 		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0}
 }
 

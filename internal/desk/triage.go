@@ -265,9 +265,8 @@ func (d *Desk) suggest(w *Waiting) {
 
 // around are the bytes before and after a place, cut at whole characters, without tags.
 func around(data []byte, in string) (before, after string) {
-	var digest string
-	var from, to int
-	if _, err := fmt.Sscanf(strings.NewReplacer("sha256:", "", "#bytes=", " ", ",", " ").Replace(in), "%s %d %d", &digest, &from, &to); err != nil || to > len(data) || from > to {
+	l, err := bundle.ParseLocator(in)
+	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
 	plain := func(b []byte) string {
@@ -286,7 +285,7 @@ func around(data []byte, in string) (before, after string) {
 		}
 		return strings.Join(strings.Fields(out.String()), " ")
 	}
-	return plain(data[max(0, from-near):from]), plain(data[to:min(len(data), to+near)])
+	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
 }
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
