@@ -17,6 +17,7 @@ type Case struct {
 	Analysts []string
 	AsOf     When // the case was written with knowledge up to here
 	Defaults Defaults
+	NoRemote bool // nothing of the case may be sent to a language model
 
 	Questions    []*Question
 	Propositions []*Proposition

@@ -247,7 +247,7 @@ func (d *decoder) caseFile(n *yaml.Node) {
 	zone, scale := "", ""
 	var version float64
 	s := schema{"format": d.number(&version, 0, 1e6), "title": d.text(&c.Title), "summary": d.text(&c.Summary), "zone": d.text(&zone), "period": func(*yaml.Node) {},
-		"yardstick": d.text(&scale), "as-of": func(*yaml.Node) {}, "analysts": d.texts(&c.Analysts), "defaults": d.defaults,
+		"yardstick": d.text(&scale), "as-of": func(*yaml.Node) {}, "analysts": d.texts(&c.Analysts), "defaults": d.defaults, "no-remote": d.flag(&c.NoRemote),
 		"id": func(n *yaml.Node) {
 			if v, ok := d.scalar(n); ok {
 				c.ID = hearsay.ID(v)

@@ -98,6 +98,9 @@ func caseText(c *hearsay.Case) string {
 	p.line(0, "period", c.Period.String())
 	p.line(0, "yardstick", c.Scale.Name)
 	p.line(0, "as-of", c.AsOf.String())
+	if c.NoRemote {
+		p.line(0, "no-remote", "true")
+	}
 	if len(c.Analysts) > 0 {
 		p.line(0, "analysts", flow(c.Analysts))
 	}

@@ -27,7 +27,8 @@ proposed before waits in its proposals.jsonl for hearsay triage. Words the page 
   -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
              document is sent there. Only quotes that stand in it word for word are verified;
-             others are replaced by its words and marked, or rejected; the rules fill the gaps
+             others are replaced by its words and marked, or rejected; the rules fill the gaps.
+             A file inside a case whose case.yaml says no-remote: true is not sent
   -budget N  refuse to ask for more than about N tokens
   -keep DIR  keep the answers as they came, and do not ask for them again
   -dry-run   say about how many tokens it would take, and send nothing
@@ -81,6 +82,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	var r desk.ModelReading
 	if model {
+		if err := desk.MayAsk(rest[0]); err != nil {
+			return fmt.Errorf("extract %s: %w", rest[0], err)
+		}
 		q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
 		r, err = desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
 	} else {

@@ -2,8 +2,13 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
+	"hearsay"
+	"hearsay/bundle"
 	"hearsay/internal/extract"
 	"hearsay/internal/remote"
 	"hearsay/internal/text"
@@ -56,6 +61,29 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 	slices.SortStableFunc(r.Proposals, func(x, y Proposal) int { return x.Paragraph - y.Paragraph })
 	out.Reading = r.Reading
 	return out, nil
+}
+
+// MayAsk reports why a file must not be sent to a language model: it lies in a case that forbids it, or in one that
+// cannot be read. Nil where it lies in no case.
+func MayAsk(file string) error {
+	dir, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	for parent := filepath.Dir(dir); parent != dir; dir, parent = parent, filepath.Dir(parent) {
+		if _, err := os.Stat(filepath.Join(parent, "case.yaml")); err != nil {
+			continue
+		}
+		b, problems := bundle.Parse(os.DirFS(parent))
+		switch {
+		case b.Case.NoRemote:
+			return fmt.Errorf("the case in %s says no-remote: nothing of it is sent to a language model: %w", parent, hearsay.ErrForbidden)
+		case len(problems) > 0:
+			return fmt.Errorf("the case in %s has problems, and whether it says no-remote is not known: see `hearsay vet`: %w", parent, hearsay.ErrForbidden)
+		}
+		return nil
+	}
+	return nil
 }
 
 // Tokens is about what asking a model about a snapshot costs.
