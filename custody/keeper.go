@@ -124,9 +124,6 @@ func (k *Keeper) begin(fsys fs.FS) error {
 // Time is now, as entries have it.
 func (k *Keeper) Time() time.Time { return k.now() }
 
-// By is the program as entries name it.
-func (k *Keeper) By() string { return k.by }
-
 // Knows reports whether the log has the file.
 func (k *Keeper) Knows(name string) bool { return k.there[name] }
 

@@ -160,7 +160,7 @@ func (g *goldenCase) worlds(p map[hearsay.ID]float64) []World {
 		}
 		chances = append(chances, c)
 	}
-	return Independent(chances...)
+	return independent(chances...)
 }
 
 var prior = map[hearsay.ID]float64{"N_custody": .6, "abish_in": .3, "prior_commit": .5}
@@ -402,4 +402,13 @@ func TestCodingNoiseOfOurOwn(t *testing.T) {
 			}
 		}
 	}
+}
+
+// independent are the worlds of variables that tell nothing of each other, given the chance of each state.
+func independent(chances ...[]float64) []World {
+	worlds := []World{{P: 1}}
+	for _, c := range chances {
+		worlds = cross(worlds, c)
+	}
+	return worlds
 }

@@ -168,12 +168,3 @@ func pick(chance []float64, u float64) int {
 	}
 	return len(chance) - 1
 }
-
-// Independent are the worlds of variables that tell nothing of each other, given the chance of each state.
-func Independent(chances ...[]float64) []World {
-	worlds := []World{{P: 1}}
-	for _, c := range chances {
-		worlds = cross(worlds, c)
-	}
-	return worlds
-}

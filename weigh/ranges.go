@@ -18,10 +18,6 @@ const (
 // quotient of functions linear in each input used once, hence monotone in it, so extremes lie at corners; inputs that
 // several reports share bend the response, which is why the span is "at least this wide".
 func (v *View) ranges(j *Judgement) {
-	j.Draws = v.o.Draws
-	if j.Draws == 0 {
-		j.Draws = defaultDraws
-	}
 	v.sample(j)
 	contaminate(j)
 	if !v.assumed(v.m.main.ID) {
@@ -63,6 +59,9 @@ func contaminate(j *Judgement) {
 
 // sample draws the inputs and keeps the quantiles of every belief, and how often another hypothesis led.
 func (v *View) sample(j *Judgement) {
+	if j.Draws = v.o.Draws; j.Draws == 0 {
+		j.Draws = defaultDraws
+	}
 	rng := rand.New(rand.NewPCG(v.o.Seed, 0x6865617273617921))
 	lead := j.Leader()
 	drawn := make([][]float64, len(j.Hypotheses)+len(j.Others)+len(j.Propositions))

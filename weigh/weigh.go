@@ -19,11 +19,7 @@ func Weigh(c *hearsay.Case, o Options) (*Judgement, error) {
 
 // Judge computes everything a judgement holds for one view.
 func (m *Model) Judge(o Options) (*Judgement, error) {
-	v, err := m.View(o)
-	if err != nil {
-		return nil, err
-	}
-	j, err := v.beliefs()
+	v, j, err := m.believe(o)
 	if err != nil {
 		return nil, err
 	}
@@ -43,28 +39,28 @@ func (m *Model) Judge(o Options) (*Judgement, error) {
 
 // Beliefs computes the posteriors alone, without ranges and reasons.
 func (m *Model) Beliefs(o Options) (*Judgement, error) {
-	v, err := m.View(o)
-	if err != nil {
-		return nil, err
-	}
-	return v.beliefs()
+	_, j, err := m.believe(o)
+	return j, err
 }
 
 // Bands computes the posteriors with their sampled 5–95 % bands, without reasons.
 func (m *Model) Bands(o Options) (*Judgement, error) {
-	v, err := m.View(o)
+	v, j, err := m.believe(o)
 	if err != nil {
 		return nil, err
-	}
-	j, err := v.beliefs()
-	if err != nil {
-		return nil, err
-	}
-	if j.Draws = o.Draws; j.Draws == 0 {
-		j.Draws = defaultDraws
 	}
 	v.sample(j)
 	return j, nil
+}
+
+// believe makes a view and computes its posteriors.
+func (m *Model) believe(o Options) (*View, *Judgement, error) {
+	v, err := m.View(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	j, err := v.beliefs()
+	return v, j, err
 }
 
 func (v *View) beliefs() (*Judgement, error) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"hearsay"
@@ -138,7 +139,7 @@ func widest(dates []power.Moment) int {
 	for i := 1; i < len(dates); i++ {
 		moved := 0.0
 		for c, p := range dates[i].Power {
-			moved += max(p.Mean-dates[i-1].Power[c].Mean, dates[i-1].Power[c].Mean-p.Mean)
+			moved += math.Abs(p.Mean - dates[i-1].Power[c].Mean)
 		}
 		if moved > most {
 			step, most = i, moved
