@@ -75,7 +75,7 @@ func (r Report) Page(pictures string) Page {
 	for _, s := range r.Presets {
 		p("| %s | %.2f | %.2f |", s.Preset, s.Span.Covered, s.Span.Width)
 	}
-	p("\nWhat is missed is not in any range: a controller, a copy or a second party that nobody suspects moves the judgement and no stated doubt covers it. Numbers alone that are wrong are covered better, but short of the nine in ten that the range promises, since errors of many inputs are drawn as if they were independent.")
+	p("%s", r.whyMissed())
 	p("\n## Does asking the first question of the list help?\n")
 	p("Half way, with coarse tables, each question on the list was answered with the truth. How far that moved the judgement (total variation), for the question at the head of the list, for any question, and for the one that in hindsight moved it most.\n")
 	p("| kind | first | any | most, in hindsight | worlds |\n|---|---:|---:|---:|---:|")
@@ -93,9 +93,26 @@ func (r Report) Page(pictures string) Page {
 	return Page{b.String(), map[string]string{"against.svg": r.against(), "calibration.svg": r.calibration()}}
 }
 
+// whyMissed says what the ranges leave out, as far as these results bear it out.
+func (r Report) whyMissed() string {
+	all, numbers := 0.0, 0.0
+	for _, s := range r.Presets {
+		all = max(all, s.Ends[All].Covered)
+		numbers = max(numbers, s.Ends[Numbers].Covered)
+	}
+	text := ""
+	if all < targetCoverLow {
+		text += "\nWhat is missed is not in any range: a controller, a copy or a second party that nobody suspects moves the judgement and no stated doubt covers it."
+	}
+	if numbers < targetCoverLow {
+		text += "\nNumbers alone that are wrong fall short of the nine in ten that the range promises, too: errors of many inputs are drawn as if they were independent."
+	}
+	return text
+}
+
 const limits = `
 ## What this cannot show
-- The worlds are drawn as the model reads: from hypotheses to propositions to tellings. With their own tables the model is therefore at home; only the coarse tables are a test of it, and the errors in those are ours, written down before any score was seen.
+- The worlds are drawn as the model reads: from hypotheses to propositions to tellings. With their own tables the model is therefore at home; only the coarse tables are a test of it, and the errors in those are ours, written down before any score was seen, but for one default (how much a party cares where no motive is written), which was set to the world's own afterwards.
 - No retractions, repeated statements, hidden wires, propositions with more than two values or with other propositions as parents; parties know the truth and never change their line.
 - Rivals that decide propositions are given the tables to go on from there, which their users do not have; scores of ACH become chances with the best λ in hindsight. Both favour the rivals.
 - Ranges are compared with the chance under the world's own tables, since a single case has no frequency.
@@ -216,7 +233,7 @@ func (r Report) against() string {
 }
 
 func (r Report) calibration() string {
-	c := draw.Curve{Head: draw.Head{Title: "With the world's own tables the model says what comes true; with coarse ones it is too sure",
+	c := draw.Curve{Head: draw.Head{Title: r.finding(),
 		Subtitle: "How often forecasts of about so much came true, all kinds of world together; the grey line is perfect"}, Percent: true}
 	for _, tables := range []Tables{Own, Coarse} {
 		panel := draw.CurvePanel{Key: string(tables), Name: map[Tables]string{Own: "The world's own tables", Coarse: "Coarse tables"}[tables], X: grid(), XText: [2]string{"0 %", "100 %"}}
@@ -230,6 +247,22 @@ func (r Report) calibration() string {
 		c.Panels = append(c.Panels, panel)
 	}
 	return c.Scene(820).File("calibration")
+}
+
+// finding is the title of the calibration curves.
+func (r Report) finding() string {
+	own, sure, came := 0.0, 0.0, 0.0
+	for _, s := range r.Presets {
+		own = max(own, s.Scores[Own][Full].ECE)
+		sure, came = sure+s.Scores[Coarse][Full].Sharp, came+s.Scores[Coarse][Full].Accuracy
+	}
+	switch {
+	case own < targetECE && sure > came:
+		return "With the world's own tables the model says what comes true; with coarse ones it is too sure"
+	case sure > came:
+		return "With coarse tables the model is too sure"
+	}
+	return "How often what the model says comes true"
 }
 
 // grid are the middles of the bins.
