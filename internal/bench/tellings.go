@@ -1,0 +1,120 @@
+package bench
+
+import (
+	"fmt"
+	"slices"
+
+	"hearsay/internal/bench/gold"
+	"hearsay/internal/extract"
+)
+
+// tellings scores proposals on the labelled documents of the project, each language and each half apart.
+func tellings(string) ([]Score, error) {
+	list, err := gold.Documents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Score
+	for _, lang := range gold.Languages {
+		for _, keptAside := range []bool{false, true} {
+			var t tally
+			for _, d := range list {
+				if d.Language == lang && d.KeptAside() == keptAside {
+					for _, p := range d.Paragraphs {
+						t.add(p, extract.Attributions(lang, p.Text))
+					}
+					t.documents++
+				}
+			}
+			if t.documents == 0 {
+				continue
+			}
+			half := "odd numbers, seen"
+			if keptAside {
+				half = "even numbers, kept aside"
+			}
+			data := fmt.Sprintf("own documents in %s, %s (%d)", lang, half, t.documents)
+			rows = append(rows,
+				Score{Name: "proposed signals, " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
+				Score{Name: "proposed signals, " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
+				Score{Name: "hedged tellings, " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
+		}
+	}
+	return rows, nil
+}
+
+// A tally counts by the measures that the folder of the labelled documents describes.
+type tally struct {
+	documents, right, proposed, found, marked int
+	hedged, hedgedProposed, hedgedRight       int // tellings that were found, by whether they are hedged
+}
+
+func (t *tally) add(p gold.Paragraph, found []extract.Attribution) {
+	met := map[string]bool{}
+	for _, a := range found {
+		if !a.Telling {
+			continue
+		}
+		var of *gold.Telling
+		for i, g := range p.Tellings {
+			if slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+				of = &p.Tellings[i]
+				break
+			}
+		}
+		if of == nil {
+			t.proposed++
+			continue
+		}
+		right := sameTelling(*of, a)
+		if right {
+			met[of.Number] = true
+		}
+		if of.Optional {
+			continue
+		}
+		t.proposed++
+		if !right {
+			continue
+		}
+		t.right++
+		if len(of.Hedges) > 0 {
+			t.hedged++
+		}
+		if len(a.Hedges) > 0 {
+			t.hedgedProposed++
+			if len(of.Hedges) > 0 {
+				t.hedgedRight++
+			}
+		}
+	}
+	for _, g := range p.Tellings {
+		if !g.Optional {
+			t.marked++
+			if met[g.Number] {
+				t.found++
+			}
+		}
+	}
+}
+
+func sameTelling(g gold.Telling, a extract.Attribution) bool {
+	if a.Stance != g.Stance || a.Source.IsZero() != (g.Source == gold.Span{}) {
+		return false
+	}
+	source := a.Source.IsZero() || dice([]gold.Span{g.Source}, gold.Span(a.Source)) >= .5
+	return source && dice(g.Content, gold.Span(a.Content)) >= .5
+}
+
+func common(a, b gold.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
+
+// dice is twice the common bytes over all bytes.
+func dice(pieces []gold.Span, of gold.Span) float64 {
+	both, all := 0, of.To-of.From
+	for _, s := range pieces {
+		both += common(s, of)
+		all += s.To - s.From
+	}
+	return float64(2*both) / float64(all)
+}
+
