@@ -117,4 +117,3 @@ func dice(pieces []gold.Span, of gold.Span) float64 {
 	}
 	return float64(2*both) / float64(all)
 }
-
