@@ -11,6 +11,7 @@ type Attribution struct {
 	Source  Span // zero where the speaker is not named in the sentence
 	Cue     Span
 	Content Span
+	Rest    Span // the content taken up again behind the speaker; zero mostly
 	Stance  hearsay.Stance
 	Hedges  []string
 	Telling bool   // false for an attitude (wants, believes), which is no report
@@ -25,17 +26,10 @@ func Attributions(lang, paragraph string) []Attribution {
 	}
 	r := reading{l: l, t: tokens(paragraph), lang: lang, text: paragraph}
 	r.used = make([]bool, len(r.t))
-	for i := range r.t {
-		if r.used[i] || r.t[i].quote != outside {
-			continue
-		}
-		if i+1 < len(r.t) && r.word(i) == l.by[0] && r.word(i+1) == l.by[1] {
-			r.accordingTo(i)
-			continue
-		}
-		if r.verb(i) {
-			r.speech(i)
-		}
+	if lang == "en" {
+		r.english()
+	} else {
+		r.russian()
 	}
 	return r.found
 }
@@ -46,6 +40,9 @@ type reading struct {
 	used       []bool
 	lang, text string
 	found      []Attribution
+	cue        []bool   // by token: a verb of telling in finite form
+	rest       [2]int   // of the next attribution to be put
+	tokensOf   [][2]int // sources, in the order in which they were put
 }
 
 func (r *reading) word(i int) string {
@@ -176,9 +173,14 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	}
 	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks, Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
-	a.Hedges = Hedges(r.lang, a.Content.In(r.text))
+	rest := r.rest
+	a.Rest, r.rest = r.span(rest), [2]int{}
+	a.Hedges = Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text))
 	r.found = append(r.found, a)
-	for _, s := range [][2]int{source, cue, content} {
+	if source[1] > source[0] {
+		r.tokensOf = append(r.tokensOf, source)
+	}
+	for _, s := range [][2]int{source, cue, content, rest} {
 		for k := s[0]; k < s[1]; k++ {
 			r.used[k] = true
 		}

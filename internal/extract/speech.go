@@ -2,8 +2,21 @@ package extract
 
 import "strings"
 
-// accordingTo: "according to X, Y", "Y, according to X".
-func (r *reading) accordingTo(i int) {
+// russian reads the tellings of a paragraph of Russian.
+func (r *reading) russian() {
+	for i := range r.t {
+		switch {
+		case r.used[i] || r.t[i].quote != outside:
+		case i+1 < len(r.t) && r.word(i) == r.l.by[0] && r.word(i+1) == r.l.by[1]:
+			r.bySaying(i)
+		case r.verb(i):
+			r.speech(i)
+		}
+	}
+}
+
+// bySaying: "по словам X, Y", "Y, по словам X".
+func (r *reading) bySaying(i int) {
 	a, b, ok := r.after(i + 2)
 	if !ok {
 		return
