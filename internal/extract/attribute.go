@@ -136,29 +136,58 @@ func (r *reading) sentence(i int) (int, int) {
 // verb reports whether the token is a cue in finite form, as far as its neighbours tell.
 func (r *reading) verb(i int) bool {
 	w := r.word(i)
-	if r.l.cues[w] == 0 || r.lang == "en" && r.t[i].upper {
+	if r.l.cues[w] == 0 || r.t[i].quote != outside {
 		return false
 	}
 	if r.lang != "en" {
 		return true
 	}
 	prev, next := r.word(i-1), r.word(i+1)
-	switch prev {
-	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to":
-		return strings.HasSuffix(w, "ing") && prev != "a" && prev != "the" && prev != "to"
+	if r.t[i].upper && !(headlined[w] && i > 0 && (r.t[i-1].upper || i+1 < len(r.t) && r.t[i+1].upper && r.t[i-1].ends)) && !(w == "said" && (i == 0 || r.t[i-1].ends)) {
+		return false
 	}
-	direct := r.l.pronoun[prev] || r.l.modal[prev] || r.l.adverb[prev]
+	if strings.HasSuffix(w, "ing") {
+		return r.going(i)
+	}
+	switch prev {
+	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to", "let", "let's":
+		return false
+	}
+	direct := r.l.pronoun[prev] || r.l.modal[prev] || r.l.adverb[prev] || prev == "n't"
 	past := strings.HasSuffix(w, "ed") || w == "said" || w == "told" || w == "wrote"
 	switch {
-	case strings.HasSuffix(w, "ing"):
-		return prev == "," || i > 0 && r.t[i-1].quote == closes
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
 		return direct || strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next])
 	}
-	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w]
+	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them")
 }
+
+// going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
+func (r *reading) going(i int) bool {
+	k := i - 1
+	for r.l.negation[r.word(k)] || r.l.adverb[r.word(k)] {
+		k--
+	}
+	switch prev := r.word(k); {
+	case k < 0:
+		return false
+	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s", prev == ",", prev == "and", prev == "keeps", prev == "kept":
+		return true
+	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
+		return tells[r.word(i)]
+	}
+	return tells[r.word(i)] && r.nominal(k) && !r.l.det[r.word(k)]
+}
+
+// tells are participles that hardly ever stand for a noun; plural are verbs that need no ending behind a plural; headlined are those a
+// headline writes with a capital.
+var (
+	tells     = set("saying announcing claiming arguing adding insisting alleging asserting stating telling warning")
+	plural    = set("say argue insist deny allege claim believe think maintain contend acknowledge admit")
+	headlined = set("says say said warns denies confirms claims insists")
+)
 
 // irregular are pasts that do not end in -ed.
 var irregular = set("thought knew felt found understood sought saw")

@@ -11,7 +11,7 @@ func (r *reading) english() {
 	for i := range r.t {
 		r.cue = append(r.cue, r.t[i].quote == outside && r.verb(i))
 	}
-	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain} {
+	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain, r.attitude} {
 		for i := range r.t {
 			if !r.used[i] && (r.cue[i] || r.word(i) == "according" && r.t[i].quote == outside) {
 				form(i)
@@ -97,13 +97,8 @@ func (r *reading) quotation(i int) bool {
 	if !ok {
 		return false
 	}
-	if k := s[0]; k > 0 && (r.t[k-1].quote == closes || k > 1 && r.word(k-1) == "," && r.t[k-2].quote == closes) {
-		if r.word(k-1) == "," {
-			k--
-		}
-		if after := r.skipAddressee(i, cueTo, len(r.t)); r.ended(after) || r.word(after) == "," || r.t[after].quote == opens {
-			return r.spoken("quotation-first", s, cue, k, cueTo)
-		}
+	if k, ok := r.quoted(s[0]); ok && r.word(cueTo) != "that" {
+		return r.spoken("quotation-first", s, cue, k, cueTo)
 	}
 	start := r.skipAddressee(i, cueTo, len(r.t))
 	for start < len(r.t) && (r.mark(start) || r.word(start) == "that") {
@@ -117,6 +112,21 @@ func (r *reading) quotation(i int) bool {
 		return r.putFree("cue-then-quotation", s, cue, [2]int{start, end})
 	}
 	return false
+}
+
+// quoted is the end of the quotation that stands before k and is not a sentence by itself: its last mark is a comma, or asks or shouts.
+func (r *reading) quoted(k int) (int, bool) {
+	if k > 1 && r.word(k-1) == "," && r.t[k-2].quote == closes {
+		return k - 1, true
+	}
+	if k < 2 || r.t[k-1].quote != closes {
+		return 0, false
+	}
+	switch r.word(k - 2) {
+	case ",", "?", "!", "--", "—", "…", "'":
+		return k, true
+	}
+	return 0, false
 }
 
 // spoken puts a quotation that ends at close, and takes it up again behind the speaker.
@@ -267,9 +277,13 @@ func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 
 // plain: "X said (that) …", "…, adding that …", "… and said that …", "as X said, …".
 func (r *reading) plain(i int) bool {
-	if r.word(i) == "according" {
-		return false
-	}
+	return r.word(i) != "according" && r.l.cues[r.word(i)] != thinks && r.simple(i)
+}
+
+// attitude has the forms of telling: "X believes that …".
+func (r *reading) attitude(i int) bool { return r.l.cues[r.word(i)] == thinks && r.simple(i) }
+
+func (r *reading) simple(i int) bool {
 	cueFrom, cueTo := r.group(i)
 	from, to := r.sentence(i)
 	s, ok := r.subject(cueFrom)
@@ -287,7 +301,7 @@ func (r *reading) plain(i int) bool {
 			return false
 		}
 	}
-	if r.word(start) == "that" && r.word(start+1) == "," {
+	if r.word(cueFrom-1) == "having" || cueFrom < i && r.word(cueFrom) == "having" {
 		return false // "having said that,"
 	}
 	a, b := r.bounded(start, to)

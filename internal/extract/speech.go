@@ -127,8 +127,14 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	}
 	for k < to {
 		switch w := r.word(k); {
-		case days[w] || adverbial(w):
+		case days[w] || adverbial(w) || r.lang == "en" && r.l.adverb[w] && !r.l.negation[w]:
 			k++
+			continue
+		case periods[w] && (k > 0 && days[r.word(k-1)]):
+			k++
+			continue
+		case (w == "this" || w == "last" || w == "next") && periods[r.word(k+1)]:
+			k += 2
 			continue
 		case w == "in" || w == "on" || w == "during" || w == "at" || w == "of":
 			if _, b, ok := r.after(k + 1); ok {
@@ -140,6 +146,8 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	}
 	return k
 }
+
+var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
 
 var days = set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 
