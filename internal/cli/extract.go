@@ -17,7 +17,7 @@ var extractSignals = command{name: "extract", short: "propose who said what in a
 usage: hearsay extract -C DIR
        hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
 
-Reads an HTML page (.html, .htm), plain text (.txt) or Markdown (.md), and prints each telling it
+Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
 finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
 found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
 nothing is written to a case. With -C the snapshots of a case are read instead, and what was not
@@ -40,7 +40,7 @@ example:
   hearsay extract page.html
 `}
 
-var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
+var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
 	asJSON, model, dryRun, dir := false, false, false, ""
@@ -67,11 +67,17 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	mediaType := mediaTypes[strings.ToLower(filepath.Ext(rest[0]))]
 	if mediaType == "" {
-		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md", rest[0])
+		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md, .pdf", rest[0])
 	}
 	data, err := os.ReadFile(rest[0])
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
+	}
+	if mediaType == "application/pdf" { // quotes of a PDF stand in its text, which add keeps beside it
+		mediaType = "text/plain"
+		if data, err = desk.TextOfPDF(ctx, data); err != nil {
+			return fmt.Errorf("extract %s: %w", rest[0], err)
+		}
 	}
 	if dryRun {
 		n, err := desk.Tokens(mediaType, data)

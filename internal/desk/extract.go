@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/extract"
+	"hearsay/internal/pdf"
 	"hearsay/internal/remote"
 	"hearsay/internal/text"
 	"hearsay/internal/timex"
@@ -41,6 +43,12 @@ type Reading struct {
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
+}
+
+// TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
+func TextOfPDF(ctx context.Context, data []byte) ([]byte, error) {
+	t, err := pdf.Read(ctx, data, pdf.Limits{})
+	return []byte(t.Text), err
 }
 
 // Extract reads a snapshot and proposes signals. A telling whose words cannot be found byte for byte in the snapshot is not proposed.
