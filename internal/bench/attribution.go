@@ -85,7 +85,7 @@ func predict(tokens []string) []string {
 		for _, p := range []struct {
 			kind string
 			extract.Span
-		}{{"source", a.Source}, {"cue", a.Cue}, {"content", a.Content}} {
+		}{{"source", a.Source}, {"cue", a.Cue}, {"content", a.Content}, {"content", a.Rest}} {
 			if p.IsZero() {
 				continue
 			}

@@ -67,9 +67,9 @@ func tokens(s string) []token {
 		}
 		t := token{Span: Span{i, j}, word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), upper: unicode.IsUpper(r)}
 		switch mark := s[i:j]; {
-		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || mark == `"` && !quoted:
+		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && !quoted && !(len(list) > 0 && endsQuoted(list[len(list)-1].word)):
 			t.quote, quoted = opens, true
-		case mark == "”" || mark == "»" || mark == "''" || mark == `"` && quoted:
+		case mark == "”" || mark == "»" || mark == "''" || mark == `"`:
 			t.quote, quoted = closes, false
 		case quoted:
 			t.quote = inside
@@ -80,6 +80,9 @@ func tokens(s string) []token {
 	}
 	return list
 }
+
+// endsQuoted reports whether a mark is one that a quotation ends with, so that a closing mark behind it closes one that began before the text.
+func endsQuoted(mark string) bool { return mark == "," || mark == "?" || mark == "!" || mark == "." }
 
 // wordEnd is where the word that begins at i ends.
 func wordEnd(s string, i, n int, ends []int) int {

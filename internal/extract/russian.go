@@ -2,8 +2,21 @@ package extract
 
 import "strings"
 
-// accordingTo: "according to X, Y", "Y, according to X".
-func (r *reading) accordingTo(i int) {
+// russian reads the tellings of a paragraph of Russian.
+func (r *reading) russian() {
+	for i := range r.t {
+		switch {
+		case r.used[i] || r.t[i].quote != outside:
+		case i+1 < len(r.t) && r.word(i) == r.l.by[0] && r.word(i+1) == r.l.by[1]:
+			r.bySaying(i)
+		case r.verb(i):
+			r.speech(i)
+		}
+	}
+}
+
+// bySaying: "по словам X, Y", "Y, по словам X".
+func (r *reading) bySaying(i int) {
 	a, b, ok := r.after(i + 2)
 	if !ok {
 		return
@@ -18,18 +31,6 @@ func (r *reading) accordingTo(i int) {
 	if r.free(content) {
 		r.put("according-to", [2]int{a, b}, [2]int{i, i + 2}, content)
 	}
-}
-
-func (r *reading) free(s [2]int) bool {
-	if s[0] >= s[1] {
-		return false
-	}
-	for k := s[0]; k < s[1]; k++ {
-		if r.used[k] {
-			return false
-		}
-	}
-	return true
 }
 
 // speech reads a cue with its source on the left or, after a quotation, on the right.
@@ -89,63 +90,4 @@ func (r *reading) speech(i int) {
 	if r.free([2]int{start, end}) {
 		r.put("cue-then-content", source, [2]int{cueFrom, cueTo}, [2]int{start, end})
 	}
-}
-
-func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" }
-
-// apposed finds the noun phrase before ", the minister," that ends at the comma j.
-func (r *reading) apposed(j, from int) (int, int, bool) {
-	for k := j - 1; k > from && k > j-20; k-- {
-		if r.word(k) == "," {
-			a, _, ok := r.before(k)
-			return a, j, ok
-		}
-	}
-	return 0, 0, false
-}
-
-// skipAddressee passes over whom it was told, when and where.
-func (r *reading) skipAddressee(i, k, to int) int {
-	switch r.word(i) {
-	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
-		if _, b, ok := r.after(k); ok {
-			k = b
-		}
-	}
-	for k < to {
-		switch w := r.word(k); {
-		case days[w] || adverbial(w):
-			k++
-			continue
-		case w == "in" || w == "on" || w == "during" || w == "at" || w == "of":
-			if _, b, ok := r.after(k + 1); ok {
-				k = b
-				continue
-			}
-		}
-		break
-	}
-	return k
-}
-
-var days = set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
-
-// opening is where the quotation began that closes at i.
-func (r *reading) opening(i int) int {
-	for k := i - 1; k >= 0; k-- {
-		if r.t[k].quote == opens {
-			return k
-		}
-	}
-	return i
-}
-
-// closing is the end of the quotation that opens at i.
-func (r *reading) closing(i int) int {
-	for k := i + 1; k < len(r.t); k++ {
-		if r.t[k].quote == closes {
-			return k + 1
-		}
-	}
-	return len(r.t)
 }
