@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -14,6 +15,7 @@ type Attribution struct {
 	Rest    Span // the content taken up again behind the speaker; zero mostly
 	Stance  hearsay.Stance
 	Hedges  []string
+	Through []Span // who relays it, outermost first: "state radio reported that the mayor had said"; a zero span for nobody named
 	Telling bool   // false for an attitude (wants, believes), which is no report
 	Rule    string // what made it
 }
@@ -24,14 +26,47 @@ func Attributions(lang, paragraph string) []Attribution {
 	if l == nil {
 		return nil
 	}
-	r := reading{l: l, t: tokens(paragraph), lang: lang, text: paragraph}
-	r.used = make([]bool, len(r.t))
-	if lang == "en" {
+	var found []Attribution
+	for t := tokens(paragraph); len(t) > 0; {
+		n := len(t)
+		if n > longest {
+			n = longest
+			for k := longest; k > longest/2; k-- {
+				if t[k-1].ends {
+					n = k
+					break
+				}
+			}
+		}
+		r := reading{l: l, t: t[:n], lang: lang, text: paragraph, used: make([]bool, n)}
+		r.read()
+		found = append(found, r.found...)
+		t = t[n:]
+	}
+	return found
+}
+
+// longest is how many tokens are read together and deepest how far tellings within tellings are followed, since the time for a paragraph
+// grows with the square of the one and with the other, and a page may be made to cost time.
+const (
+	longest = 1500
+	deepest = 3
+)
+
+// read finds the tellings of the tokens, and those within their contents.
+func (r *reading) read() {
+	if r.lang == "en" {
 		r.english()
 	} else {
 		r.russian()
 	}
-	return r.found
+	if r.depth == deepest {
+		return
+	}
+	for _, a := range slices.Clone(r.found) {
+		r.found = append(r.found, r.nested(a)...)
+	}
+	slices.SortStableFunc(r.found, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }
 
 type reading struct {
@@ -40,6 +75,7 @@ type reading struct {
 	used       []bool
 	lang, text string
 	found      []Attribution
+	depth      int      // how many tellings it stands within
 	cue        []bool   // by token: a verb of telling in finite form
 	rest       [2]int   // of the next attribution to be put
 	tokensOf   [][2]int // sources, in the order in which they were put
@@ -53,7 +89,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 			c = max(r.l.cues[r.word(k)], c)
 		}
 	}
-	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks, Rule: r.lang + "/" + rule}
+	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
@@ -69,12 +105,18 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	}
 }
 
+// ordered reports whether a cue asks for something to be done: "told them to leave".
+func (r *reading) ordered(cue, content [2]int) bool {
+	return r.word(content[0]) == "to" && orders[r.word(cue[1]-1)]
+}
+
+// orders are the cues that tell with "that" and order with "to".
+var orders = set("told tells tell telling asked asks asking warned warns signaled wrote called calls")
+
 // stance of a cue. "Could not confirm" and "did not deny" settle nothing: they leave the question open.
 func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
-	for k := cue[0]; k < cue[1]; k++ {
-		if r.l.negation[r.word(k)] {
-			return hearsay.Questions
-		}
+	if r.negated(cue[0], cue[1]) {
+		return hearsay.Questions
 	}
 	switch c {
 	case denies:
@@ -82,7 +124,20 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	case confirms:
 		return hearsay.Confirms
 	}
+	if w := r.word(cue[1] - 1); strings.HasPrefix(w, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
+		return hearsay.Questions
+	}
 	return hearsay.Asserts
+}
+
+// negated reports whether a group of words says that something was not said: "could not", "declined to", "neither".
+func (r *reading) negated(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.l.negation[r.word(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) span(s [2]int) Span {

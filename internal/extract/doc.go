@@ -64,12 +64,15 @@ func tokens(s string) []token {
 			j = wordEnd(s, i, n, ends)
 		case r == '`' && strings.HasPrefix(s[i:], "``"), r == '\'' && strings.HasPrefix(s[i:], "''"), r == '-' && strings.HasPrefix(s[i:], "--"):
 			j = i + 2
+			if strings.HasPrefix(s[i:], "'''") { // a quotation within a quotation ends with it
+				j++
+			}
 		}
 		t := token{Span: Span{i, j}, word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), upper: unicode.IsUpper(r)}
 		switch mark := s[i:j]; {
 		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && !quoted && !(len(list) > 0 && endsQuoted(list[len(list)-1].word)):
 			t.quote, quoted = opens, true
-		case mark == "”" || mark == "»" || mark == "''" || mark == `"`:
+		case mark == "”" || mark == "»" || mark == "''" || mark == "'''" || mark == `"`:
 			t.quote, quoted = closes, false
 		case quoted:
 			t.quote = inside
@@ -107,7 +110,8 @@ func wordEnd(s string, i, n int, ends []int) int {
 
 // closedBy reports whether only closing marks stand between the offset and the end of a sentence.
 func closedBy(rest string, at int, ends []int) bool {
+	rest = rest[:min(len(rest), 64)]
 	trimmed := strings.TrimLeft(rest, "\"'»”’)].!?…")
-	last := at + len(rest) - len(trimmed)
-	return slices.ContainsFunc(ends, func(e int) bool { return at <= e && e <= last })
+	k, _ := slices.BinarySearch(ends, at)
+	return k < len(ends) && ends[k] <= at+len(rest)-len(trimmed)
 }

@@ -11,14 +11,13 @@ func (r *reading) english() {
 	for i := range r.t {
 		r.cue = append(r.cue, r.t[i].quote == outside && r.verb(i))
 	}
-	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain, r.attitude} {
+	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain, r.noun, r.unnamed, r.attitude} {
 		for i := range r.t {
-			if !r.used[i] && (r.cue[i] || r.word(i) == "according" && r.t[i].quote == outside) {
+			if !r.used[i] && r.t[i].quote == outside {
 				form(i)
 			}
 		}
 	}
-	slices.SortStableFunc(r.found, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }
 
 // group is the cue with its auxiliaries, negation and adverbs, and the word that belongs to it on the right.
@@ -30,13 +29,23 @@ func (r *reading) group(i int) (from, to int) {
 	if from > 2 && r.word(from-1) == "to" && r.word(from-2) == "on" && (r.word(from-3) == "went" || r.word(from-3) == "going" || r.word(from-3) == "goes") {
 		from -= 3
 	}
+	if from > 1 && r.word(from-1) == "to" && refuses[r.word(from-2)] {
+		for from -= 2; from > 0 && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)]); from-- {
+			continue
+		}
+	}
 	next := r.word(to)
 	switch w := r.word(i); {
+	case strings.HasPrefix(w, "rul") && next == "out":
+		to++
 	case w == "called" && (next == "for" || next == "on"), strings.HasPrefix(w, "refer") && next == "to", strings.HasPrefix(w, "point") && next == "out":
 		to++
 	}
 	return from, to
 }
+
+// refuses are the verbs by which a question is left open: "declined to confirm".
+var refuses = set("declined declines refused refuses unable failed")
 
 // subject is the noun phrase before the cue, with what is set between commas after it; sure is false where only the place tells.
 func (r *reading) subject(cueFrom int) ([2]int, bool) {
@@ -46,6 +55,11 @@ func (r *reading) subject(cueFrom int) ([2]int, bool) {
 	from, _ := r.sentence(cueFrom)
 	if r.word(cueFrom-1) == "," && cueFrom > from {
 		if a, b, ok := r.apposed(cueFrom-1, from); ok {
+			return [2]int{a, b}, true
+		}
+	}
+	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—") {
+		if a, b, ok := r.dashed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
 		}
 	}
@@ -86,6 +100,9 @@ func (r *reading) participle(i int) bool {
 
 // quotation: “…,” said X; “…,” X said; X said: “…”. The speaker may stand between two pieces.
 func (r *reading) quotation(i int) bool {
+	if !r.cue[i] {
+		return false
+	}
 	cueFrom, cueTo := r.group(i)
 	cue := [2]int{cueFrom, cueTo}
 	if cueFrom > 0 && r.t[cueFrom-1].quote == closes {
@@ -133,6 +150,9 @@ func (r *reading) quoted(k int) (int, bool) {
 func (r *reading) spoken(rule string, s, cue [2]int, close, behind int) bool {
 	open := r.opening(close - 1)
 	from, _ := r.sentence(open)
+	if r.t[open].quote == closes { // it began before the paragraph
+		from, open = 0, r.since(0, open)
+	}
 	if slices.Contains(r.cue[from:open], true) || slices.Contains(r.used[from:open], true) || open-from > 25 {
 		from = open
 	}
@@ -227,7 +247,7 @@ func (r *reading) since(from, to int) int {
 
 // closingAside: "…, X said.", "…, said X.", "…, X said, …", "…, as X said".
 func (r *reading) closingAside(i int) bool {
-	if r.l.cues[r.word(i)] == thinks {
+	if !r.cue[i] || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	cueFrom, cueTo := r.group(i)
@@ -235,7 +255,7 @@ func (r *reading) closingAside(i int) bool {
 	from, to := r.sentence(i)
 	if r.word(cueFrom-1) == "," && inverts[r.word(i)] {
 		if s, ok := r.speaker(cueTo); ok && (r.t[s[0]].upper || s[1] >= to-1 && r.l.det[r.word(s[0])]) {
-			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 {
+			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 && r.t[s[0]].upper {
 				return r.aside(s, cue, from, cueFrom, s[1], to)
 			}
 		}
@@ -277,16 +297,41 @@ func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 
 // plain: "X said (that) …", "…, adding that …", "… and said that …", "as X said, …".
 func (r *reading) plain(i int) bool {
-	return r.word(i) != "according" && r.l.cues[r.word(i)] != thinks && r.simple(i)
+	return r.l.cues[r.word(i)] != thinks && !vague[r.word(i)] && r.simple(i)
 }
 
+// vague are verbs that tell only at times, so that surer ones go first.
+var vague = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
+
 // attitude has the forms of telling: "X believes that …".
-func (r *reading) attitude(i int) bool { return r.l.cues[r.word(i)] == thinks && r.simple(i) }
+func (r *reading) attitude(i int) bool {
+	return (r.l.cues[r.word(i)] == thinks || vague[r.word(i)]) && r.simple(i)
+}
 
 func (r *reading) simple(i int) bool {
+	if !r.cue[i] {
+		return false
+	}
 	cueFrom, cueTo := r.group(i)
 	from, to := r.sentence(i)
 	s, ok := r.subject(cueFrom)
+	if ok && r.participle(i) && r.word(cueFrom-1) == "," {
+		if further := r.earlier(from, cueFrom); further[1] > 0 {
+			s = further
+		}
+	}
+	if !ok && (i == from || cueFrom == from) && inverts[r.word(i)] { // "Said Ellis: …"
+		by, ok := r.speaker(cueTo)
+		if !ok || r.word(by[1]) != ":" {
+			return false
+		}
+		s, cueTo = by, by[1]
+		a, b := r.trim(cueTo, to)
+		if a < len(r.t) && r.t[a].quote == opens {
+			b = max(b, r.closing(a))
+		}
+		return r.putFree("cue-then-content", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+	}
 	if !ok && (r.participle(i) || r.word(cueFrom-1) == "and" || r.word(cueFrom-1) == "but") {
 		s = r.earlier(from, cueFrom) // its subject stands further off
 	} else if !ok && r.l.prep[r.word(cueFrom-1)] && r.participle(i) {
@@ -368,6 +413,9 @@ func (r *reading) bounded(start, to int) (int, int) {
 			continue
 		}
 		if a, _, ok := r.before(f); ok && a > start+1 {
+			if clause, _ := r.sentence(start); r.word(a-1) == "," && subordinate[r.word(clause)] {
+				return r.trim(start, a-1)
+			}
 			switch w := r.word(a - 1); {
 			case w == "but", w == "while", w == "although", w == "though", w == "whereas", w == ";", w == "and" && r.word(a-2) == ",":
 				return r.trim(start, a-1)
@@ -376,6 +424,9 @@ func (r *reading) bounded(start, to int) (int, int) {
 	}
 	return r.trim(start, to)
 }
+
+// subordinate are the words that begin a clause which ends at a comma.
+var subordinate = set("while although though when after as if since because")
 
 func (r *reading) putFree(rule string, s, cue, content [2]int) bool {
 	if !r.free(content) {

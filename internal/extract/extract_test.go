@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"hearsay"
@@ -80,4 +81,38 @@ func FuzzAttributions(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A chain is kept: who is said to have said what.
+func TestWhoToldWhomIsAChain(t *testing.T) {
+	s := "State radio reported that the mayor had admitted that the bridge was closed."
+	found := extract.Attributions("en", s)
+	if len(found) != 2 {
+		t.Fatalf("%d tellings, want two: %+v", len(found), found)
+	}
+	inner := found[1]
+	if inner.Source.In(s) != "the mayor" || len(inner.Through) != 1 || inner.Through[0].In(s) != "State radio" || inner.Content.In(s) != "that the bridge was closed" {
+		t.Errorf("inner telling %+v", inner)
+	}
+}
+
+func TestAQuotationIsTakenUpAgainBehindItsSpeaker(t *testing.T) {
+	s := "“The border is closed,” said Anna Petrova, the minister of trade. “Nobody may cross.”"
+	found := extract.Attributions("en", s)
+	if len(found) != 1 || found[0].Rest.In(s) != "“Nobody may cross.”" || found[0].Source.In(s) != "Anna Petrova, the minister of trade" {
+		t.Errorf("found %+v", found)
+	}
+}
+
+func BenchmarkAttributions(b *testing.B) {
+	paragraph := strings.Repeat("“The border is closed,” said Anna Petrova, the minister of trade. According to two officials, nobody had crossed since Monday, and the army denied that it had moved. ", 8)
+	hostile := strings.Repeat("he said that she said ", 20_000)
+	for name, s := range map[string]string{"news": paragraph, "hostile": hostile} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for range b.N {
+				extract.Attributions("en", s)
+			}
+		})
+	}
 }

@@ -1,7 +1,5 @@
 package extract
 
-import "strings"
-
 func (r *reading) word(i int) string {
 	if i < 0 || i >= len(r.t) {
 		return ""
@@ -11,14 +9,17 @@ func (r *reading) word(i int) string {
 
 // nominal reports whether a token may be part of a noun phrase.
 func (r *reading) nominal(i int) bool {
-	if i < 0 || i >= len(r.t) || !r.t[i].letters() || r.t[i].quote != outside {
+	if i < 0 || i >= len(r.t) || r.t[i].quote != outside {
 		return false
 	}
 	w := r.t[i].word
-	if w == "'s" {
+	if w == "'s" || (w == "'" || w == "’") && i > 0 && i+1 < len(r.t) && r.t[i-1].letters() && r.t[i+1].letters() { // a genitive
 		return true
 	}
-	if r.l.prep[w] || r.l.conj[w] || r.l.pronoun[w] || r.l.aux[w] || r.l.adverb[w] || strings.HasSuffix(w, "ly") && !r.t[i].upper {
+	if !r.t[i].letters() {
+		return false
+	}
+	if r.l.prep[w] || r.l.conj[w] || r.l.pronoun[w] || r.l.aux[w] || r.l.adverb[w] || adverbial(w) && !r.t[i].upper {
 		return false
 	}
 	return r.l.cues[w] == 0 || r.l.nouns[w] || r.t[i].upper
@@ -45,11 +46,14 @@ func (r *reading) before(j int) (int, int, bool) {
 		return 0, 0, false
 	}
 	k = r.leftEdge(k)
-	for k > 1 && r.l.joins[r.word(k-1)] && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
+	for k > 1 && (r.l.joins[r.word(k-1)] || r.word(k-1) == "to" && counsels[r.word(k-2)]) && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
 		k = r.leftEdge(k - 2)
 	}
 	return k, j, true
 }
+
+// counsels are those who are something to somebody.
+var counsels = set("adviser advisers advisor advisors aide aides ambassador ambassadors envoy envoys counsel close assistant assistants witness witnesses party parties spokesman spokeswoman")
 
 func (r *reading) leftEdge(k int) int {
 	for !r.l.det[r.word(k)] && r.nominal(k-1) {
@@ -121,10 +125,31 @@ func (r *reading) free(s [2]int) bool {
 	return true
 }
 
-// apposed finds the noun phrase before ", the minister," that ends at the comma j.
+// apposed finds the noun phrase that has something set between commas behind it, up to the comma j: "Anna Petrova, of Arva, the minister,".
 func (r *reading) apposed(j, from int) (int, int, bool) {
-	for k := j - 1; k > from && k > j-20; k-- {
-		if r.word(k) == "," {
+	best := -1
+	for k := j - 1; k > from && k > j-40; k-- {
+		if r.word(k) != "," || r.t[k].quote != outside {
+			continue
+		}
+		a, _, ok := r.before(k)
+		if !ok {
+			continue
+		}
+		if best < 0 || a <= from || r.mark(a-1) || r.l.conj[r.word(a-1)] {
+			if a > from && r.l.prep[r.word(a-1)] {
+				continue
+			}
+			best = a
+		}
+	}
+	return best, j, best >= 0
+}
+
+// dashed finds the noun phrase that has something set between dashes behind it, up to the dash j.
+func (r *reading) dashed(j, from int) (int, int, bool) {
+	for k := j - 1; k > from; k-- {
+		if r.word(k) == r.word(j) {
 			a, _, ok := r.before(k)
 			return a, j, ok
 		}

@@ -8,6 +8,9 @@ func (r *reading) verb(i int) bool {
 	if r.l.cues[w] == 0 || r.t[i].quote != outside {
 		return false
 	}
+	if strings.HasPrefix(w, "rul") && r.word(i+1) != "out" {
+		return false
+	}
 	if r.lang != "en" {
 		return true
 	}
@@ -17,6 +20,9 @@ func (r *reading) verb(i int) bool {
 	}
 	if strings.HasSuffix(w, "ing") {
 		return r.going(i)
+	}
+	if prev == "to" && refuses[r.word(i-2)] {
+		return true
 	}
 	switch prev {
 	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to", "let", "let's":
@@ -28,7 +34,7 @@ func (r *reading) verb(i int) bool {
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
-		return direct || strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next])
+		return direct || i > 0 && strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || next == "," || r.ended(i+1)))
 	}
 	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them")
 }
@@ -45,7 +51,7 @@ func (r *reading) going(i int) bool {
 	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s", prev == ",", prev == "and", prev == "keeps", prev == "kept":
 		return true
 	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
-		return tells[r.word(i)]
+		return tells[r.word(i)] && (r.word(i) != "adding" || r.word(i+1) == "that")
 	}
 	return tells[r.word(i)] && r.nominal(k) && !r.l.det[r.word(k)]
 }
@@ -91,7 +97,10 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	return k
 }
 
-func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" }
+// adverbial reports whether a word ends as English adverbs do and is none of the nouns that do too.
+func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !nounsInLy[w] }
+
+var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
 
 var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
 

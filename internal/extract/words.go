@@ -27,7 +27,8 @@ const (
 	says class = iota + 1
 	confirms
 	denies
-	thinks // an attitude: no telling, so never proposed as a signal
+	directs // an order or a request: it says what is wanted and not what is so
+	thinks  // an attitude: no telling, so never proposed as a signal
 )
 
 // inflect gives the forms of an English verb that the spelling allows; some are no words, which does no harm.
@@ -53,20 +54,21 @@ without per via despite like near around amid`),
 		pronoun:  set(`he she it they we i you who which someone everyone nobody`),
 		aux:      set(`is are was were be been being has have had do does did will would can could may might must should 's 're 've 'd 'll 'm won't wouldn't can't cannot couldn't didn't doesn't don't isn't wasn't hasn't haven't hadn't ca wo`),
 		modal:    set(`will would can could may might must should do does did didn't doesn't don't won't wouldn't couldn't can't cannot`),
-		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here`),
-		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't`),
+		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later`),
+		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't neither nor declined declines refused refuses unable failed`),
 		joins:    set(`of for in at and from with`),
 		by:       []string{"according", "to"},
 	}
 	for class, bases := range map[class]string{
 		says: `say tell announce claim argue add note report state declare insist assert maintain contend allege warn explain write tweet reply respond
-admit acknowledge concede reveal disclose promise vow pledge threaten urge demand call describe testify recall remark comment observe mention stress
-emphasize complain accuse blame criticize condemn denounce praise conclude caution joke boast brag reiterate continue quip shout yell post cite quote slam blast decry
-lament predict suggest propose recommend repeat hint imply point ask request signal`,
+admit acknowledge concede reveal disclose promise vow pledge threaten call describe testify recall remark comment observe mention stress
+emphasize complain accuse conclude caution joke boast brag reiterate continue quip shout yell post cite quote
+lament predict suggest repeat hint imply point ask signal`,
+		directs:  `urge demand propose recommend request order`,
 		confirms: `confirm verify corroborate`,
-		denies:   `deny reject dismiss refute rebut dispute`,
+		denies:   `deny reject dismiss refute rebut dispute rule`,
 		thinks: `believe think know feel hope expect want fear worry doubt suspect wonder consider agree disagree support oppose endorse show find indicate estimate
-speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look`,
+speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look blame criticize condemn denounce praise slam blast decry`,
 	} {
 		for base := range strings.FieldsSeq(bases) {
 			for _, f := range inflect(base) {
@@ -82,7 +84,7 @@ speculate assume understand decide plan intend refuse decline seek prefer like l
 	}
 	l.nouns = set(`claim claims report reports plan plans call calls demand demands promise promises hope hopes fear fears estimate estimates request requests comment
 comments remark remarks note notes point points show shows signal signals tweet tweets post posts quote quotes support need needs love state states blast want doubt doubts
-like feel find look looks finding findings feeling feelings meeting pledge pledges vow blame praise joke cause worry worries reply threat try tries see`)
+like feel find look looks finding findings feeling feelings meeting pledge pledges vow blame praise joke cause worry worries reply threat try tries see order orders ask`)
 	return l
 }()
 
