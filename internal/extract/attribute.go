@@ -89,7 +89,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 			c = max(r.l.cues[r.word(k)], c)
 		}
 	}
-	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content), Rule: r.lang + "/" + rule}
+	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
@@ -109,6 +109,28 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 func (r *reading) ordered(cue, content [2]int) bool {
 	return r.word(content[0]) == "to" && orders[r.word(cue[1]-1)]
 }
+
+// acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.
+func (r *reading) acts(cue, content [2]int) bool {
+	w, first := r.word(cue[1]-1), r.word(content[0])
+	switch {
+	case r.lang != "en":
+		return false
+	case strings.HasPrefix(w, "report"):
+		return first == "for" || first == "to"
+	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
+		return false
+	}
+	for k := content[0]; k < min(content[1], content[0]+8); k++ {
+		if w := r.word(k); w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// claimed are nouns, besides those that tell, which stand for something that may be true or false.
+var claimed = set("account accounts version charge charges criticism criticisms idea notion speculation suspicion suspicions responsibility involvement findings finding figures figure tally results result")
 
 // orders are the cues that tell with "that" and order with "to".
 var orders = set("told tells tell telling asked asks asking warned warns signaled wrote called calls")
