@@ -26,6 +26,9 @@ func (r *reading) group(i int) (from, to int) {
 	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1))) {
 		from--
 	}
+	if w := r.word(from - 1); from > 1 && (w == "since" || w == "both" || w == "all" || w == "each") && r.l.aux[r.word(from-2)] { // "has since said"
+		from -= 2
+	}
 	if from > 2 && r.word(from-1) == "to" && r.word(from-2) == "on" && (r.word(from-3) == "went" || r.word(from-3) == "going" || r.word(from-3) == "goes") {
 		from -= 3
 	}
@@ -58,7 +61,7 @@ func (r *reading) subject(cueFrom int) ([2]int, bool) {
 			return [2]int{a, b}, true
 		}
 	}
-	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—") {
+	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—" || w == "-") {
 		if a, b, ok := r.dashed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
 		}
@@ -123,8 +126,12 @@ func (r *reading) quotation(i int) bool {
 	}
 	if start < len(r.t) && r.t[start].quote == opens {
 		end := r.closing(start)
+		if r.word(end) == "that" {
+			return false // the name of a programme
+		}
 		if end < len(r.t) && !r.t[end-1].ends && !r.t[max(end-2, 0)].ends && !r.mark(end-2) { // the sentence goes on behind the words quoted
-			_, end = r.bounded(start, end)
+			_, sentenceEnd := r.sentence(end)
+			_, end = r.bounded(start, max(end, sentenceEnd))
 		}
 		return r.putFree("cue-then-quotation", s, cue, [2]int{start, end})
 	}
@@ -168,7 +175,7 @@ func (r *reading) spoken(rule string, s, cue [2]int, close, behind int) bool {
 // resumed is the quotation that goes on behind "…, he said".
 func (r *reading) resumed(k int) [2]int {
 	for n := 0; k < len(r.t) && !r.t[k].ends && r.t[k].quote == outside && n < 30; n++ {
-		if r.cue[k] {
+		if r.cue[k] && !r.participle(k) {
 			return [2]int{}
 		}
 		k++
@@ -279,7 +286,7 @@ func (r *reading) closingAside(i int) bool {
 }
 
 // inverts are the cues that stand before their speaker without a quotation.
-var inverts = set("said says wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
+var inverts = set("said says say wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
 
 func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 	c0, c1 := r.trim(r.since(from, left), left)
@@ -341,7 +348,11 @@ func (r *reading) simple(i int) bool {
 	}
 	start := r.skipAddressee(i, cueTo, to)
 	if start < to && r.word(start) == "," && r.t[min(start+1, len(r.t)-1)].quote != opens {
+		comma := start
 		start = r.that(start, to)
+		if start < 0 && s[0]-from < 2 && !r.participle(comma+1) {
+			start = comma + 1 // "X says, win or lose, …"
+		}
 		if start < 0 {
 			return false
 		}
@@ -407,9 +418,12 @@ func (r *reading) bounded(start, to int) (int, int) {
 			continue
 		}
 		switch w := r.word(f - 1); {
-		case w == "and" || w == "but", w == "," && r.participle(k):
+		case (w == "and" || w == "but") && r.l.cues[r.word(k)] != thinks, w == "," && r.participle(k):
 			return r.trim(start, f-1)
 		case w == ",":
+			if a, _, ok := r.apposed(f-1, 0); ok && a < start && start-a < 12 {
+				return r.trim(start, f-1) // the clause of "who …, said" ends
+			}
 			continue
 		}
 		if a, _, ok := r.before(f); ok && a > start+1 {

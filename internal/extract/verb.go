@@ -34,7 +34,7 @@ func (r *reading) verb(i int) bool {
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
-		return direct || i > 0 && strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || next == "," || r.ended(i+1)))
+		return direct || i > 0 && strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.t[i+1].upper || r.l.det[next]) && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
 	}
 	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them")
 }
@@ -73,11 +73,14 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
 		if _, b, ok := r.after(k); ok {
 			k = b
+			if k < len(r.t) && r.t[k].quote == opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
+				k = r.closing(k)
+			}
 		}
 	}
 	for k < to {
 		switch w := r.word(k); {
-		case days[w] || adverbial(w) || r.lang == "en" && r.l.adverb[w] && !r.l.negation[w]:
+		case days[w] || adverbial(w) || whens[w]:
 			k++
 			continue
 		case periods[w] && (k > 0 && days[r.word(k-1)]):
@@ -86,7 +89,7 @@ func (r *reading) skipAddressee(i, k, to int) int {
 		case (w == "this" || w == "last" || w == "next") && periods[r.word(k+1)]:
 			k += 2
 			continue
-		case w == "in" || w == "on" || w == "during" || w == "at" || w == "of":
+		case w == "in" || w == "on" || w == "during" || w == "at" || w == "of" && (r.word(i) == "said" || r.word(i) == "says"):
 			if _, b, ok := r.after(k + 1); ok {
 				k = b
 				continue
@@ -101,6 +104,8 @@ func (r *reading) skipAddressee(i, k, to int) int {
 func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !nounsInLy[w] }
 
 var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
+
+var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
 
 var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
 
