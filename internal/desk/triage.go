@@ -105,7 +105,7 @@ func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, story, error) {
 	if err != nil {
 		return nil, story{}, err
 	}
-	r, err := read(s.MediaType, data)
+	r, err := read(d.Tagger, s.MediaType, data)
 	if err != nil {
 		return nil, story{}, err
 	}

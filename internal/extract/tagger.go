@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"hearsay/internal/tag"
@@ -9,40 +11,52 @@ import (
 // sameMark gives marks that mean the same one form.
 var sameMark = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "«", `"`, "»", `"`, "„", `"`, "``", `"`, "''", `"`, "—", "-", "–", "-", "--", "-", "…", "...")
 
-// clitics are cut off from the word before them, as treebanks do, since the word alone may be a source: "they're saying".
-var clitics = []string{"n't", "'re", "'ve", "'ll", "'d", "'m"}
+// A passage is a paragraph as a tagger sees it.
+type passage struct {
+	words []tag.Word
+	at    []Span // where they stand
+}
 
-// tagged splits a paragraph into the words that a tagger sees, and says where they stand.
-func tagged(lang, paragraph string) ([]tag.Word, []Span) {
-	var words []tag.Word
-	var at []Span
+// pass splits a paragraph into words. What the rules found in it, they hint.
+func pass(lang, paragraph string, rules []Attribution) passage {
+	var p passage
 	var classes map[string]class
 	if l := lexicons[lang]; l != nil {
 		classes = l.cues
 	}
 	add := func(t token, from, to int) {
 		lower := sameMark.Replace(strings.ToLower(paragraph[from:to]))
-		words = append(words, tag.Word{Text: paragraph[from:to], Lower: lower, Quote: tag.Quoting(t.quote), Class: uint8(classes[lower]), Ends: t.ends})
-		at = append(at, Span{from, to})
+		p.words = append(p.words, tag.Word{Text: paragraph[from:to], Lower: lower, Quote: tag.Quoting(t.quote), Class: uint8(classes[lower]), Ends: t.ends})
+		p.at = append(p.at, Span{from, to})
 	}
 	for _, t := range tokens(paragraph) {
-		cut := t.To
-		if lang == "en" {
-			for _, c := range clitics {
-				if n := len(t.word) - len(c); n > 0 && strings.HasSuffix(t.word, c) {
-					written := strings.Count(paragraph[t.From:t.To], "’")*(len("’")-1) + len(c)
-					cut = max(t.From, t.To-written)
-				}
-			}
-		}
-		if cut > t.From && cut < t.To {
-			add(t, t.From, cut)
-			add(t, cut, t.To)
-			continue
+		if cut := notAt(lang, paragraph[t.From:t.To]); cut > 0 {
+			add(t, t.From, t.From+cut)
+			t.From += cut
 		}
 		add(t, t.From, t.To)
 	}
-	return words, at
+	hints := make([]tag.Label, len(p.words))
+	for _, a := range rules {
+		if len(a.Through) == 0 { // labels are flat
+			p.label(hints, []Mark{{tag.Source, a.Source}, {tag.Cue, a.Cue}, {tag.Content, a.Content}, {tag.Content, a.Rest}})
+		}
+	}
+	for i, h := range hints {
+		p.words[i].Hint = h
+	}
+	return p
+}
+
+// notAt is where the "n't" of an English word begins, 0 where it has none: records cut it off, and texts do not.
+func notAt(lang, word string) int {
+	lower := strings.ToLower(word)
+	for _, not := range []string{"n't", "n’t"} {
+		if lang == "en" && strings.HasSuffix(lower, not) && len(lower) == len(word) {
+			return len(word) - len(not)
+		}
+	}
+	return 0
 }
 
 // A Mark is a span that somebody labelled.
@@ -51,36 +65,139 @@ type Mark struct {
 	Span
 }
 
-// Example makes an example to train with of a labelled paragraph. Where marks overlap, the earlier in the list counts. A word that a
-// mark covers in part belongs to it.
-func Example(lang, paragraph string, marks []Mark) tag.Example {
-	words, at := tagged(lang, paragraph)
-	labels := make([]tag.Label, len(words))
+// label labels what the marks cover and nothing covered before. A word that a mark covers in part belongs to it.
+func (p passage) label(labels []tag.Label, marks []Mark) {
 	for _, m := range marks {
 		y := tag.Begin(m.Kind)
-		for i, s := range at {
-			if s.From >= m.To {
-				break
-			}
-			if s.To > m.From {
-				if labels[i] == tag.Other {
-					labels[i] = y
-					y = tag.In(m.Kind)
-				} else {
-					y = tag.Begin(m.Kind)
-				}
+		for i := sort.Search(len(p.at), func(i int) bool { return p.at[i].To > m.From }); i < len(p.at) && p.at[i].From < m.To; i++ {
+			if labels[i] == tag.Other {
+				labels[i] = y
+				y = tag.In(m.Kind)
+			} else {
+				y = tag.Begin(m.Kind)
 			}
 		}
 	}
-	return tag.Example{Words: words, Labels: labels}
 }
 
-// Label finds the labelled spans of a paragraph, in their order.
-func Label(m *tag.Model, lang, paragraph string) []Mark {
-	words, at := tagged(lang, paragraph)
-	var out []Mark
-	for _, s := range tag.Spans(m.Tag(words)) {
-		out = append(out, Mark{s.Kind, Span{at[s.From].From, at[s.To-1].To}})
+// Example makes an example to train with of a labelled paragraph. Where marks overlap, the earlier in the list counts.
+func Example(lang, paragraph string, marks []Mark) tag.Example {
+	p := pass(lang, paragraph, Attributions(lang, paragraph))
+	x := tag.Example{Words: p.words, Labels: make([]tag.Label, len(p.words))}
+	p.label(x.Labels, marks)
+	return x
+}
+
+// Tagged finds reported speech in a paragraph with rules and a trained model: the model is told what the rules find, and where both name
+// the same cue, the model's spans are taken. What the rules alone find within the content of another telling is kept. In a language that
+// the model was not trained on, and without a model, the rules stand alone.
+func Tagged(m *tag.Model, lang, paragraph string) []Attribution {
+	rules := Attributions(lang, paragraph)
+	if m == nil || !m.Speaks(lang) {
+		return rules
 	}
+	return unite(rules, byTagger(m, lang, paragraph, rules))
+}
+
+// byTagger is what the model finds.
+func byTagger(m *tag.Model, lang, paragraph string, rules []Attribution) []Attribution {
+	p := pass(lang, paragraph, rules)
+	var marks []Mark
+	for _, s := range tag.Spans(m.Tag(p.words)) {
+		marks = append(marks, Mark{s.Kind, Span{p.at[s.From].From, p.at[s.To-1].To}})
+	}
+	t := tokens(paragraph)
+	var found []Attribution
+	for _, a := range link(marks, func(i, j int) bool { return sameSentence(t, i, j) }) {
+		found = append(found, complete(lang, paragraph, t, a, m.Name()))
+	}
+	return found
+}
+
+// farthest is how many bytes may stand between a cue and its source or content.
+const farthest = 160
+
+// link joins the spans of a paragraph, in their order, to attributions: each source and content to the nearest cue. A cue without content is
+// none; one without a source shares that of the cue before it in its sentence, as in "he said … and added that …".
+func link(marks []Mark, together func(i, j int) bool) []Attribution {
+	var list []Attribution
+	for _, m := range marks {
+		if m.Kind == tag.Cue {
+			list = append(list, Attribution{Cue: m.Span})
+		}
+	}
+	apart := func(a, b Span) int { return max(a.From-b.To, b.From-a.To) }
+	for _, m := range marks {
+		if m.Kind == tag.Cue {
+			continue
+		}
+		best := -1
+		for i, a := range list {
+			if d := apart(a.Cue, m.Span); d <= farthest && (best < 0 || d < apart(list[best].Cue, m.Span)) {
+				best = i
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		a := &list[best]
+		switch nearer := apart(a.Cue, m.Span) < apart(a.Cue, a.Source); {
+		case m.Kind == tag.Source && (a.Source.IsZero() || nearer):
+			a.Source = m.Span
+		case m.Kind == tag.Content && a.Content.IsZero():
+			a.Content = m.Span
+		case m.Kind == tag.Content && a.Rest.IsZero():
+			a.Rest = m.Span
+		}
+	}
+	for i := 1; i < len(list); i++ {
+		if list[i].Source.IsZero() && together(list[i-1].Cue.To, list[i].Cue.From) {
+			list[i].Source = list[i-1].Source
+		}
+	}
+	return slices.DeleteFunc(list, func(a Attribution) bool { return a.Content.IsZero() })
+}
+
+// sameSentence reports whether no sentence ends between two places.
+func sameSentence(t []token, from, to int) bool {
+	for i := sort.Search(len(t), func(i int) bool { return t[i].From >= from }); i < len(t) && t[i].To <= to; i++ {
+		if t[i].ends {
+			return false
+		}
+	}
+	return true
+}
+
+// complete adds to the spans of an attribution what follows from their words, as for those that the rules find.
+func complete(lang, paragraph string, t []token, a Attribution, by string) Attribution {
+	l := lexicons[lang]
+	if l == nil {
+		a.Stance, a.Telling, a.Hedges, a.Rule = "asserts", true, Hedges(lang, a.Content.In(paragraph)+" "+a.Rest.In(paragraph)), by
+		return a
+	}
+	within := func(s Span) [2]int {
+		from := sort.Search(len(t), func(i int) bool { return t[i].To > s.From })
+		to := sort.Search(len(t), func(i int) bool { return t[i].From >= s.To })
+		return [2]int{from, to}
+	}
+	r := reading{l: l, t: t, lang: lang, text: paragraph, used: make([]bool, len(t)), rest: within(a.Rest)}
+	r.put("", within(a.Source), within(a.Cue), within(a.Content))
+	a.Stance, a.Telling, a.Hedges, a.Rule = r.found[0].Stance, r.found[0].Telling, r.found[0].Hedges, by
+	return a
+}
+
+// unite takes the tagger's attribution where one of the rules has the same cue, and the rules' where the spans are the same.
+func unite(rules, tagged []Attribution) []Attribution {
+	out := slices.Clone(tagged)
+	for _, r := range rules {
+		i := slices.IndexFunc(out, func(t Attribution) bool { return t.Cue.From < r.Cue.To && r.Cue.From < t.Cue.To })
+		switch {
+		case i < 0:
+			out = append(out, r)
+		case out[i].Source == r.Source && out[i].Cue == r.Cue && out[i].Content == r.Content && out[i].Rest == r.Rest:
+			out[i] = r
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 	return out
 }

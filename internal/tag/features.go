@@ -9,8 +9,8 @@ import (
 const version = 1
 
 const (
-	nodes     = 58 // features of a word
-	edges     = 6  // features of a word that are seen together with the label before it
+	nodes     = 69 // features of a word
+	edges     = 8  // features of a word that are seen together with the label before it
 	templates = nodes + edges
 )
 
@@ -69,6 +69,7 @@ type seen struct {
 	rate                    rate
 	class                   uint8
 	quote                   Quoting
+	hint                    uint32
 
 	left, right      int  // words to the nearest strong cue on either side, 0 for none
 	sameL, sameR     bool // that cue stands in the same sentence
@@ -131,7 +132,7 @@ func (r rates) look(words []Word) []seen {
 	s := make([]seen, len(words))
 	for i, w := range words {
 		s[i] = seen{word: hash(w.Lower), shape: shape(w.Text), end2: hash(ending(w.Lower, 2)), end3: hash(ending(w.Lower, 3)),
-			rate: r[w.Lower], class: w.Class, quote: w.Quote, opened: -1, closed: -1}
+			rate: r[w.Lower], class: w.Class, quote: w.Quote, hint: uint32(w.Hint), opened: -1, closed: -1}
 	}
 	last, marks, begin, same := -1, 0, 0, false
 	for i := range s {
@@ -189,6 +190,7 @@ func (r rates) features(dst []uint32, words []Word) []uint32 {
 	n := len(s)
 	var none seen
 	none.word, none.shape, none.rate = 1, 1, 9
+	none.hint = 9
 	at := func(i int) *seen {
 		if i < 0 || i >= n {
 			return &none
@@ -279,12 +281,27 @@ func (r rates) features(dst []uint32, words []Word) []uint32 {
 		add(mix(behind2, long))
 		add(long<<8 | q)
 		add(mix(mix(before, long), q))
+		// what the hints say
+		h := w.hint
+		add(h)
+		add(h<<4 | q)
+		add(p1.hint<<4 | h)
+		add(h<<4 | n1.hint)
+		add(p2.hint<<8 | p1.hint<<4 | h)
+		add(h<<8 | n1.hint<<4 | n2.hint)
+		add(mix(w.word, h))
+		add(mix(p1.word, h))
+		add(mix(n1.word, h))
+		add(uint32(w.rate)<<8 | h)
+		add(l<<8 | rr<<4 | h)
 		k = 100
 		add(w.word)
 		add(p1.word)
 		add(n1.word)
 		add(rq)
 		add(w.shape)
+		add(p1.hint<<4 | h)
+		add(h<<4 | n1.hint)
 		add(mix(uint32(w.quote)<<8|uint32(p1.quote)<<4|uint32(n1.quote), flag(i > 0 && words[i-1].Ends)))
 	}
 	return dst

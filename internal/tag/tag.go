@@ -90,6 +90,7 @@ type Word struct {
 	Lower string  // in lower case, with one form of each mark
 	Quote Quoting // how it stands to quotation marks
 	Class uint8   // what a lexicon says of it; 0 for nothing
+	Hint  Label   // what something else, as a set of rules, would label it
 	Ends  bool    // it ends a sentence
 }
 

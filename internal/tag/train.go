@@ -11,7 +11,7 @@ import (
 type Training struct {
 	Epochs int    // passes over the examples; 12
 	Seed   uint64 // of the order of the examples
-	Bits   int    // 2^Bits features; 17
+	Bits   int    // 2^Bits features; 18
 	Note   string // kept in the model: on what text, under which licence
 	// Languages of the examples, kept in the model.
 	Languages []string
@@ -96,7 +96,7 @@ func Train(ctx context.Context, examples []Example, t Training) (*Model, error) 
 		t.Epochs = 12
 	}
 	if t.Bits == 0 {
-		t.Bits = 17
+		t.Bits = 18
 	}
 	if t.Bits < fewestBits || t.Bits > mostBits {
 		return nil, fmt.Errorf("train: 2^%d features: from 2^%d to 2^%d are possible", t.Bits, fewestBits, mostBits)
