@@ -36,7 +36,7 @@ var layers = []struct {
 	{"hearsay/internal/copies", "", "copies compares texts: what is made of a copy is decided in desk"},
 	{"hearsay/internal/tag", "", "the tagger labels words: what words a text has, and what a label proposes, is known to extract"},
 	{"hearsay/internal/extract", "hearsay hearsay/internal/text hearsay/internal/tag", "extract proposes from words: what a proposal becomes in a case is the work of desk"},
-	{"hearsay/internal/labels", "hearsay hearsay/bundle hearsay/internal/bench/gold hearsay/internal/text hearsay/internal/tag hearsay/internal/extract", "labels reads what somebody marked: training and scoring are for who asked"},
+	{"hearsay/internal/labels", "hearsay hearsay/internal/bench/gold hearsay/internal/text hearsay/internal/tag hearsay/internal/extract", "labels reads what somebody marked: training and scoring are for who asked"},
 	{"hearsay/internal/remote", "hearsay hearsay/internal/extract", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/bench/gold", "hearsay", "labelled documents are data: scoring them is the work of bench"},
 	{"hearsay/internal/bench", "hearsay hearsay/internal/bench/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract hearsay/internal/timex hearsay/internal/tag hearsay/internal/labels", "bench times the engine, not the faces"},

@@ -32,12 +32,12 @@ func attribution(dir string) ([]Score, error) {
 	if err != nil {
 		return nil, err
 	}
-	return attributionBy(list, "rules", [tag.Kinds]float64{.55, .58, .38}, func(paragraph string) []extract.Attribution { return extract.Attributions("en", paragraph) }), nil
+	return attributionBy(list, "rules", records, [tag.Kinds]float64{.55, .58, .38}, func(paragraph string) []extract.Attribution { return extract.Attributions("en", paragraph) }), nil
 }
 
 // attributionBy scores exact spans as the CofeNet table does, and apart from it the cues that are verbs of speech: cue by overlap, source
 // and content by Dice of at least one half, wrong where the cue was missed.
-func attributionBy(list []record, by string, targets [tag.Kinds]float64, find func(string) []extract.Attribution) []Score {
+func attributionBy(list []record, by, data string, targets [tag.Kinds]float64, find func(string) []extract.Attribution) []Score {
 	right, found, gold := map[string]int{}, map[string]int{}, map[string]int{}
 	var s speech
 	for _, r := range list {
@@ -59,14 +59,14 @@ func attributionBy(list []record, by string, targets [tag.Kinds]float64, find fu
 	var rows []Score
 	for k, target := range targets {
 		kind := tag.Kind(k).String()
-		rows = append(rows, Score{Name: "attribution by " + by + ", exact " + kind + ", F1", Value: f1(fraction(right[kind], found[kind]), fraction(right[kind], gold[kind])), Target: target, Of: gold[kind], Data: records})
+		rows = append(rows, Score{Name: "attribution by " + by + ", exact " + kind + ", F1", Value: f1(fraction(right[kind], found[kind]), fraction(right[kind], gold[kind])), Target: target, Of: gold[kind], Data: data})
 	}
 	verbs := "verbs of speech by " + by + ": "
 	return append(rows,
-		Score{Name: verbs + "cue, precision", Value: fraction(s.cueRight, s.cueFound), Target: .93, Of: s.cueFound, Data: records},
-		Score{Name: verbs + "cue, recall", Value: fraction(s.cueHit, s.cueGold), Target: .95, Of: s.cueGold, Data: records},
-		Score{Name: verbs + "right source", Value: fraction(s.source, s.withSource), Target: .88, Of: s.withSource, Data: records},
-		Score{Name: verbs + "right content", Value: fraction(s.content, s.withContent), Target: .85, Of: s.withContent, Data: records},
+		Score{Name: verbs + "cue, precision", Value: fraction(s.cueRight, s.cueFound), Target: .93, Of: s.cueFound, Data: data},
+		Score{Name: verbs + "cue, recall", Value: fraction(s.cueHit, s.cueGold), Target: .95, Of: s.cueGold, Data: data},
+		Score{Name: verbs + "right source", Value: fraction(s.source, s.withSource), Target: .88, Of: s.withSource, Data: data},
+		Score{Name: verbs + "right content", Value: fraction(s.content, s.withContent), Target: .85, Of: s.withContent, Data: data},
 	)
 }
 

@@ -45,7 +45,9 @@ type Reading struct {
 }
 
 // Extract reads a snapshot and proposes signals. A telling whose words cannot be found byte for byte in the snapshot is not proposed.
-func Extract(mediaType string, data []byte) (Reading, error) { return ExtractTagged(nil, mediaType, data) }
+func Extract(mediaType string, data []byte) (Reading, error) {
+	return ExtractTagged(nil, mediaType, data)
+}
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {

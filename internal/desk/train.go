@@ -148,6 +148,14 @@ func labelled(ctx context.Context, names []string) ([]labels.Passage, error) {
 		return list, nil
 	}
 	found, err := labels.Read(files...)
+	var wrong labels.Problems
+	if errors.As(err, &wrong) {
+		ps := make(bundle.Problems, len(wrong))
+		for i, p := range wrong {
+			ps[i] = bundle.Problem{Pos: bundle.Pos{File: p.File, Line: p.Line, Col: p.Col}, Msg: p.Msg}
+		}
+		return nil, ps
+	}
 	return append(list, found...), err
 }
 

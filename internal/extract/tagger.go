@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay/internal/tag"
 )
@@ -99,7 +100,11 @@ func Tagged(m *tag.Model, lang, paragraph string) []Attribution {
 	return unite(rules, byTagger(m, lang, paragraph, rules))
 }
 
-// byTagger is what the model finds.
+// ByTagger is what the model finds by itself, told what the rules find.
+func ByTagger(m *tag.Model, lang, paragraph string) []Attribution {
+	return byTagger(m, lang, paragraph, Attributions(lang, paragraph))
+}
+
 func byTagger(m *tag.Model, lang, paragraph string, rules []Attribution) []Attribution {
 	p := pass(lang, paragraph, rules)
 	var marks []Mark
@@ -183,10 +188,24 @@ func complete(lang, paragraph string, t []token, a Attribution, by string) Attri
 	r := reading{l: l, t: t, lang: lang, text: paragraph, used: make([]bool, len(t)), rest: within(a.Rest)}
 	r.put("", within(a.Source), within(a.Cue), within(a.Content))
 	a.Stance, a.Telling, a.Hedges, a.Rule = r.found[0].Stance, r.found[0].Telling, r.found[0].Hedges, by
+	if cue := within(a.Cue); !slices.ContainsFunc(t[cue[0]:cue[1]], func(x token) bool { return l.cues[x.word] != 0 }) {
+		a.Telling = a.Telling && spoken(a, paragraph)
+	}
 	return a
 }
 
-// unite takes the tagger's attribution where one of the rules has the same cue, and the rules' where the spans are the same.
+// spoken reports whether words are told to have been said, where the lexicon does not know the cue: somebody is named, and they stand in
+// quotation marks or behind a colon. Labelled texts also have as cues what people do and feel ("attacked", "were frustrated that").
+func spoken(a Attribution, paragraph string) bool {
+	if a.Source.IsZero() {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(a.Content.In(paragraph))
+	return strings.ContainsRune("\"“«„'‘", first) || strings.HasSuffix(a.Cue.In(paragraph), ":")
+}
+
+// unite takes the tagger's spans where one of the rules' attributions has the same cue, and of the rules what follows from the cue. Where the
+// spans are the same too, it is the rules' attribution.
 func unite(rules, tagged []Attribution) []Attribution {
 	out := slices.Clone(tagged)
 	for _, r := range rules {
@@ -196,6 +215,8 @@ func unite(rules, tagged []Attribution) []Attribution {
 			out = append(out, r)
 		case out[i].Source == r.Source && out[i].Cue == r.Cue && out[i].Content == r.Content && out[i].Rest == r.Rest:
 			out[i] = r
+		default:
+			out[i].Stance, out[i].Telling = r.Stance, r.Telling
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"hearsay/bundle"
 	"hearsay/internal/extract"
 	"hearsay/internal/text"
 )
@@ -16,10 +15,10 @@ import (
 // Brat reads stand-off annotations (brat.nlplab.org/standoff.html): lines "T1 <tab> Source 10 17 <tab> the army", offsets in characters, pieces
 // joined by ";". Annotations that are no source, cue or content are passed over, and so are the links between them. Each line of the text
 // is a passage.
-func Brat(name string, ann []byte, textName string, body []byte) ([]Passage, bundle.Problems) {
-	var ps bundle.Problems
+func Brat(name string, ann []byte, textName string, body []byte) ([]Passage, Problems) {
+	var ps Problems
 	if !utf8.Valid(body) {
-		return nil, bundle.Problems{{Pos: bundle.Pos{File: textName}, Msg: "the text is not UTF-8", Hint: "offsets count characters, so its encoding must be known"}}
+		return nil, Problems{{File: textName, Line: 1, Col: 1, Msg: "the text is not UTF-8, and offsets count characters: convert it"}}
 	}
 	whole := string(body)
 	at := make([]int, 0, len(whole)+1) // the byte of each character
@@ -37,11 +36,11 @@ func Brat(name string, ann []byte, textName string, body []byte) ([]Passage, bun
 		}
 		found, words, col, problem := annotation(l, at, whole)
 		if problem != "" {
-			ps = append(ps, bundle.Problem{Pos: bundle.Pos{File: name, Line: n, Col: col}, Msg: problem})
+			ps = append(ps, Problem{name, n, col, problem})
 			continue
 		}
 		if len(found) > 0 && !sameWords(words, found, whole) {
-			ps = append(ps, bundle.Problem{Pos: bundle.Pos{File: name, Line: n, Col: col}, Msg: fmt.Sprintf("the annotation says %q, and the text has %q there", words, found[0].In(whole)), Hint: "was " + textName + " changed?"})
+			ps = append(ps, Problem{name, n, col, fmt.Sprintf("the annotation says %q, and %s has %q there", words, textName, found[0].In(whole))})
 			continue
 		}
 		marks = append(marks, found...)

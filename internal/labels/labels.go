@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/internal/bench/gold"
 	"hearsay/internal/extract"
 	"hearsay/internal/tag"
@@ -34,14 +33,37 @@ type Passage struct {
 // Example is the passage as a tagger learns from it.
 func (p Passage) Example() tag.Example { return extract.Example(p.Language, p.Text, p.Marks) }
 
+// A Problem is one thing wrong with a labelled text, and where; lines and columns count from 1, columns in bytes.
+type Problem struct {
+	File      string
+	Line, Col int
+	Msg       string
+}
+
+func (p Problem) Error() string { return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.Msg) }
+
+// Problems are all that is wrong, in the order of the files.
+type Problems []Problem
+
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Is makes errors.Is(err, hearsay.ErrInvalid) hold.
+func (ps Problems) Is(target error) bool { return target == hearsay.ErrInvalid }
+
 // most is the largest file that is read, in bytes.
 const most = 256 << 20
 
 // Read reads files and all files below folders. A folder's files in none of the forms are passed over; a file that is named is not.
-// Problems of all files are returned at once as bundle.Problems; other errors are those of the file system.
+// Problems of all files are returned at once as Problems; other errors are those of the file system.
 func Read(names ...string) ([]Passage, error) {
 	var list []Passage
-	var problems bundle.Problems
+	var problems Problems
 	for _, name := range names {
 		info, err := os.Stat(name)
 		if err != nil {
@@ -53,7 +75,7 @@ func Read(names ...string) ([]Passage, error) {
 				return nil, err
 			}
 			if !known {
-				ps = bundle.Problems{{Pos: bundle.Pos{File: name, Line: 1, Col: 1}, Msg: "not a labelled text", Hint: "records of tokens and labels, .ann beside .txt, and texts with inline marks can be read"}}
+				ps = Problems{{File: name, Line: 1, Col: 1, Msg: "not a labelled text: records of tokens and labels, .ann beside .txt, and texts with inline marks can be read"}}
 			}
 			list, problems = append(list, found...), append(problems, ps...)
 			continue
@@ -71,7 +93,7 @@ func Read(names ...string) ([]Passage, error) {
 		}
 	}
 	if len(problems) > 0 {
-		slices.SortStableFunc(problems, func(a, b bundle.Problem) int {
+		slices.SortStableFunc(problems, func(a, b Problem) int {
 			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 		})
 		return nil, problems
@@ -83,7 +105,7 @@ func Read(names ...string) ([]Passage, error) {
 }
 
 // file reads a file in the form that its name or its first bytes tell.
-func file(name string) (list []Passage, known bool, ps bundle.Problems, err error) {
+func file(name string) (list []Passage, known bool, ps Problems, err error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	if ext != ".ann" && ext != ".txt" && ext != ".json" && ext != ".jsonl" {
 		return nil, false, nil, nil
@@ -93,7 +115,7 @@ func file(name string) (list []Passage, known bool, ps bundle.Problems, err erro
 		return nil, false, nil, err
 	}
 	if info.Size() > most {
-		return nil, true, bundle.Problems{{Pos: bundle.Pos{File: name}, Msg: fmt.Sprintf("%d bytes, at most %d are read", info.Size(), most), Hint: "split it"}}, nil
+		return nil, true, Problems{{File: name, Line: 1, Col: 1, Msg: fmt.Sprintf("%d bytes, at most %d are read: split it", info.Size(), most)}}, nil
 	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
@@ -103,7 +125,7 @@ func file(name string) (list []Passage, known bool, ps bundle.Problems, err erro
 	case ext == ".ann":
 		body, text, err := beside(name)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, true, bundle.Problems{{Pos: bundle.Pos{File: name}, Msg: "the text that it annotates is not there", Hint: "put it beside it as .txt, or into a folder text beside its folder"}}, nil
+			return nil, true, Problems{{File: name, Line: 1, Col: 1, Msg: "the text that it annotates is not there: put it beside it as .txt, or into a folder text beside its folder"}}, nil
 		}
 		if err != nil {
 			return nil, false, nil, err
@@ -116,7 +138,7 @@ func file(name string) (list []Passage, known bool, ps bundle.Problems, err erro
 	case ext == ".txt" && bytes.Contains(raw, []byte("\n---\n")):
 		list, err = marked(name, string(raw))
 		if err != nil {
-			return nil, true, bundle.Problems{problemOf(name, err)}, nil
+			return nil, true, Problems{problemOf(name, err)}, nil
 		}
 		return list, true, nil, nil
 	}
@@ -176,8 +198,8 @@ func marked(name, s string) ([]Passage, error) {
 }
 
 // problemOf reads the place that an error of package gold begins with.
-func problemOf(name string, err error) bundle.Problem {
-	p := bundle.Problem{Pos: bundle.Pos{File: name}, Msg: strings.TrimSuffix(err.Error(), ": "+hearsay.ErrInvalid.Error())}
+func problemOf(name string, err error) Problem {
+	p := Problem{File: name, Line: 1, Col: 1, Msg: strings.TrimSuffix(err.Error(), ": "+hearsay.ErrInvalid.Error())}
 	base := filepath.Base(filepath.Dir(name)) + "/" + filepath.Base(name) + ":"
 	if rest, ok := strings.CutPrefix(p.Msg, base); ok {
 		if n, _ := fmt.Sscanf(rest, "%d:%d:", &p.Line, &p.Col); n == 2 {

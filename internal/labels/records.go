@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"hearsay/bundle"
 	"hearsay/internal/extract"
 	"hearsay/internal/tag"
 	"hearsay/internal/text"
@@ -28,9 +27,9 @@ var kinds = map[string]tag.Kind{"source": tag.Source, "cue": tag.Cue, "content":
 var treebank = strings.NewReplacer("-LRB-", "(", "-RRB-", ")", "-LSB-", "[", "-RSB-", "]", "-LCB-", "{", "-RCB-", "}", "``", "“", "''", "”")
 
 // Records reads one JSON object a line: tokens, and as many labels: O, B-source, I-source, B-cue, I-cue, B-content or I-content.
-func Records(name string, raw []byte) ([]Passage, bundle.Problems) {
+func Records(name string, raw []byte) ([]Passage, Problems) {
 	var list []Passage
-	var ps bundle.Problems
+	var ps Problems
 	n := 0
 	for line := range bytes.Lines(raw) {
 		n++
@@ -38,7 +37,7 @@ func Records(name string, raw []byte) ([]Passage, bundle.Problems) {
 			continue
 		}
 		wrong := func(at int, format string, args ...any) {
-			ps = append(ps, bundle.Problem{Pos: bundle.Pos{File: name, Line: n, Col: at + 1}, Msg: fmt.Sprintf(format, args...)})
+			ps = append(ps, Problem{File: name, Line: n, Col: at + 1, Msg: fmt.Sprintf(format, args...)})
 		}
 		var r record
 		if err := json.Unmarshal(line, &r); err != nil {
