@@ -69,7 +69,7 @@ func annotation(l string, at []int, whole string) (marks []extract.Mark, words s
 	if !known {
 		return nil, "", 0, ""
 	}
-	col = len(id) + 1 + len(kind) + 3
+	col = len(id) + 1 + len(kind) + 2
 	for piece := range strings.SplitSeq(ranges, ";") {
 		a, b, _ := strings.Cut(piece, " ")
 		from, err1 := strconv.Atoi(a)
