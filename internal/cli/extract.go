@@ -26,8 +26,8 @@ proposed before waits in its proposals.jsonl for hearsay triage. Words the page 
 
   -C DIR     the case folder
   -json      print the proposals as JSON
-  -tagger    a model made by hearsay train proposes beside the rules, in the languages it was trained on;
-             what it proposes and the rules do not names it, as tagger/1a2b3c4d
+  -tagger    a model made by hearsay train proposes beside the rules, in the languages it was
+             trained on; what it proposes and the rules do not names it, as tagger/1a2b3c4d
   -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
              document is sent there. Only quotes that stand in it word for word are verified;
@@ -37,7 +37,7 @@ proposed before waits in its proposals.jsonl for hearsay triage. Words the page 
   -keep DIR  keep the answers as they came, and do not ask for them again
   -dry-run   say about how many tokens it would take, and send nothing
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the file cannot be read as text, 10 no such file
+exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
 
 example:
   hearsay extract page.html

@@ -10,29 +10,31 @@ import (
 	"os"
 	"strings"
 
+	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
 	"hearsay/internal/tag"
 )
 
 var trainTagger = command{name: "train", short: "train a tagger on labelled texts", run: runTrain, help: `
-usage: hearsay train [-o MODEL] [-epochs N] [-seed N] [-kept-aside SHARE] [-note TEXT] [-json] FILE|DIR...
+usage: hearsay train [-o MODEL] [-epochs N] [-seed N] [-kept-aside SHARE] [-note TEXT] [-json]
+                     FILE|DIR...
 
 Trains a model that proposes who said what, for hearsay extract -tagger. It learns from texts in
 which somebody labelled the source, the cue and the content of each telling:
 
-  .json, .jsonl, .txt   a JSON object a line: tokens, and as many labels (O, B-source, I-source, B-cue,
-                        I-cue, B-content, I-content); id names the text, language is told if absent
-  .ann                  brat's annotations Source, Cue and Content of the .txt of the same name, beside
-                        it or in a folder text beside its folder
-  .txt with marks       [1s The army] [1c denied] [1q that it had left], after a header and a line ---
-  a case folder         its proposals that were accepted, in paragraphs where each was judged
+  .json, .jsonl, .txt  a JSON object a line: tokens, and as many labels (O, B-source, I-source,
+                       B-cue, I-cue, B-content, I-content); id names the text
+  .ann                 brat's annotations Source, Cue and Content of the .txt of the same name,
+                       beside it or in a folder text beside its folder
+  .txt with marks      [1s The army] [1c denied] [1q that it had left], after a header and ---
+  a case folder        its proposals that were accepted, of paragraphs where each was judged
 
-Folders are read with all that is below them. What the rules find is shown to the tagger as a hint, so
-it learns where to follow them. The same texts and seed give the same model, byte for byte. Part of the
-texts is kept aside, whole texts at a time, and not learned from: on these the model is scored beside
-the rules, by exact spans. The model keeps no text, but it keeps word forms and counts of the text: say
-with -note what it was trained on and under which licence, for those to whom you give it.
+Folders are read with all that is below them. What the rules find is shown to the tagger as a
+hint, so it learns where to follow them. The same texts and seed give the same model, byte for
+byte. Part of the texts is kept aside, whole texts at a time, and not learned from: on these the
+model is scored beside the rules, by exact spans. The model keeps no text, but word forms and
+counts: say with -note what it was trained on and under which licence, for whom you give it to.
 
   -o           the model to write; default hearsay.tagger
   -epochs      passes over the texts; default 12
@@ -41,7 +43,7 @@ with -note what it was trained on and under which licence, for those to whom you
   -note        kept in the model: the text it was trained on and its licence
   -json        print the scores as JSON
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 a labelled text has problems, 10 no labelled text, 130 interrupted
+exit codes: 0 ok, 1 failed, 2 usage, 3 problems in labelled texts, 10 none there, 130 interrupted
 
 example:
   hearsay train -o our.tagger -note "our labels, CC BY 4.0" labels/
@@ -119,8 +121,8 @@ func openTagger(name string) (*tag.Model, error) {
 	}
 	defer f.Close()
 	m, err := tag.Read(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	if errors.Is(err, tag.ErrModel) {
+		return nil, fmt.Errorf("%s: %w: %w", name, err, hearsay.ErrCorrupt)
 	}
-	return m, nil
+	return m, err
 }
