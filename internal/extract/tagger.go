@@ -205,7 +205,9 @@ func spoken(a Attribution, paragraph string) bool {
 }
 
 // unite takes the tagger's spans where one of the rules' attributions has the same cue, and of the rules what follows from the cue. Where the
-// spans are the same too, it is the rules' attribution.
+// spans are the same too, it is the rules' attribution. On CofeNet's validation records the tagger's spans are the better ones (F1 of exact
+// sources .71 against .67, of contents .55 against .54), and what only the rules find is worth keeping (recall of verbs of speech .985
+// against .955).
 func unite(rules, tagged []Attribution) []Attribution {
 	out := slices.Clone(tagged)
 	for _, r := range rules {
