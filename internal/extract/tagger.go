@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearsay"
 	"hearsay/internal/tag"
 )
 
@@ -111,10 +112,11 @@ func byTagger(m *tag.Model, lang, paragraph string, rules []Attribution) []Attri
 	for _, s := range tag.Spans(m.Tag(p.words)) {
 		marks = append(marks, Mark{s.Kind, Span{p.at[s.From].From, p.at[s.To-1].To}})
 	}
-	t := tokens(paragraph)
-	var found []Attribution
-	for _, a := range link(marks, func(i, j int) bool { return sameSentence(t, i, j) }) {
-		found = append(found, complete(lang, paragraph, t, a, m.Name()))
+	r := reading{l: lexicons[lang], t: tokens(paragraph), lang: lang, text: paragraph}
+	r.used = make([]bool, len(r.t))
+	found := link(marks, func(i, j int) bool { return sameSentence(r.t, i, j) })
+	for i := range found {
+		found[i] = r.complete(found[i], m.Name())
 	}
 	return found
 }
@@ -137,8 +139,8 @@ func link(marks []Mark, together func(i, j int) bool) []Attribution {
 			continue
 		}
 		best := -1
-		for i, a := range list {
-			if d := apart(a.Cue, m.Span); d <= farthest && (best < 0 || d < apart(list[best].Cue, m.Span)) {
+		for i := sort.Search(len(list), func(i int) bool { return list[i].Cue.To+farthest >= m.From }); i < len(list) && list[i].Cue.From <= m.To+farthest; i++ {
+			if best < 0 || apart(list[i].Cue, m.Span) < apart(list[best].Cue, m.Span) {
 				best = i
 			}
 		}
@@ -174,24 +176,29 @@ func sameSentence(t []token, from, to int) bool {
 }
 
 // complete adds to the spans of an attribution what follows from their words, as for those that the rules find.
-func complete(lang, paragraph string, t []token, a Attribution, by string) Attribution {
-	l := lexicons[lang]
-	if l == nil {
-		a.Stance, a.Telling, a.Hedges, a.Rule = "asserts", true, Hedges(lang, a.Content.In(paragraph)+" "+a.Rest.In(paragraph)), by
+func (r *reading) complete(a Attribution, by string) Attribution {
+	if r.l == nil {
+		a.Stance, a.Telling, a.Hedges, a.Rule = hearsay.Asserts, true, Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text)), by
 		return a
 	}
-	within := func(s Span) [2]int {
-		from := sort.Search(len(t), func(i int) bool { return t[i].To > s.From })
-		to := sort.Search(len(t), func(i int) bool { return t[i].From >= s.To })
-		return [2]int{from, to}
-	}
-	r := reading{l: l, t: t, lang: lang, text: paragraph, used: make([]bool, len(t)), rest: within(a.Rest)}
-	r.put("", within(a.Source), within(a.Cue), within(a.Content))
-	a.Stance, a.Telling, a.Hedges, a.Rule = r.found[0].Stance, r.found[0].Telling, r.found[0].Hedges, by
-	if cue := within(a.Cue); !slices.ContainsFunc(t[cue[0]:cue[1]], func(x token) bool { return l.cues[x.word] != 0 }) {
-		a.Telling = a.Telling && spoken(a, paragraph)
+	cue := r.within(a.Cue)
+	r.rest = r.within(a.Rest)
+	r.put("", r.within(a.Source), cue, r.within(a.Content))
+	made := r.found[len(r.found)-1]
+	a.Stance, a.Telling, a.Hedges, a.Rule = made.Stance, made.Telling, made.Hedges, by
+	if !slices.ContainsFunc(r.t[cue[0]:cue[1]], func(x token) bool { return r.l.cues[x.word] != 0 }) {
+		a.Telling = a.Telling && spoken(a, r.text)
 	}
 	return a
+}
+
+// within are the tokens that a span covers, be it in part.
+func (r *reading) within(s Span) [2]int {
+	if s.IsZero() {
+		return [2]int{}
+	}
+	from := sort.Search(len(r.t), func(i int) bool { return r.t[i].To > s.From })
+	return [2]int{from, sort.Search(len(r.t), func(i int) bool { return r.t[i].From >= s.To })}
 }
 
 // spoken reports whether words are told to have been said, where the lexicon does not know the cue: somebody is named, and they stand in
@@ -211,9 +218,9 @@ func spoken(a Attribution, paragraph string) bool {
 func unite(rules, tagged []Attribution) []Attribution {
 	out := slices.Clone(tagged)
 	for _, r := range rules {
-		i := slices.IndexFunc(out, func(t Attribution) bool { return t.Cue.From < r.Cue.To && r.Cue.From < t.Cue.To })
+		i := sort.Search(len(tagged), func(i int) bool { return tagged[i].Cue.To > r.Cue.From })
 		switch {
-		case i < 0:
+		case i == len(tagged) || tagged[i].Cue.From >= r.Cue.To:
 			out = append(out, r)
 		case out[i].Source == r.Source && out[i].Cue == r.Cue && out[i].Content == r.Content && out[i].Rest == r.Rest:
 			out[i] = r
