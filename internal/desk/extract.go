@@ -44,6 +44,7 @@ type Reading struct {
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
+	Changes   []Change      `json:"changes,omitempty"` // what it tells of offices
 }
 
 // TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
@@ -73,11 +74,13 @@ func read(m *tag.Model, mediaType string, data []byte) (*reading, error) {
 	}
 	r := newReading(d, data)
 	for i, p := range d.Paragraphs {
-		for _, a := range extract.Tagged(m, d.Language, p.Text) {
+		tellings := extract.Tagged(m, d.Language, p.Text)
+		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
 			}
 		}
+		r.changes(i, tellings)
 	}
 	return r, nil
 }

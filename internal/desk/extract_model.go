@@ -51,7 +51,9 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 		found[a.Paragraph] = append(found[a.Paragraph], a.Attribution.Content)
 	}
 	for i, p := range d.Paragraphs {
-		for _, a := range extract.Attributions(d.Language, p.Text) {
+		tellings := extract.Attributions(d.Language, p.Text)
+		r.changes(i, tellings)
+		for _, a := range tellings {
 			same := func(s extract.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
 			if a.Telling && !slices.ContainsFunc(found[i], same) {
 				r.propose(i, a)
