@@ -57,7 +57,9 @@ func gerund(w string) bool {
 }
 
 // participle reports whether a cue stands in a clause of its own behind whom it tells of: "чиновник, сообщивший, что".
-func participleRu(w string) bool { return russianCues[w] != 0 && strings.Contains(w, "вш") && !strings.HasSuffix(w, "вши") }
+func participleRu(w string) bool {
+	return russianCues[w] != 0 && strings.Contains(w, "вш") && !strings.HasSuffix(w, "вши")
+}
 
 var gerunds = set("добавляя подчёркивая подчеркивая отмечая утверждая заявляя уточняя поясняя сообщая ссылаясь напоминая указывая настаивая")
 
