@@ -18,8 +18,11 @@ type Attribution struct {
 	Rule    string // what made it
 }
 
-// Attributions finds reported speech in a paragraph of English ("en") or Russian ("ru"); nothing in other languages.
+// Attributions finds reported speech in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
 func Attributions(lang, paragraph string) []Attribution {
+	if lang == "kk" {
+		return readKazakh(paragraph)
+	}
 	l := lexicons[lang]
 	if l == nil {
 		return nil
@@ -231,6 +234,9 @@ func (r *reading) trim(a, b int) (int, int) {
 
 // Hedges are the hedging words of a passage, in the order of the list.
 func Hedges(lang, passage string) []string {
+	if lang == "kk" {
+		return kazakhHedges(passage)
+	}
 	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(passage), func(c rune) bool { return strings.ContainsRune(" ,.;:!?\"“”«»()'", c) }), " ") + " "
 	var list []string
 	for _, h := range hedging[lang] {

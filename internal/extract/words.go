@@ -126,5 +126,4 @@ var hedging = map[string][]string{
 presumably perhaps maybe possibly probably likely unlikely may might could appear appears appeared seem seems seemed suggest suggests believed thought suspected possible
 probable potentially unclear uncertain`),
 	"ru": strings.Split("якобы|предположительно|неподтверждённый|неподтвержденным|по слухам|так называемый|вроде бы|возможно|вероятно|видимо|похоже|может быть|наверное|скорее всего|кажется|по-видимому|судя по всему", "|"),
-	"kk": strings.Split("мыс|сияқты|болжам бойынша|болжанады|мүмкін|бәлкім|сірә|ықтимал", "|"),
 }

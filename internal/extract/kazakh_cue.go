@@ -1,0 +1,205 @@
+package extract
+
+import "strings"
+
+// A kazakhCue is a verb of telling with the words that belong to it: tokens [from, to).
+type kazakhCue struct {
+	verb
+	from, to int
+}
+
+// cue reads token i as the verb of a cue. Forms that tell nothing are none: commands, conditions, questions, participles before a noun.
+func (k *kazakh) cue(i int) (kazakhCue, bool) {
+	if k.word(i) == "деп" && auxiliaries[k.word(i+1)] { // "деп отыр министр"
+		return k.extended(kazakhCue{verb{stem: "де", class: says, form: converb}, i, i + 1})
+	}
+	var c kazakhCue
+	for _, v := range k.w.verbs[k.word(i)] {
+		switch v.form {
+		case likeSaid, saying, byVerb:
+			continue
+		}
+		if v.before != "" && v.before == k.word(i-1) {
+			return k.extended(kazakhCue{v, i - 1, i + 1})
+		}
+		if v.before == "" && c.stem == "" {
+			c = kazakhCue{v, i, i + 1}
+		}
+	}
+	if c.stem == "" {
+		return c, false
+	}
+	return k.extended(c)
+}
+
+// extended adds what follows the verb and belongs to it, and says whether the whole is finite.
+func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
+	next := k.word(c.to)
+	switch c.form {
+	case finite:
+	case converb:
+		if !auxiliaries[next] {
+			return c, !c.negated && k.word(c.from-1) == "деп"
+		}
+		c.to++
+		if strings.HasSuffix(next, "ған") {
+			c = k.afterParticiple(c)
+		}
+	case ability:
+		if !strings.HasPrefix(next, "алма") {
+			return c, false
+		}
+		c.negated = true
+		c.to++
+		if auxiliaries[k.word(c.to)] {
+			c.to++
+		}
+	case refusal:
+		if next != "бас" || !strings.HasPrefix(k.word(c.to+1), "тарт") {
+			return c, false
+		}
+		c.negated = true
+		c.to += 2
+		if auxiliaries[k.word(c.to)] {
+			c.to++
+		}
+	case participle:
+		from := c.to
+		c = k.afterParticiple(c)
+		if c.to == from && c.to < len(k.t) && k.t[c.to].letters() && !k.t[c.to].ends && k.word(c.to) != "деп" && !kazakhBreaks[k.word(c.to)] && k.word(c.to) != "және" {
+			if c.passive { // "делінген хабарламада"
+				_, ok := k.paper(c.to, k.phraseStop(c.to))
+				return c, ok
+			}
+			s, ok := k.behind(c.to, false) // "деп мәлімдеген Тоқаев"
+			return c, ok && s[0] == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
+		}
+	}
+	return c, !questionMarks[k.word(c.to)]
+}
+
+func (k *kazakh) afterParticiple(c kazakhCue) kazakhCue {
+	if w := k.word(c.to); w == "жоқ" || w == "емес" {
+		c.negated = true
+		c.to++
+	}
+	if afterwards[k.word(c.to)] {
+		c.to++
+	}
+	return c
+}
+
+// manner is how the content before a cue ends.
+type manner int
+
+const (
+	quoted    manner = iota + 1 // a quotation or dash
+	withDep                     // … деп
+	thatOne                     // … -ғанын
+	topic                       // … туралы
+	object                      // … мәліметті
+	afterward                   // the content follows a colon
+)
+
+var manners = map[manner]string{quoted: "quotation", withDep: "dep", thatOne: "nominal-clause", topic: "topic", object: "object", afterward: "cue-then-content"}
+
+// A frame is where the content before a cue ends, and the speaker that stands between the two, if any.
+type frame struct {
+	manner  manner
+	end     int // of the content
+	between [2]int
+}
+
+// farthest is how many words may stand between content and cue.
+const farthest = 10
+
+// frame finds how the content of the cue ends; false where nothing before it can be one.
+func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
+	if k.word(c.to) == ":" && !c.passive && c.to+1 < len(k.t) {
+		return frame{manner: afterward, end: c.from}, true
+	}
+	q := c.from
+	for q > left && kazakhAdverbs[k.word(q-1)] && !k.quote.inside(q-1) {
+		q--
+	}
+	if q <= left {
+		return frame{}, false
+	}
+	if k.word(q-1) == "деп" {
+		if q == c.from {
+			c.from--
+		}
+		return frame{manner: withDep, end: q - 1}, true
+	}
+	if c.stem == "де" {
+		return frame{manner: quoted, end: c.from}, true
+	}
+	if _, closes := k.quote.openedBy(q - 1); closes || k.dash(q-1) && q-2 > left && k.mark(q-2) {
+		return frame{manner: quoted, end: q}, c.class == says
+	}
+	for j := q - 1; j >= left && j >= q-farthest; j-- {
+		if k.quote.inside(j) || k.mark(j) {
+			break
+		}
+		m, ok := k.ending(j, *c)
+		if !ok {
+			continue
+		}
+		between, ok := k.filled(j+1, q)
+		if !ok {
+			break
+		}
+		f := frame{m, j + 1, between}
+		if m == withDep {
+			f.end = j
+		}
+		return f, true
+	}
+	return frame{}, false
+}
+
+// ending reports whether the content of a cue can end with token j.
+func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
+	w := k.word(j)
+	has := func(list []string) bool {
+		for _, s := range list {
+			if strings.HasSuffix(w, s) {
+				return true
+			}
+		}
+		return false
+	}
+	kase := caseOf(w)
+	switch {
+	case w == "деп":
+		return withDep, true
+	case !c.passive && has(clauseEnds), c.passive && has(clauseNames):
+		return thatOne, true
+	case about[w]:
+		clause := j > 0 && (strings.HasSuffix(k.word(j-1), "уы") || strings.HasSuffix(k.word(j-1), "уі"))
+		for _, s := range clauseNames {
+			clause = clause || strings.HasSuffix(k.word(j-1), s)
+		}
+		return topic, c.class == says && (clause || topical[c.stem])
+	case c.class != denies && c.class != confirms:
+		return 0, false
+	case c.passive:
+		return object, kase == nominative && k.t[j].letters() && !verbal(w) && !kazakhPronouns[w]
+	}
+	return object, kase == accusative && k.t[j].letters() || kazakhPlainCase[w]
+}
+
+// filled reports whether only adverbs and one speaker stand in [a, b).
+func (k *kazakh) filled(a, b int) ([2]int, bool) {
+	for a < b && kazakhAdverbs[k.word(a)] {
+		a++
+	}
+	for b > a && kazakhAdverbs[k.word(b-1)] {
+		b--
+	}
+	if a == b {
+		return [2]int{}, true
+	}
+	s, ok := k.speaker(a, b)
+	return s, ok && s == [2]int{a, b}
+}

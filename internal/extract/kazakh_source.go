@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// speaker is the first noun phrase of the tokens [a, b) that can be one who speaks: a name, a noun for a person or body, or a pronoun, in
+// the nominative, with its genitives and attributes before it and its name behind it.
+func (k *kazakh) speaker(a, b int) ([2]int, bool) {
+	for h := a; h < b; h++ {
+		if c, ok := k.quote.closedAt(h); ok {
+			h = c
+			continue
+		}
+		if k.headNoun(h, b) {
+			return [2]int{k.phraseStart(h, a), k.phraseEnd(h, b)}, true
+		}
+	}
+	return [2]int{}, false
+}
+
+// headNoun reports whether a token can be the head of a speaker.
+func (k *kazakh) headNoun(h, b int) bool {
+	w := k.word(h)
+	if k.quote.inside(h) || !k.t[h].letters() {
+		return false
+	}
+	if kazakhPronouns[w] {
+		return true
+	}
+	of := h+1 < b && k.ofPlace(h+1) // "президент жанындағы", "Facebook парақшасында": an attribute of what follows
+	if a, ok := k.w.agents[w]; ok {
+		return !a.genitive && !(of && !a.possessed)
+	}
+	return k.capital(h) && !kazakhAdverbs[w] && caseOf(w) == nominative && !verbal(w) && !(of && !surname(w))
+}
+
+// ofPlace reports whether a token is a possessed noun in the locative, or an adjective of one.
+func (k *kazakh) ofPlace(i int) bool {
+	if k.t[i].upper && k.w.agents[k.word(i)] == (agent{}) && k.capital(i) {
+		return false
+	}
+	for _, s := range []string{"ында", "інде", "ындағы", "індегі"} {
+		if strings.HasSuffix(k.word(i), s) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbal reports whether a word looks like a form of a verb, or ends a clause as one does.
+func verbal(w string) bool {
+	switch w {
+	case "жоқ", "емес", "бар", "деп", "екен", "керек", "мүмкін", "тиіс":
+		return true
+	}
+	for _, s := range []string{"ады", "еді", "йды", "йді", "ған", "ген", "қан", "кен", "ып", "іп", "атын", "етін", "йтын", "йтін"} {
+		if stem, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(stem) >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseStart goes left over attributes and genitives.
+func (k *kazakh) phraseStart(h, a int) int {
+	if kazakhPronouns[k.word(h)] {
+		return h
+	}
+	for h > a && k.attribute(h-1) {
+		h--
+	}
+	return h
+}
+
+func (k *kazakh) attribute(i int) bool {
+	w := k.word(i)
+	if !k.t[i].letters() || k.quote.inside(i) || kazakhAdverbs[w] || kazakhPronouns[w] || verbal(w) {
+		return false
+	}
+	c := caseOf(w)
+	return c == nominative || c == genitive
+}
+
+// phraseEnd goes right from the head: over a name, and over further heads that the words so far belong to, as in "Ресей Сыртқы істер
+// министрлігінің ресми өкілі Мария Захарова".
+func (k *kazakh) phraseEnd(h, b int) int {
+	if kazakhPronouns[k.word(h)] {
+		return h + 1
+	}
+	a, noun := k.w.agents[k.word(h)]
+	end := k.names(h+1, b, h)
+	reach := 4 // words between two heads
+	switch {
+	case noun && end > h+1, !noun && (surname(k.word(end-1)) || kazakhGivenNames[k.word(h)] && end > h+1):
+		return end // a person's name ends the phrase
+	case noun && a.person:
+		reach = 0
+	}
+	gap := 0
+	for j := end; j < b && gap <= reach; j++ {
+		w := k.word(j)
+		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || verbal(w) {
+			break
+		}
+		g, ok := k.w.agents[w]
+		switch {
+		case ok && g.possessed && !g.genitive:
+			if end = k.names(j+1, b, j); end > j+1 {
+				return end
+			}
+			gap, reach = 0, choose2(g.person, 0, 4)
+		case ok && g.possessed, belonging(w):
+			gap = 0
+			reach = 4
+		case caseOf(w) == nominative && !(ok && g.person):
+			gap++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+func choose2(first bool, a, b int) int {
+	if first {
+		return a
+	}
+	return b
+}
+
+// belonging reports whether a word is a possessed noun in the genitive, which binds what stands before it to what follows.
+func belonging(w string) bool {
+	return strings.HasSuffix(w, "ының") || strings.HasSuffix(w, "інің")
+}
+
+// names goes right over a name behind the head h, up to its family name.
+func (k *kazakh) names(i, b, h int) int {
+	if surname(k.word(h)) {
+		for i < b && patronymic(k.word(i)) && k.t[i].upper {
+			i++
+		}
+		return i
+	}
+	if kazakhProper[k.word(h)] || k.acronym(h) && !k.latin(h) {
+		return i
+	}
+	for i < b && k.t[i].upper && k.t[i].letters() && !k.quote.inside(i) {
+		w := k.word(i)
+		if a, ok := k.w.agents[w]; ok && (a.possessed || a.genitive) || caseOf(w) != nominative || k.ofPlaceBehind(i, b) {
+			break
+		}
+		if k.latin(h) != k.latin(i) && !k.w.isAgent(k.word(h)) {
+			break
+		}
+		i++
+		if surname(w) && !(i < b && patronymic(k.word(i)) && k.t[i].upper) {
+			break
+		}
+	}
+	return i
+}
+
+func (w *kazakhWords) isAgent(s string) bool { _, ok := w.agents[s]; return ok }
+
+// ofPlaceBehind reports whether a name only says whose the place is that follows: "Telegram арнасында".
+func (k *kazakh) ofPlaceBehind(i, b int) bool {
+	return i+1 < b && !surname(k.word(i)) && k.ofPlace(i+1)
+}
+
+func (k *kazakh) acronym(i int) bool {
+	n := 0
+	for _, r := range k.t[i].In(k.text) {
+		if unicode.IsUpper(r) {
+			n++
+		} else if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return n > 1
+}
+
+func (k *kazakh) latin(i int) bool {
+	r, _ := utf8.DecodeRuneInString(k.word(i))
+	return unicode.Is(unicode.Latin, r)
+}
+
+func patronymic(w string) bool {
+	for _, s := range []string{"ұлы", "қызы", "улы", "вич", "вна"} {
+		if strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// surname reports whether a word ends as family names and patronymics do.
+func surname(w string) bool {
+	for _, s := range []string{"ев", "ов", "ева", "ова", "ёв", "ёва", "ин", "ина", "ский", "ская", "енко"} {
+		if stem, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(stem) >= 2 {
+			return true
+		}
+	}
+	return patronymic(w)
+}
+
+// behind is the speaker that follows a cue, up to the next mark or clause.
+func (k *kazakh) behind(i int, lone bool) ([2]int, bool) {
+	stop := k.phraseStop(i)
+	for i < stop && kazakhAdverbs[k.word(i)] {
+		i++
+	}
+	if s, ok := k.speaker(i, stop); ok {
+		return s, true
+	}
+	if !lone || stop <= i || stop-i > 3 { // a noun that no list knows: "деді дүкенші"
+		return [2]int{}, false
+	}
+	for j := i; j < stop; j++ {
+		if !k.attribute(j) {
+			return [2]int{}, false
+		}
+	}
+	return [2]int{i, stop}, caseOf(k.word(stop-1)) == nominative
+}
+
+// phraseStop is where the words directly behind a cue end.
+func (k *kazakh) phraseStop(i int) int {
+	for ; i < len(k.t); i++ {
+		if _, opens := k.quote.closedAt(i); opens || k.mark(i) || k.t[i].ends || k.quote.mate[i] >= 0 || kazakhBreaks[k.word(i)] || k.word(i) == "және" || k.word(i) == "деп" || !k.t[i].letters() {
+			break
+		}
+	}
+	return i
+}
+
+// paper is the noun phrase of what a telling is written in, as хабарламада, within [a, b).
+func (k *kazakh) paper(a, b int) ([2]int, bool) {
+	for i := a; i < b; i++ {
+		if k.w.papers[k.word(i)] && !k.quote.inside(i) {
+			return [2]int{k.phraseStart(i, a), i + 1}, true
+		}
+	}
+	return [2]int{}, false
+}

@@ -1,0 +1,335 @@
+package extract
+
+import "strings"
+
+// speech makes a telling of a cue, if content is found for it.
+func (k *kazakh) speech(c kazakhCue) {
+	left := k.left(c.from)
+	f, ok := k.frame(&c, left)
+	if !ok {
+		return
+	}
+	t := kazakhTelling{rule: manners[f.manner], class: c.class, negated: c.negated}
+	if f.manner == afterward {
+		k.colonAfter(c, left, t)
+		return
+	}
+	k.falsehood(&c, &f, &t, left)
+	if t.class == thinks && f.manner != withDep && f.manner != thatOne {
+		return
+	}
+	t.cue = [2]int{c.from, c.to}
+	after, inverted := k.behind(c.to, f.manner == quoted)
+	embedded := k.word(c.to) == "деп"
+	begin := left
+	switch {
+	case c.passive:
+		t.rule = "impersonal"
+		if p, ok := k.paper(left, f.end); ok && p[0] == left {
+			t.source, begin = p, p[1]
+		} else if p, ok := k.paper(c.to, k.phraseStop(c.to)); ok {
+			t.source = p
+		}
+	case f.between != [2]int{}:
+		t.source = f.between
+	case inverted && !embedded:
+		t.source = after
+	default:
+		t.source, begin = k.opening(left, f.end, embedded)
+	}
+	t.content = k.trim(begin, f.end)
+	if f.manner == topic && k.anaphor(t.content) {
+		k.aboutThat(left, t)
+	} else {
+		k.put(t)
+	}
+	if !embedded {
+		k.bound = max(c.to, t.source[1])
+	}
+}
+
+// opening is the speaker at the head of a clause, and where the content begins behind it. A telling within a telling leaves the first
+// speaker to the outer one.
+func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int) {
+	s, ok := k.speaker(left, end)
+	if ok && embedded {
+		if inner, two := k.speaker(s[1], end); two && inner[0] == s[1] {
+			s = inner
+		}
+	}
+	if ok && s[1] < end {
+		return s, k.pastVenue(s[1], end)
+	}
+	if left == k.bound && left > 0 && len(k.heads) > 0 && k.joined(left) {
+		source = k.heads[len(k.heads)-1]
+	}
+	return source, left
+}
+
+// joined reports whether the clause goes on with the speaker of the one before: "… деп мәлімдеді және …".
+func (k *kazakh) joined(left int) bool {
+	return k.word(left) == "және" || k.word(left) == "әрі" || k.word(left-1) == ","
+}
+
+// pastVenue goes from a speaker over whom and where it was said, and over a clause of manner that ends with a comma.
+func (k *kazakh) pastVenue(s, end int) int {
+	best := s
+	for j := s; j < end-1 && j < s+8 && !k.quote.inside(j); j++ {
+		w := k.word(j)
+		if audience[w] || w == ":" || w == "," && j > s && (strings.HasSuffix(k.word(j-1), "ып") || strings.HasSuffix(k.word(j-1), "іп")) {
+			best = j + 1
+		}
+		if _, opens := k.quote.closedAt(j); opens {
+			break
+		}
+	}
+	return best
+}
+
+// falsehood reads "жалған деді" as a denial of what is called false.
+func (k *kazakh) falsehood(c *kazakhCue, f *frame, t *kazakhTelling, left int) {
+	if c.class != says || c.passive || f.manner != withDep && c.stem != "де" {
+		return
+	}
+	j := f.end - 1
+	switch w := k.word(j); {
+	case w == "жанаспайды" && j > left:
+		j--
+	case w == "емес" && j > left && (k.word(j-1) == "рас" || k.word(j-1) == "дұрыс" || k.word(j-1) == "шындық"):
+		j--
+	case !falsehood[w]:
+		return
+	}
+	if j <= left || k.quote.inside(j) {
+		return
+	}
+	t.class, f.end = denies, j
+	c.from = j
+}
+
+// colonAfter: "Министр былай деді: «…»".
+func (k *kazakh) colonAfter(c kazakhCue, left int, t kazakhTelling) {
+	t.source, _ = k.speaker(left, c.from)
+	t.cue = [2]int{c.from, c.to}
+	if k.word(c.from-1) == "деп" {
+		t.cue[0]--
+	}
+	end := k.end(c.to + 1)
+	if close, ok := k.quote.closedAt(c.to + 1); ok {
+		end = close + 1
+	}
+	if t.content = k.trim(c.to+1, end); c.class == says && t.content[1]-t.content[0] > 1 {
+		k.put(t)
+		k.bound = c.to
+	}
+}
+
+// colon: "Министр: «…»".
+func (k *kazakh) colon(i int) {
+	close, ok := k.quote.closedAt(i + 1)
+	if !ok || close-i < 3 {
+		return
+	}
+	after := close + 1
+	for k.mark(after) && after < len(k.t) {
+		after++
+	}
+	if k.word(after) == "деп" || k.w.verbs[k.word(after)] != nil {
+		return // the verb behind makes the telling
+	}
+	from := k.start(i)
+	for from < i && (k.mark(from) || kazakhAdverbs[k.word(from)]) {
+		from++
+	}
+	if s, ok := k.speaker(from, i); ok && s == [2]int{from, i} {
+		k.put(kazakhTelling{rule: "colon", class: says, source: s, cue: [2]int{i, i + 1}, content: [2]int{i + 1, close + 1}})
+	}
+}
+
+// interrupted: «…, – деді министр. – …», where the cue stands within the marks.
+func (k *kazakh) interrupted(i int) {
+	if !k.t[i].letters() || k.w.verbs[k.word(i)] == nil {
+		return
+	}
+	c, ok := k.cue(i)
+	if !ok || c.class != says || c.passive {
+		return
+	}
+	if k.word(c.from-1) == "деп" {
+		c.from--
+	} else if c.stem != "де" {
+		return
+	}
+	open, close := k.quote.around(i)
+	if !k.dash(c.from-1) || c.from-2 <= open || !k.mark(c.from-2) {
+		return
+	}
+	stop := c.to
+	for stop < close && !k.mark(stop) && k.quote.mate[stop] < 0 {
+		stop++
+	}
+	t := kazakhTelling{rule: "quotation", class: says, cue: [2]int{c.from, c.to}, content: k.trim(open, c.from), negated: c.negated}
+	within := k.quote.within
+	k.quote.within = make([]bool, len(within)) // the words of the reporter are no quotation
+	if s, ok := k.speaker(c.to, stop); ok {
+		t.source = s
+	}
+	k.quote.within = within
+	for stop < close && k.mark(stop) {
+		stop++
+	}
+	if k.dash(stop-1) && stop < close {
+		t.rest = [2]int{stop, close + 1}
+	}
+	k.put(t)
+}
+
+// anaphor reports whether a content only points back: "бұл туралы".
+func (k *kazakh) anaphor(c [2]int) bool {
+	return c[1]-c[0] <= 2 && c[0] < c[1] && (k.word(c[0]) == "бұл" || k.word(c[0]) == "осы" || k.word(c[0]) == "ол")
+}
+
+// aboutThat takes the sentence before as the content, unless it is a telling itself.
+func (k *kazakh) aboutThat(left int, t kazakhTelling) {
+	here := k.start(left)
+	if here == 0 {
+		return
+	}
+	t.content = k.trim(k.start(here-1), here)
+	for _, a := range k.found {
+		if c := k.span(t.content); a.Cue.From >= c.From && a.Cue.To <= c.To {
+			return
+		}
+	}
+	t.rule = "about-that"
+	k.put(t)
+}
+
+// bySource: "министрдің айтуынша", "полиция мәліметінше".
+func (k *kazakh) bySource(i int) bool {
+	w := k.word(i)
+	if !k.w.sources[w] && !k.verbForm(w, saying) {
+		return false
+	}
+	k.according(i, i+1)
+	return true
+}
+
+// byGround: "полицияның мәліметі бойынша", "министрдің айтуына қарағанда".
+func (k *kazakh) byGround(i int) bool {
+	w := k.word(i + 1)
+	if !groundWords[w] || !k.w.grounds[k.word(i)] && !k.verbForm(k.word(i), byVerb) {
+		return false
+	}
+	k.according(i, i+2)
+	return true
+}
+
+func (k *kazakh) verbForm(w string, f form) bool {
+	for _, v := range k.w.verbs[w] {
+		if v.form == f && !v.passive && v.class != thinks && v.before == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// according makes a telling of a phrase [i, to) that says by whom, and of the sentence around it.
+func (k *kazakh) according(i, to int) {
+	left := k.left(i)
+	a := k.phraseStart(i, left)
+	t := kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i}, cue: [2]int{i, to}}
+	named := false
+	for j := a; j < i; j++ {
+		named = named || !nobody[k.word(j)]
+	}
+	if !named { // "алдын ала мәлімет бойынша": nobody is named
+		t.rule, t.source, t.cue = "impersonal", [2]int{}, [2]int{a, to}
+		if a < i && k.word(a) != "осы" && k.word(a) != "бұл" {
+			t.doubts = kazakhHedges(k.span(t.cue).In(k.text))
+		}
+	}
+	k.around(t, left, a, to)
+}
+
+// around gives a telling the rest of its sentence as content.
+func (k *kazakh) around(t kazakhTelling, left, a, to int) {
+	before, after := k.trim(left, a), k.trim(to, k.clauseStop(to))
+	switch {
+	case before[0] >= before[1] || k.word(to) != "," && after[0] < after[1]:
+		t.content = after
+	case after[0] >= after[1]:
+		t.content = before
+	default:
+		t.content, t.rest = before, after
+	}
+	k.put(t)
+}
+
+// clauseStop is where the content behind "айтуынша" ends: at the end of the sentence, before "деп хабарлайды", or before a clause that has
+// a speaker of its own.
+func (k *kazakh) clauseStop(i int) int {
+	end := k.end(i)
+	for j := i; j < end; j++ {
+		if k.quote.inside(j) {
+			continue
+		}
+		if k.word(j) == "деп" && k.w.verbs[k.word(j+1)] != nil || k.mark(j) && k.w.verbs[k.word(j+1)] != nil && k.w.verbs[k.word(j+1)][0].stem == "де" {
+			return j
+		}
+		if k.word(j) == "," && kazakhBreaks[k.word(j+1)] {
+			if s, ok := k.speaker(j+2, end); ok && s[0] <= j+3 {
+				return j
+			}
+		}
+	}
+	return end
+}
+
+// known: "BBC хабарлағандай".
+func (k *kazakh) known(i int) bool {
+	for _, v := range k.w.verbs[k.word(i)] {
+		if v.form != likeSaid || v.passive || v.class == thinks || v.before != "" && v.before != k.word(i-1) {
+			continue
+		}
+		from := i
+		if v.before != "" {
+			from--
+		}
+		left := k.left(from)
+		if s, ok := k.speaker(left, from); ok && s[1] == from {
+			k.around(kazakhTelling{rule: "as-said", class: v.class, source: s, cue: [2]int{from, i + 1}}, left, s[0], i+1)
+		}
+		return true
+	}
+	return false
+}
+
+// rumour: "… деген қауесет тарады".
+func (k *kazakh) rumour(i int) bool {
+	if k.word(i) != "деген" || !k.w.rumours[k.word(i+1)] {
+		return false
+	}
+	begins := func(list []string) bool {
+		for j := i + 2; j < i+5 && j < len(k.t) && !k.mark(j); j++ {
+			for _, s := range list {
+				if strings.HasPrefix(k.word(j), s) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	left := k.left(i)
+	t := kazakhTelling{rule: "rumour", class: says, cue: [2]int{i, i + 2}, content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
+	switch {
+	case begins(spreader) && !begins([]string{"таратыл", "жариялан"}):
+		s, begin := k.opening(left, i, false)
+		t.source, t.content = s, k.trim(begin, i)
+	case !begins(spreads):
+		return false
+	}
+	k.put(t)
+	k.bound = i + 2
+	return true
+}
