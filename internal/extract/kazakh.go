@@ -86,9 +86,13 @@ func (k *kazakh) trim(a, b int) [2]int {
 	return [2]int{a, b}
 }
 
+// longestSentence is how many words of a sentence are looked at on either side of a cue. It keeps a text without full stops from
+// taking the square of its length.
+const longestSentence = 400
+
 // start is where the sentence of token i begins. A quotation before i belongs to it, however many sentences it holds.
 func (k *kazakh) start(i int) int {
-	for i > 0 {
+	for n := 0; i > 0 && n < longestSentence; n++ {
 		if o, ok := k.quote.openedBy(i - 1); ok {
 			if k.t[i-2].ends && o < i-2 && !k.mark(i) {
 				return i
@@ -101,12 +105,12 @@ func (k *kazakh) start(i int) int {
 		}
 		i--
 	}
-	return 0
+	return i
 }
 
 // end is where the sentence of token i ends, its last mark left out.
 func (k *kazakh) end(i int) int {
-	for i < len(k.t) {
+	for n := 0; i < len(k.t) && n < longestSentence; n++ {
 		if c, ok := k.quote.closedAt(i); ok {
 			if k.t[c-1].ends && c-1 > i && !k.mark(c+1) {
 				return c + 1
@@ -119,7 +123,7 @@ func (k *kazakh) end(i int) int {
 		}
 		i++
 	}
-	return len(k.t)
+	return i
 }
 
 // left is where the clause of token i may begin: after the last clause that had a cue, and after a break with a speaker of its own.

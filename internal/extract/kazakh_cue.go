@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A kazakhCue is a verb of telling with the words that belong to it: tokens [from, to).
 type kazakhCue struct {
@@ -39,14 +42,16 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 	case finite:
 	case converb:
 		if !auxiliaries[next] {
-			return c, !c.negated && k.word(c.from-1) == "деп"
+			firstPerson := strings.HasPrefix(next, "отыр") || strings.HasPrefix(next, "жатыр") || strings.HasPrefix(next, "жүр") // "болжап отырмыз"
+			before := k.word(c.from - 1)
+			return c, !c.negated && !firstPerson && (before == "деп" || hasEnding(before, clauseEnds) && next == ",")
 		}
 		c.to++
 		if strings.HasSuffix(next, "ған") {
 			c = k.afterParticiple(c)
 		}
 	case ability:
-		if !strings.HasPrefix(next, "алма") {
+		if !unable[next] {
 			return c, false
 		}
 		c.negated = true
@@ -66,6 +71,9 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 	case participle:
 		from := c.to
 		c = k.afterParticiple(c)
+		if _, closes := k.quote.openedBy(c.from - 1); c.stem == "де" && c.to == from && !closes && !k.dash(c.from-1) {
+			return c, false // "балаларға деген махаббат"
+		}
 		if c.to == from && c.to < len(k.t) && k.t[c.to].letters() && !k.t[c.to].ends && k.word(c.to) != "деп" && !kazakhBreaks[k.word(c.to)] && k.word(c.to) != "және" {
 			if c.passive { // "делінген хабарламада"
 				_, ok := k.paper(c.to, k.phraseStop(c.to))
@@ -77,6 +85,8 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 	}
 	return c, !questionMarks[k.word(c.to)]
 }
+
+var unable = set("алмады алмайды алмаған алмай алмапты алмауда")
 
 func (k *kazakh) afterParticiple(c kazakhCue) kazakhCue {
 	if w := k.word(c.to); w == "жоқ" || w == "емес" {
@@ -137,6 +147,14 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 	if _, closes := k.quote.openedBy(q - 1); closes || k.dash(q-1) && q-2 > left && k.mark(q-2) {
 		return frame{manner: quoted, end: q}, c.class == says
 	}
+	if about[k.word(left+1)] && left+1 < q && k.anaphor([2]int{left, left + 2}, topic) { // "Бұл туралы …"
+		between, _ := k.speaker(left+2, q)
+		return frame{topic, left + 2, between}, c.class == says
+	}
+	if kazakhThat[k.word(left)] && c.class == says {
+		between, _ := k.speaker(left+1, q)
+		return frame{topic, left + 1, between}, true
+	}
 	for j := q - 1; j >= left && j >= q-farthest; j-- {
 		if k.quote.inside(j) || k.mark(j) {
 			break
@@ -150,7 +168,7 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 			break
 		}
 		f := frame{m, j + 1, between}
-		if m == withDep {
+		if m == withDep || k.word(j) == "дегенді" {
 			f.end = j
 		}
 		return f, true
@@ -161,32 +179,25 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 // ending reports whether the content of a cue can end with token j.
 func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 	w := k.word(j)
-	has := func(list []string) bool {
-		for _, s := range list {
-			if strings.HasSuffix(w, s) {
-				return true
-			}
-		}
-		return false
-	}
 	kase := caseOf(w)
 	switch {
 	case w == "деп":
 		return withDep, true
-	case !c.passive && has(clauseEnds), c.passive && has(clauseNames):
+	case !c.passive && hasEnding(w, clauseEnds), c.passive && hasEnding(w, clauseNames):
 		return thatOne, true
 	case about[w]:
-		clause := j > 0 && (strings.HasSuffix(k.word(j-1), "уы") || strings.HasSuffix(k.word(j-1), "уі"))
-		for _, s := range clauseNames {
-			clause = clause || strings.HasSuffix(k.word(j-1), s)
-		}
-		return topic, c.class == says && (clause || topical[c.stem])
+		clause := hasEnding(k.word(j-1), clauseNames) || hasEnding(k.word(j-1), []string{"уы", "уі"})
+		return topic, c.class == says && (clause || topical[c.stem] && !c.passive)
 	case c.class != denies && c.class != confirms:
 		return 0, false
 	case c.passive:
 		return object, kase == nominative && k.t[j].letters() && !verbal(w) && !kazakhPronouns[w]
 	}
 	return object, kase == accusative && k.t[j].letters() || kazakhPlainCase[w]
+}
+
+func hasEnding(w string, list []string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(w, s) })
 }
 
 // filled reports whether only adverbs and one speaker stand in [a, b).

@@ -8,6 +8,9 @@ type quotations struct {
 	within []bool
 }
 
+// deepest is how far quotations may stand within each other.
+const deepest = 8
+
 // longestName is how many words a name in quotation marks has at most.
 const longestName = 6
 
@@ -72,10 +75,10 @@ func pairs(t []token) []int {
 			opening = `"`
 		}
 		at := len(open) - 1
-		for at >= 0 && (opening == "" || !strings.Contains(opening, t[open[at]].word)) {
+		for at >= 0 && at >= len(open)-deepest && opening != "" && !strings.Contains(opening, t[open[at]].word) {
 			at--
 		}
-		if at >= 0 {
+		if opening != "" && at >= 0 && at >= len(open)-deepest {
 			mate[i], mate[open[at]] = open[at], i
 			open = open[:at]
 			continue

@@ -30,17 +30,34 @@ func (k *kazakh) headNoun(h, b int) bool {
 	if kazakhPronouns[w] {
 		return true
 	}
+	next := ""
+	if h+1 < b {
+		next = k.word(h + 1)
+	}
+	if leaders[next] || next == "ғана" || kazakhPostpositions[w] || k.t[h].upper && k.bodyName(h, b) > 0 {
+		return false
+	}
+	if _, speaks := k.w.agents[next]; strings.HasSuffix(w, "»") && !speaks && caseOf(next) != nominative { // «Жаңа жол» бағдарламасын
+		return false
+	}
 	of := h+1 < b && k.ofPlace(h+1) // "президент жанындағы", "Facebook парақшасында": an attribute of what follows
 	if a, ok := k.w.agents[w]; ok {
 		return !a.genitive && !(of && !a.possessed)
 	}
-	return k.capital(h) && !kazakhAdverbs[w] && caseOf(w) == nominative && !verbal(w) && !(of && !surname(w))
+	if strings.HasSuffix(w, "дағы") || strings.HasSuffix(w, "дегі") || strings.HasSuffix(w, "тағы") || strings.HasSuffix(w, "тегі") {
+		return false
+	}
+	return k.capital(h) && !kazakhAdverbs[w] && k.caseAt(h) == nominative && !verbal(w) && !(of && !surname(w))
 }
 
 // ofPlace reports whether a token is a possessed noun in the locative, or an adjective of one.
 func (k *kazakh) ofPlace(i int) bool {
 	if k.t[i].upper && k.w.agents[k.word(i)] == (agent{}) && k.capital(i) {
 		return false
+	}
+	switch k.word(i) {
+	case "жанынан", "тарапынан", "атынан":
+		return true
 	}
 	for _, s := range []string{"ында", "інде", "ындағы", "індегі"} {
 		if strings.HasSuffix(k.word(i), s) {
@@ -55,6 +72,8 @@ func verbal(w string) bool {
 	switch w {
 	case "жоқ", "емес", "бар", "деп", "екен", "керек", "мүмкін", "тиіс":
 		return true
+	case "біріккен": // United, of Nations
+		return false
 	}
 	for _, s := range []string{"ады", "еді", "йды", "йді", "ған", "ген", "қан", "кен", "ып", "іп", "атын", "етін", "йтын", "йтін"} {
 		if stem, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(stem) >= 2 {
@@ -69,19 +88,65 @@ func (k *kazakh) phraseStart(h, a int) int {
 	if kazakhPronouns[k.word(h)] {
 		return h
 	}
-	for h > a && k.attribute(h-1) {
-		h--
+	start := h
+	for start > a {
+		if start-2 >= a && k.word(start-1) == "қарсы" && caseOf(k.word(start-2)) == dative { // "жемқорлыққа қарсы қызмет"
+			start -= 2
+			continue
+		}
+		if !k.attribute(start - 1) {
+			break
+		}
+		start--
+		if start-2 >= a && conjoins(k.word(start-1)) && k.attribute(start-2) { // "тұрғындар мен қонақтар"
+			start -= 2
+		}
 	}
-	return h
+	for c := max(a, start-9); c < start; c++ {
+		if k.t[c].upper {
+			if body := k.bodyName(c, h+1); body >= start {
+				return c
+			}
+		}
+	}
+	return start
+}
+
+func conjoins(w string) bool { return w == "мен" || w == "пен" || w == "бен" }
+
+// bodyName is the token that ends the name of a body with "and" in it, which begins at c: "Еңбек және халықты әлеуметтік қорғау министрлігі";
+// 0 if none does.
+func (k *kazakh) bodyName(c, b int) int {
+	and := false
+	for j := c + 1; j < b && j < c+10; j++ {
+		w := k.word(j)
+		switch a, ok := k.w.agents[w]; {
+		case w == "және":
+			and = true
+		case ok && and && a.possessed && !a.person:
+			return j
+		case ok, w != "," && !k.t[j].letters(), verbal(w), k.quote.inside(j), kazakhPronouns[w]:
+			return 0
+		}
+	}
+	return 0
 }
 
 func (k *kazakh) attribute(i int) bool {
 	w := k.word(i)
-	if !k.t[i].letters() || k.quote.inside(i) || kazakhAdverbs[w] || kazakhPronouns[w] || verbal(w) {
+	if !k.t[i].letters() || k.quote.inside(i) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 		return false
 	}
-	c := caseOf(w)
+	c := k.caseAt(i)
 	return c == nominative || c == genitive
+}
+
+// caseAt is the case of a token. A first name before its family name has none, whatever it sounds like: Дәрмен Сәдуақасов.
+func (k *kazakh) caseAt(i int) kase {
+	if i+1 < len(k.t) && k.t[i].upper && k.t[i+1].upper && surname(k.word(i+1)) {
+		return nominative
+	}
+	return caseOf(k.word(i))
 }
 
 // phraseEnd goes right from the head: over a name, and over further heads that the words so far belong to, as in "Ресей Сыртқы істер
@@ -102,7 +167,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 	gap := 0
 	for j := end; j < b && gap <= reach; j++ {
 		w := k.word(j)
-		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || verbal(w) {
+		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 			break
 		}
 		g, ok := k.w.agents[w]
@@ -112,6 +177,8 @@ func (k *kazakh) phraseEnd(h, b int) int {
 				return end
 			}
 			gap, reach = 0, choose2(g.person, 0, 4)
+		case ok && !noun && j == end && k.t[j].upper && !g.genitive: // Конституциялық Кеңес
+			end = j + 1
 		case ok && g.possessed, belonging(w):
 			gap = 0
 			reach = 4
@@ -149,7 +216,7 @@ func (k *kazakh) names(i, b, h int) int {
 	}
 	for i < b && k.t[i].upper && k.t[i].letters() && !k.quote.inside(i) {
 		w := k.word(i)
-		if a, ok := k.w.agents[w]; ok && (a.possessed || a.genitive) || caseOf(w) != nominative || k.ofPlaceBehind(i, b) {
+		if _, ok := k.w.agents[w]; ok || kazakhAdverbs[w] || k.caseAt(i) != nominative || k.ofPlaceBehind(i, b) {
 			break
 		}
 		if k.latin(h) != k.latin(i) && !k.w.isAgent(k.word(h)) {
@@ -188,8 +255,8 @@ func (k *kazakh) latin(i int) bool {
 }
 
 func patronymic(w string) bool {
-	for _, s := range []string{"ұлы", "қызы", "улы", "вич", "вна"} {
-		if strings.HasSuffix(w, s) {
+	for _, s := range []string{"ұлы", "қызы", "вич", "вна"} {
+		if stem, ok := strings.CutSuffix(w, s); ok && stem != "" {
 			return true
 		}
 	}
@@ -198,6 +265,9 @@ func patronymic(w string) bool {
 
 // surname reports whether a word ends as family names and patronymics do.
 func surname(w string) bool {
+	if kazakhProper[w] {
+		return false
+	}
 	for _, s := range []string{"ев", "ов", "ева", "ова", "ёв", "ёва", "ин", "ина", "ский", "ская", "енко"} {
 		if stem, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(stem) >= 2 {
 			return true

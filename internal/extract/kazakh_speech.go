@@ -6,7 +6,7 @@ import "strings"
 func (k *kazakh) speech(c kazakhCue) {
 	left := k.left(c.from)
 	f, ok := k.frame(&c, left)
-	if !ok {
+	if !ok || k.word(k.end(c.to)) == "?" {
 		return
 	}
 	t := kazakhTelling{rule: manners[f.manner], class: c.class, negated: c.negated}
@@ -38,9 +38,12 @@ func (k *kazakh) speech(c kazakhCue) {
 		t.source, begin = k.opening(left, f.end, embedded)
 	}
 	t.content = k.trim(begin, f.end)
-	if f.manner == topic && k.anaphor(t.content) {
+	shows := c.stem == "көрсет" || c.stem == "дәлелде" // without one who shows, these tell of events
+	switch {
+	case k.anaphor(t.content, f.manner):
 		k.aboutThat(left, t)
-	} else {
+	case shows && t.source == [2]int{}, f.manner == topic && t.content[1]-t.content[0] < 2:
+	default:
 		k.put(t)
 	}
 	if !embedded {
@@ -51,6 +54,18 @@ func (k *kazakh) speech(c kazakhCue) {
 // opening is the speaker at the head of a clause, and where the content begins behind it. A telling within a telling leaves the first
 // speaker to the outer one.
 func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int) {
+	for c := left + 1; c < end-1; c++ { // "жергілікті билік: «…» – деп сендірді"
+		if _, opens := k.quote.closedAt(c + 1); !opens || k.word(c) != ":" {
+			continue
+		}
+		b := c
+		for b > left && (kazakhAdverbs[k.word(b-1)] || k.word(b-1) == "болса") {
+			b--
+		}
+		if b > left && k.attribute(b-1) && k.caseAt(b-1) == nominative && !conditional(k.word(b-1)) {
+			return [2]int{k.phraseStart(b-1, left), b}, c + 1
+		}
+	}
 	s, ok := k.speaker(left, end)
 	if ok && embedded {
 		if inner, two := k.speaker(s[1], end); two && inner[0] == s[1] {
@@ -66,6 +81,11 @@ func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int
 	return source, left
 }
 
+// conditional reports whether a word ends as conditions and converbs do.
+func conditional(w string) bool {
+	return strings.HasSuffix(w, "са") || strings.HasSuffix(w, "се") || strings.HasSuffix(w, "п")
+}
+
 // joined reports whether the clause goes on with the speaker of the one before: "… деп мәлімдеді және …".
 func (k *kazakh) joined(left int) bool {
 	return k.word(left) == "және" || k.word(left) == "әрі" || k.word(left-1) == ","
@@ -76,7 +96,7 @@ func (k *kazakh) pastVenue(s, end int) int {
 	best := s
 	for j := s; j < end-1 && j < s+8 && !k.quote.inside(j); j++ {
 		w := k.word(j)
-		if audience[w] || w == ":" || w == "," && j > s && (strings.HasSuffix(k.word(j-1), "ып") || strings.HasSuffix(k.word(j-1), "іп")) {
+		if audience[w] || w == ":" || w == "," && speaking[k.word(j-1)] {
 			best = j + 1
 		}
 		if _, opens := k.quote.closedAt(j); opens {
@@ -134,7 +154,7 @@ func (k *kazakh) colon(i int) {
 	for k.mark(after) && after < len(k.t) {
 		after++
 	}
-	if k.word(after) == "деп" || k.w.verbs[k.word(after)] != nil {
+	if strings.HasPrefix(k.word(after), "де") || k.w.verbs[k.word(after)] != nil {
 		return // the verb behind makes the telling
 	}
 	from := k.start(i)
@@ -184,9 +204,17 @@ func (k *kazakh) interrupted(i int) {
 	k.put(t)
 }
 
-// anaphor reports whether a content only points back: "бұл туралы".
-func (k *kazakh) anaphor(c [2]int) bool {
-	return c[1]-c[0] <= 2 && c[0] < c[1] && (k.word(c[0]) == "бұл" || k.word(c[0]) == "осы" || k.word(c[0]) == "ол")
+// anaphor reports whether a content only points back: "бұл туралы", "осылай деп".
+func (k *kazakh) anaphor(c [2]int, m manner) bool {
+	switch k.word(c[1] - 1) {
+	case "осылай", "былай", "солай":
+		return true
+	}
+	w := k.word(c[0])
+	if c[1]-c[0] == 1 && kazakhThat[w] && m == topic {
+		return true
+	}
+	return m == topic && c[1]-c[0] <= 2 && (w == "бұл" || w == "осы" || w == "ол") || c[0] == c[1]
 }
 
 // aboutThat takes the sentence before as the content, unless it is a telling itself.
@@ -238,10 +266,19 @@ func (k *kazakh) verbForm(w string, f form) bool {
 func (k *kazakh) according(i, to int) {
 	left := k.left(i)
 	a := k.phraseStart(i, left)
+	if k.word(to) == "емес" {
+		return
+	}
+	for a > left && nobody[k.word(a-1)] {
+		a--
+	}
+	if a == i && i > left && to-i > 1 && !k.mark(i-1) && !kazakhAdverbs[k.word(i-1)] {
+		return // "өліміне байланысты дерек бойынша"
+	}
 	t := kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i}, cue: [2]int{i, to}}
 	named := false
 	for j := a; j < i; j++ {
-		named = named || !nobody[k.word(j)]
+		named = named || !nobody[k.word(j)] && strings.Trim(k.word(j), "0123456789") != ""
 	}
 	if !named { // "алдын ала мәлімет бойынша": nobody is named
 		t.rule, t.source, t.cue = "impersonal", [2]int{}, [2]int{a, to}
@@ -255,6 +292,9 @@ func (k *kazakh) according(i, to int) {
 // around gives a telling the rest of its sentence as content.
 func (k *kazakh) around(t kazakhTelling, left, a, to int) {
 	before, after := k.trim(left, a), k.trim(to, k.clauseStop(to))
+	if !k.mark(a - 1) { // words before the source belong to it
+		before = [2]int{a, a}
+	}
 	switch {
 	case before[0] >= before[1] || k.word(to) != "," && after[0] < after[1]:
 		t.content = after

@@ -94,3 +94,50 @@ func TestKazakhRulesHoldForSentencesKeptAside(t *testing.T) {
 		t.Errorf("%d of %d sentences are read as marked, want 85 in 100", right, len(list))
 	}
 }
+
+func FuzzKazakh(f *testing.F) {
+	for _, s := range []string{
+		"«Жол ашылды, – деді ол. – Енді", "«„Жаңа” жол» деп", "деп деді деп хабарлайды деп", "Министр: «", "» деді «", "Алдын ала мәлімет бойынша", ", ал Тоқаев деп отыр деген сыбыс тарады",
+		"Бұл туралы министрлік хабарлады.", "А. Б. «В. Г.» деді Д.", "«Ә» «Ж» деп айтты ма",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, a := range extract.Attributions("kk", s) {
+			spans := []extract.Span{a.Source, a.Cue, a.Content, a.Rest}
+			for i, p := range spans {
+				_ = p.In(s) // panics where a span lies outside
+				for _, q := range spans[:i] {
+					if !p.IsZero() && !q.IsZero() && p.From < q.To && q.From < p.To {
+						t.Errorf("%q: %q and %q share words (%s)", s, p.In(s), q.In(s), a.Rule)
+					}
+				}
+			}
+			if a.Cue.IsZero() || a.Content.IsZero() || a.Rule == "" {
+				t.Errorf("%q: %+v lacks a cue, a content or a rule", s, a)
+			}
+		}
+	})
+}
+
+// Target: 5 MB/s.
+func BenchmarkKazakh(b *testing.B) {
+	raw, err := os.ReadFile("testdata/kk-development.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, err := gold.Parse("kk", string(raw))
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for _, p := range d.Paragraphs {
+		n += len(p.Text)
+	}
+	b.SetBytes(int64(n))
+	for b.Loop() {
+		for _, p := range d.Paragraphs {
+			extract.Attributions("kk", p.Text)
+		}
+	}
+}
