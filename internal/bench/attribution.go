@@ -82,6 +82,9 @@ func predict(tokens []string) []string {
 		labels[i] = "O"
 	}
 	for _, a := range extract.Attributions("en", b.String()) {
+		if len(a.Through) > 0 {
+			continue // the labels are flat
+		}
 		for _, p := range []struct {
 			kind string
 			extract.Span

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -108,6 +109,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		source := p.Source
 		if source == "" {
 			source = "(nobody named)"
+		}
+		for _, by := range p.Through {
+			source += ", told of by " + cmp.Or(by, "nobody named")
 		}
 		fmt.Fprintf(e.Stdout, "%s %s by %q, paragraph %d, rule %s", source, p.Stance, p.Cue, p.Paragraph, p.Rule)
 		if len(p.Hedges) > 0 {

@@ -20,6 +20,7 @@ type Proposal struct {
 	Source    string         `json:"source"`    // as written; empty where the sentence names nobody
 	Cue       string         `json:"cue"`
 	Content   string         `json:"content"` // with single spaces
+	Through   []string       `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
 	Stance    hearsay.Stance `json:"stance"`
 	Hedges    []string       `json:"hedges,omitempty"`
 	Quote     string         `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
@@ -83,7 +84,7 @@ func newReading(d text.Document, data []byte) *reading {
 func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	p := r.doc.Paragraphs[i]
 	first, last := len(p.Text), 0
-	for _, s := range []extract.Span{a.Source, a.Cue, a.Content} {
+	for _, s := range []extract.Span{a.Source, a.Cue, a.Content, a.Rest} {
 		if !s.IsZero() {
 			first, last = min(first, s.From), max(last, s.To)
 		}
@@ -99,6 +100,12 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
 		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
 	made := &r.Proposals[len(r.Proposals)-1]
+	if !a.Rest.IsZero() {
+		made.Content += " […] " + a.Rest.In(p.Text)
+	}
+	for _, by := range a.Through {
+		made.Through = append(made.Through, by.In(p.Text))
+	}
 	made.Said, made.Happened = days(r.doc, p.Text, a)
 	return made
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -14,6 +15,7 @@ type Attribution struct {
 	Rest    Span // the content taken up again behind the speaker; zero mostly
 	Stance  hearsay.Stance
 	Hedges  []string
+	Through []Span // who relays it, outermost first: "state radio reported that the mayor had said"; a zero span for nobody named
 	Telling bool   // false for an attitude (wants, believes), which is no report
 	Rule    string // what made it
 }
@@ -27,14 +29,47 @@ func Attributions(lang, paragraph string) []Attribution {
 	if l == nil {
 		return nil
 	}
-	r := reading{l: l, t: tokens(paragraph), lang: lang, text: paragraph}
-	r.used = make([]bool, len(r.t))
-	if lang == "en" {
+	var found []Attribution
+	for t := tokens(paragraph); len(t) > 0; {
+		n := len(t)
+		if n > longest {
+			n = longest
+			for k := longest; k > longest/2; k-- {
+				if t[k-1].ends {
+					n = k
+					break
+				}
+			}
+		}
+		r := reading{l: l, t: t[:n], lang: lang, text: paragraph, used: make([]bool, n)}
+		r.read()
+		found = append(found, r.found...)
+		t = t[n:]
+	}
+	return found
+}
+
+// longest is how many tokens are read together and deepest how far tellings within tellings are followed, since the time for a paragraph
+// grows with the square of the one and with the other, and a page may be made to cost time.
+const (
+	longest = 1500
+	deepest = 3
+)
+
+// read finds the tellings of the tokens, and those within their contents.
+func (r *reading) read() {
+	if r.lang == "en" {
 		r.english()
 	} else {
 		r.russian()
 	}
-	return r.found
+	if r.depth == deepest {
+		return
+	}
+	for _, a := range slices.Clone(r.found) {
+		r.found = append(r.found, r.nested(a)...)
+	}
+	slices.SortStableFunc(r.found, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }
 
 type reading struct {
@@ -43,128 +78,11 @@ type reading struct {
 	used       []bool
 	lang, text string
 	found      []Attribution
+	depth      int      // how many tellings it stands within
 	cue        []bool   // by token: a verb of telling in finite form
 	rest       [2]int   // of the next attribution to be put
 	tokensOf   [][2]int // sources, in the order in which they were put
 }
-
-func (r *reading) word(i int) string {
-	if i < 0 || i >= len(r.t) {
-		return ""
-	}
-	return r.t[i].word
-}
-
-// nominal reports whether a token may be part of a noun phrase.
-func (r *reading) nominal(i int) bool {
-	if i < 0 || i >= len(r.t) || !r.t[i].letters() || r.t[i].quote != outside {
-		return false
-	}
-	w := r.t[i].word
-	if w == "'s" {
-		return true
-	}
-	if r.l.prep[w] || r.l.conj[w] || r.l.pronoun[w] || r.l.aux[w] || r.l.adverb[w] || strings.HasSuffix(w, "ly") && !r.t[i].upper {
-		return false
-	}
-	return r.l.cues[w] == 0 || r.l.nouns[w] || r.t[i].upper
-}
-
-// before is the noun phrase that ends at j.
-func (r *reading) before(j int) (int, int, bool) {
-	k := j - 1
-	if k < 0 || r.t[k].quote != outside {
-		return 0, 0, false
-	}
-	if r.l.pronoun[r.word(k)] {
-		return k, j, true
-	}
-	if r.word(k) == ")" { // Anna Petrova (Unity) said
-		for open := k - 1; open > 0 && open > k-6; open-- {
-			if r.word(open) == "(" {
-				a, _, ok := r.before(open)
-				return a, j, ok
-			}
-		}
-	}
-	if !r.nominal(k) || r.l.det[r.word(k)] && r.word(k) != "many" && r.word(k) != "some" {
-		return 0, 0, false
-	}
-	k = r.leftEdge(k)
-	for k > 1 && r.l.joins[r.word(k-1)] && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
-		k = r.leftEdge(k - 2)
-	}
-	return k, j, true
-}
-
-func (r *reading) leftEdge(k int) int {
-	for !r.l.det[r.word(k)] && r.nominal(k-1) {
-		k--
-	}
-	return k
-}
-
-// after is the noun phrase that begins at i.
-func (r *reading) after(i int) (int, int, bool) {
-	if i >= len(r.t) || r.t[i].quote != outside {
-		return 0, 0, false
-	}
-	if r.l.pronoun[r.word(i)] || r.word(i) == "him" || r.word(i) == "them" || r.word(i) == "me" || r.word(i) == "us" {
-		return i, i + 1, true
-	}
-	k := i
-	for r.nominal(k) && (k == i || !r.l.det[r.word(k)]) {
-		k++
-	}
-	for k > i && k < len(r.t)-1 && (r.word(k) == "of" || r.word(k) == "for" || r.word(k) == "at") && r.nominal(k+1) {
-		k += 2
-		for r.nominal(k) && !r.l.det[r.word(k)] {
-			k++
-		}
-	}
-	return i, k, k > i
-}
-
-func (r *reading) sentence(i int) (int, int) {
-	from, to := i, i
-	for from > 0 && !(r.t[from-1].ends || r.t[from-1].quote == closes && from > 1 && r.t[from-2].ends) {
-		from--
-	}
-	for to < len(r.t) && !r.t[to].ends {
-		to++
-	}
-	return from, to
-}
-
-// verb reports whether the token is a cue in finite form, as far as its neighbours tell.
-func (r *reading) verb(i int) bool {
-	w := r.word(i)
-	if r.l.cues[w] == 0 || r.lang == "en" && r.t[i].upper {
-		return false
-	}
-	if r.lang != "en" {
-		return true
-	}
-	prev, next := r.word(i-1), r.word(i+1)
-	switch prev {
-	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to":
-		return strings.HasSuffix(w, "ing") && prev != "a" && prev != "the" && prev != "to"
-	}
-	direct := r.l.pronoun[prev] || r.l.modal[prev] || r.l.adverb[prev]
-	past := strings.HasSuffix(w, "ed") || w == "said" || w == "told" || w == "wrote"
-	switch {
-	case strings.HasSuffix(w, "ing"):
-		return prev == "," || i > 0 && r.t[i-1].quote == closes
-	case past:
-		return next != "by"
-	case r.l.nouns[w]:
-		return direct || strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next])
-	}
-	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w]
-}
-
-// irregular are pasts that do not end in -ed.
-var irregular = set("thought knew felt found understood sought saw")
 
 func (r *reading) put(rule string, source, cue, content [2]int) {
 	c := r.l.cues[r.word(cue[1]-1)]
@@ -174,7 +92,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 			c = max(r.l.cues[r.word(k)], c)
 		}
 	}
-	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks, Rule: r.lang + "/" + rule}
+	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
@@ -190,12 +108,40 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	}
 }
 
+// ordered reports whether a cue asks for something to be done: "told them to leave".
+func (r *reading) ordered(cue, content [2]int) bool {
+	return r.word(content[0]) == "to" && orders[r.word(cue[1]-1)]
+}
+
+// acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.
+func (r *reading) acts(cue, content [2]int) bool {
+	w, first := r.word(cue[1]-1), r.word(content[0])
+	switch {
+	case r.lang != "en":
+		return false
+	case strings.HasPrefix(w, "report"):
+		return first == "for" || first == "to"
+	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
+		return false
+	}
+	for k := content[0]; k < min(content[1], content[0]+8); k++ {
+		if w := r.word(k); w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// claimed are nouns, besides those that tell, which stand for something that may be true or false.
+var claimed = set("account accounts version charge charges criticism criticisms idea notion speculation suspicion suspicions responsibility involvement findings finding figures figure tally results result")
+
+// orders are the cues that tell with "that" and order with "to".
+var orders = set("told tells tell telling asked asks asking warned warns signaled wrote called calls")
+
 // stance of a cue. "Could not confirm" and "did not deny" settle nothing: they leave the question open.
 func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
-	for k := cue[0]; k < cue[1]; k++ {
-		if r.l.negation[r.word(k)] {
-			return hearsay.Questions
-		}
+	if r.negated(cue[0], cue[1]) {
+		return hearsay.Questions
 	}
 	switch c {
 	case denies:
@@ -203,7 +149,20 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	case confirms:
 		return hearsay.Confirms
 	}
+	if w := r.word(cue[1] - 1); strings.HasPrefix(w, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
+		return hearsay.Questions
+	}
 	return hearsay.Asserts
+}
+
+// negated reports whether a group of words says that something was not said: "could not", "declined to", "neither".
+func (r *reading) negated(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.l.negation[r.word(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) span(s [2]int) Span {
@@ -211,25 +170,6 @@ func (r *reading) span(s [2]int) Span {
 		return Span{}
 	}
 	return Span{r.t[s[0]].From, r.t[s[1]-1].To}
-}
-
-func (r *reading) mark(i int) bool {
-	switch r.word(i) {
-	case ",", ":", "--", "—", "–", "-":
-		return true
-	}
-	return false
-}
-
-// trim leaves out commas and dashes at both ends.
-func (r *reading) trim(a, b int) (int, int) {
-	for b > a && r.mark(b-1) {
-		b--
-	}
-	for a < b && r.mark(a) {
-		a++
-	}
-	return a, b
 }
 
 // Hedges are the hedging words of a passage, in the order of the list.

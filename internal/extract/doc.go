@@ -64,12 +64,15 @@ func tokens(s string) []token {
 			j = wordEnd(s, i, n, ends)
 		case r == '`' && strings.HasPrefix(s[i:], "``"), r == '\'' && strings.HasPrefix(s[i:], "''"), r == '-' && strings.HasPrefix(s[i:], "--"):
 			j = i + 2
+			if strings.HasPrefix(s[i:], "'''") { // a quotation within a quotation ends with it
+				j++
+			}
 		}
 		t := token{Span: Span{i, j}, word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), upper: unicode.IsUpper(r)}
 		switch mark := s[i:j]; {
-		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || mark == `"` && !quoted:
+		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && opening(s, i, j, list, quoted):
 			t.quote, quoted = opens, true
-		case mark == "”" || mark == "»" || mark == "''" || mark == `"` && quoted:
+		case mark == "”" || mark == "»" || mark == "''" || mark == "'''" || mark == `"`:
 			t.quote, quoted = closes, false
 		case quoted:
 			t.quote = inside
@@ -81,6 +84,25 @@ func tokens(s string) []token {
 	return list
 }
 
+// opening reports whether a straight mark begins a quotation: the spaces around it tell, or else what stands before it.
+func opening(s string, i, j int, before []token, quoted bool) bool {
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	next, _ := utf8.DecodeRuneInString(s[j:])
+	left := i == 0 || unicode.IsSpace(prev) || strings.ContainsRune("(—–-", prev)
+	right := j == len(s) || unicode.IsSpace(next) || strings.ContainsRune(",.;:!?)", next)
+	if left != right {
+		return left
+	}
+	if quoted || len(before) == 0 {
+		return !quoted
+	}
+	switch before[len(before)-1].word {
+	case ",", "?", "!", ".": // it began before the paragraph
+		return false
+	}
+	return true
+}
+
 // wordEnd is where the word that begins at i ends.
 func wordEnd(s string, i, n int, ends []int) int {
 	j := i + n
@@ -88,7 +110,7 @@ func wordEnd(s string, i, n int, ends []int) int {
 		r, k := utf8.DecodeRuneInString(s[j:])
 		after, _ := utf8.DecodeRuneInString(s[j+k:])
 		joins := strings.ContainsRune("-.,'’", r) && (unicode.IsLetter(after) || unicode.IsDigit(after))
-		if s[j:min(len(s), j+2)] == "'s" || strings.HasPrefix(s[j:], "’s") {
+		if clitic(s[j:]) {
 			joins = false
 		}
 		if r == '.' && !joins {
@@ -102,9 +124,27 @@ func wordEnd(s string, i, n int, ends []int) int {
 	return j
 }
 
+// clitic reports whether a word goes on with a verb or a genitive written short, which is a token of its own.
+func clitic(s string) bool {
+	s, ok := strings.CutPrefix(s, "'")
+	if !ok {
+		if s, ok = strings.CutPrefix(s, "’"); !ok {
+			return false
+		}
+	}
+	for _, c := range []string{"s", "d", "ll", "re", "ve", "m"} {
+		if rest, ok := strings.CutPrefix(s, c); ok {
+			r, _ := utf8.DecodeRuneInString(rest)
+			return rest == "" || !unicode.IsLetter(r)
+		}
+	}
+	return false
+}
+
 // closedBy reports whether only closing marks stand between the offset and the end of a sentence.
 func closedBy(rest string, at int, ends []int) bool {
+	rest = rest[:min(len(rest), 64)]
 	trimmed := strings.TrimLeft(rest, "\"'»”’)].!?…")
-	last := at + len(rest) - len(trimmed)
-	return slices.ContainsFunc(ends, func(e int) bool { return at <= e && e <= last })
+	k, _ := slices.BinarySearch(ends, at)
+	return k < len(ends) && ends[k] <= at+len(rest)-len(trimmed)
 }

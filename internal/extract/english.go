@@ -11,14 +11,13 @@ func (r *reading) english() {
 	for i := range r.t {
 		r.cue = append(r.cue, r.t[i].quote == outside && r.verb(i))
 	}
-	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain} {
+	for _, form := range []func(int) bool{r.quotation, r.accordingTo, r.closingAside, r.plain, r.noun, r.unnamed, r.attitude} {
 		for i := range r.t {
-			if !r.used[i] && (r.cue[i] || r.word(i) == "according" && r.t[i].quote == outside) {
+			if !r.used[i] && r.t[i].quote == outside {
 				form(i)
 			}
 		}
 	}
-	slices.SortStableFunc(r.found, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 }
 
 // group is the cue with its auxiliaries, negation and adverbs, and the word that belongs to it on the right.
@@ -27,16 +26,29 @@ func (r *reading) group(i int) (from, to int) {
 	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1))) {
 		from--
 	}
+	if w := r.word(from - 1); from > 1 && (w == "since" || w == "both" || w == "all" || w == "each") && r.l.aux[r.word(from-2)] { // "has since said"
+		from -= 2
+	}
 	if from > 2 && r.word(from-1) == "to" && r.word(from-2) == "on" && (r.word(from-3) == "went" || r.word(from-3) == "going" || r.word(from-3) == "goes") {
 		from -= 3
 	}
+	if from > 1 && r.word(from-1) == "to" && refuses[r.word(from-2)] {
+		for from -= 2; from > 0 && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)]); from-- {
+			continue
+		}
+	}
 	next := r.word(to)
 	switch w := r.word(i); {
+	case strings.HasPrefix(w, "rul") && next == "out":
+		to++
 	case w == "called" && (next == "for" || next == "on"), strings.HasPrefix(w, "refer") && next == "to", strings.HasPrefix(w, "point") && next == "out":
 		to++
 	}
 	return from, to
 }
+
+// refuses are the verbs by which a question is left open: "declined to confirm".
+var refuses = set("declined declines refused refuses unable failed")
 
 // subject is the noun phrase before the cue, with what is set between commas after it; sure is false where only the place tells.
 func (r *reading) subject(cueFrom int) ([2]int, bool) {
@@ -46,6 +58,11 @@ func (r *reading) subject(cueFrom int) ([2]int, bool) {
 	from, _ := r.sentence(cueFrom)
 	if r.word(cueFrom-1) == "," && cueFrom > from {
 		if a, b, ok := r.apposed(cueFrom-1, from); ok {
+			return [2]int{a, b}, true
+		}
+	}
+	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—" || w == "-") {
+		if a, b, ok := r.dashed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
 		}
 	}
@@ -86,6 +103,9 @@ func (r *reading) participle(i int) bool {
 
 // quotation: “…,” said X; “…,” X said; X said: “…”. The speaker may stand between two pieces.
 func (r *reading) quotation(i int) bool {
+	if !r.cue[i] {
+		return false
+	}
 	cueFrom, cueTo := r.group(i)
 	cue := [2]int{cueFrom, cueTo}
 	if cueFrom > 0 && r.t[cueFrom-1].quote == closes {
@@ -97,13 +117,8 @@ func (r *reading) quotation(i int) bool {
 	if !ok {
 		return false
 	}
-	if k := s[0]; k > 0 && (r.t[k-1].quote == closes || k > 1 && r.word(k-1) == "," && r.t[k-2].quote == closes) {
-		if r.word(k-1) == "," {
-			k--
-		}
-		if after := r.skipAddressee(i, cueTo, len(r.t)); r.ended(after) || r.word(after) == "," || r.t[after].quote == opens {
-			return r.spoken("quotation-first", s, cue, k, cueTo)
-		}
+	if k, ok := r.quoted(s[0]); ok && r.word(cueTo) != "that" {
+		return r.spoken("quotation-first", s, cue, k, cueTo)
 	}
 	start := r.skipAddressee(i, cueTo, len(r.t))
 	for start < len(r.t) && (r.mark(start) || r.word(start) == "that") {
@@ -111,18 +126,40 @@ func (r *reading) quotation(i int) bool {
 	}
 	if start < len(r.t) && r.t[start].quote == opens {
 		end := r.closing(start)
+		if r.word(end) == "that" {
+			return false // the name of a programme
+		}
 		if end < len(r.t) && !r.t[end-1].ends && !r.t[max(end-2, 0)].ends && !r.mark(end-2) { // the sentence goes on behind the words quoted
-			_, end = r.bounded(start, end)
+			_, sentenceEnd := r.sentence(end)
+			_, end = r.bounded(start, max(end, sentenceEnd))
 		}
 		return r.putFree("cue-then-quotation", s, cue, [2]int{start, end})
 	}
 	return false
 }
 
+// quoted is the end of the quotation that stands before k and is not a sentence by itself: its last mark is a comma, or asks or shouts.
+func (r *reading) quoted(k int) (int, bool) {
+	if k > 1 && r.word(k-1) == "," && r.t[k-2].quote == closes {
+		return k - 1, true
+	}
+	if k < 2 || r.t[k-1].quote != closes {
+		return 0, false
+	}
+	switch r.word(k - 2) {
+	case ",", "?", "!", "--", "—", "…", "'":
+		return k, true
+	}
+	return 0, false
+}
+
 // spoken puts a quotation that ends at close, and takes it up again behind the speaker.
 func (r *reading) spoken(rule string, s, cue [2]int, close, behind int) bool {
 	open := r.opening(close - 1)
 	from, _ := r.sentence(open)
+	if r.t[open].quote == closes { // it began before the paragraph
+		from, open = 0, r.since(0, open)
+	}
 	if slices.Contains(r.cue[from:open], true) || slices.Contains(r.used[from:open], true) || open-from > 25 {
 		from = open
 	}
@@ -138,7 +175,7 @@ func (r *reading) spoken(rule string, s, cue [2]int, close, behind int) bool {
 // resumed is the quotation that goes on behind "…, he said".
 func (r *reading) resumed(k int) [2]int {
 	for n := 0; k < len(r.t) && !r.t[k].ends && r.t[k].quote == outside && n < 30; n++ {
-		if r.cue[k] {
+		if r.cue[k] && !r.participle(k) {
 			return [2]int{}
 		}
 		k++
@@ -217,7 +254,7 @@ func (r *reading) since(from, to int) int {
 
 // closingAside: "…, X said.", "…, said X.", "…, X said, …", "…, as X said".
 func (r *reading) closingAside(i int) bool {
-	if r.l.cues[r.word(i)] == thinks {
+	if !r.cue[i] || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	cueFrom, cueTo := r.group(i)
@@ -225,7 +262,7 @@ func (r *reading) closingAside(i int) bool {
 	from, to := r.sentence(i)
 	if r.word(cueFrom-1) == "," && inverts[r.word(i)] {
 		if s, ok := r.speaker(cueTo); ok && (r.t[s[0]].upper || s[1] >= to-1 && r.l.det[r.word(s[0])]) {
-			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 {
+			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 && r.t[s[0]].upper {
 				return r.aside(s, cue, from, cueFrom, s[1], to)
 			}
 		}
@@ -249,7 +286,7 @@ func (r *reading) closingAside(i int) bool {
 }
 
 // inverts are the cues that stand before their speaker without a quotation.
-var inverts = set("said says wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
+var inverts = set("said says say wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
 
 func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 	c0, c1 := r.trim(r.since(from, left), left)
@@ -267,12 +304,41 @@ func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 
 // plain: "X said (that) …", "…, adding that …", "… and said that …", "as X said, …".
 func (r *reading) plain(i int) bool {
-	if r.word(i) == "according" {
+	return r.l.cues[r.word(i)] != thinks && !vague[r.word(i)] && r.simple(i)
+}
+
+// vague are verbs that tell only at times, so that surer ones go first.
+var vague = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
+
+// attitude has the forms of telling: "X believes that …".
+func (r *reading) attitude(i int) bool {
+	return (r.l.cues[r.word(i)] == thinks || vague[r.word(i)]) && r.simple(i)
+}
+
+func (r *reading) simple(i int) bool {
+	if !r.cue[i] {
 		return false
 	}
 	cueFrom, cueTo := r.group(i)
 	from, to := r.sentence(i)
 	s, ok := r.subject(cueFrom)
+	if ok && r.participle(i) && r.word(cueFrom-1) == "," {
+		if further := r.earlier(from, cueFrom); further[1] > 0 {
+			s = further
+		}
+	}
+	if !ok && (i == from || cueFrom == from) && inverts[r.word(i)] { // "Said Ellis: …"
+		by, ok := r.speaker(cueTo)
+		if !ok || r.word(by[1]) != ":" {
+			return false
+		}
+		s, cueTo = by, by[1]
+		a, b := r.trim(cueTo, to)
+		if a < len(r.t) && r.t[a].quote == opens {
+			b = max(b, r.closing(a))
+		}
+		return r.putFree("cue-then-content", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+	}
 	if !ok && (r.participle(i) || r.word(cueFrom-1) == "and" || r.word(cueFrom-1) == "but") {
 		s = r.earlier(from, cueFrom) // its subject stands further off
 	} else if !ok && r.l.prep[r.word(cueFrom-1)] && r.participle(i) {
@@ -282,12 +348,16 @@ func (r *reading) plain(i int) bool {
 	}
 	start := r.skipAddressee(i, cueTo, to)
 	if start < to && r.word(start) == "," && r.t[min(start+1, len(r.t)-1)].quote != opens {
+		comma := start
 		start = r.that(start, to)
+		if start < 0 && s[0]-from < 2 && !r.participle(comma+1) {
+			start = comma + 1 // "X says, win or lose, …"
+		}
 		if start < 0 {
 			return false
 		}
 	}
-	if r.word(start) == "that" && r.word(start+1) == "," {
+	if r.word(cueFrom-1) == "having" || cueFrom < i && r.word(cueFrom) == "having" {
 		return false // "having said that,"
 	}
 	a, b := r.bounded(start, to)
@@ -348,12 +418,18 @@ func (r *reading) bounded(start, to int) (int, int) {
 			continue
 		}
 		switch w := r.word(f - 1); {
-		case w == "and" || w == "but", w == "," && r.participle(k):
+		case (w == "and" || w == "but") && r.l.cues[r.word(k)] != thinks, w == "," && r.participle(k):
 			return r.trim(start, f-1)
 		case w == ",":
+			if a, _, ok := r.apposed(f-1, 0); ok && a < start && start-a < 12 {
+				return r.trim(start, f-1) // the clause of "who …, said" ends
+			}
 			continue
 		}
 		if a, _, ok := r.before(f); ok && a > start+1 {
+			if clause, _ := r.sentence(start); r.word(a-1) == "," && subordinate[r.word(clause)] {
+				return r.trim(start, a-1)
+			}
 			switch w := r.word(a - 1); {
 			case w == "but", w == "while", w == "although", w == "though", w == "whereas", w == ";", w == "and" && r.word(a-2) == ",":
 				return r.trim(start, a-1)
@@ -362,6 +438,9 @@ func (r *reading) bounded(start, to int) (int, int) {
 	}
 	return r.trim(start, to)
 }
+
+// subordinate are the words that begin a clause which ends at a comma.
+var subordinate = set("while although though when after as if since because")
 
 func (r *reading) putFree(rule string, s, cue, content [2]int) bool {
 	if !r.free(content) {

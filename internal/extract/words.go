@@ -17,7 +17,6 @@ type lexicon struct {
 	det, prep, conj, pronoun, aux  map[string]bool
 	adverb, modal, negation, joins map[string]bool
 	nouns                          map[string]bool // forms of cues that are more often nouns
-	by                             []string        // "according to"
 }
 
 // class is what a cue does.
@@ -27,7 +26,8 @@ const (
 	says class = iota + 1
 	confirms
 	denies
-	thinks // an attitude: no telling, so never proposed as a signal
+	directs // an order or a request: it says what is wanted and not what is so
+	thinks  // an attitude: no telling, so never proposed as a signal
 )
 
 // inflect gives the forms of an English verb that the spelling allows; some are no words, which does no harm.
@@ -53,20 +53,20 @@ without per via despite like near around amid`),
 		pronoun:  set(`he she it they we i you who which someone everyone nobody`),
 		aux:      set(`is are was were be been being has have had do does did will would can could may might must should 's 're 've 'd 'll 'm won't wouldn't can't cannot couldn't didn't doesn't don't isn't wasn't hasn't haven't hadn't ca wo`),
 		modal:    set(`will would can could may might must should do does did didn't doesn't don't won't wouldn't couldn't can't cannot`),
-		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here`),
-		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't`),
+		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later`),
+		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't neither nor declined declines refused refuses unable failed`),
 		joins:    set(`of for in at and from with`),
-		by:       []string{"according", "to"},
 	}
 	for class, bases := range map[class]string{
 		says: `say tell announce claim argue add note report state declare insist assert maintain contend allege warn explain write tweet reply respond
-admit acknowledge concede reveal disclose promise vow pledge threaten urge demand call describe testify recall remark comment observe mention stress
-emphasize complain accuse blame criticize condemn denounce praise conclude caution joke boast brag reiterate continue quip shout yell post cite quote slam blast decry
-lament predict suggest propose recommend repeat hint imply point ask request signal`,
+admit acknowledge concede reveal disclose promise vow pledge threaten call describe testify recall remark comment observe mention stress
+emphasize complain accuse conclude caution joke boast brag reiterate continue quip shout yell post cite quote
+lament predict suggest repeat hint imply point ask signal`,
+		directs:  `urge demand propose recommend request order`,
 		confirms: `confirm verify corroborate`,
-		denies:   `deny reject dismiss refute rebut dispute`,
+		denies:   `deny reject dismiss refute rebut dispute rule`,
 		thinks: `believe think know feel hope expect want fear worry doubt suspect wonder consider agree disagree support oppose endorse show find indicate estimate
-speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look`,
+speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look blame criticize condemn denounce praise slam blast decry`,
 	} {
 		for base := range strings.FieldsSeq(bases) {
 			for _, f := range inflect(base) {
@@ -82,40 +82,21 @@ speculate assume understand decide plan intend refuse decline seek prefer like l
 	}
 	l.nouns = set(`claim claims report reports plan plans call calls demand demands promise promises hope hopes fear fears estimate estimates request requests comment
 comments remark remarks note notes point points show shows signal signals tweet tweets post posts quote quotes support need needs love state states blast want doubt doubts
-like feel find look looks finding findings feeling feelings meeting pledge pledges vow blame praise joke cause worry worries reply threat try tries see`)
+like feel find look looks finding findings feeling feelings meeting pledge pledges vow blame praise joke cause worry worries reply threat try tries see order orders ask`)
 	return l
 }()
 
 var russian = lexicon{
-	cues: russianCues(map[class]string{
-		says: `сказал сказала сказали говорит говорят рассказал рассказала рассказали рассказывает отметил отметила отметили отмечает отмечают добавил добавила
-добавили пояснил пояснила пояснили объяснил объяснила уточнил уточнила уточнили подчеркнул подчеркнула подчеркнули написал написала пишет пишут напомнил напомнила
-ответил ответила заявил заявила заявили заявляет заявляют объявил объявила объявили сообщил сообщила сообщили сообщает сообщают утверждает утверждают утверждал утверждала
-утверждали признал признала признали признался призналась пообещал пообещала пообещали предупредил предупредила передаёт передает цитирует`,
-		confirms: `подтвердил подтвердила подтвердили подтверждает подтверждают`,
-		denies:   `опроверг опровергла опровергли опровергает отрицает отрицают отверг отвергла отвергли отрицал отрицала`,
-		thinks:   `считает считают полагает полагают думает думают подозревает надеется`,
-	}),
+	cues:     russianCues,
 	det:      set(`этот эта эти тот та его её ее их наш ваш один одна`),
 	prep:     set(`в во на с со по к ко за от о об из у для до при над под без через про между перед`),
-	conj:     set(`и а но или что чтобы если когда где который которая которое которые как так хотя потому поэтому`),
+	conj:     set(`и а но или что чтобы если когда где который которая которое которые как так хотя потому поэтому однако поскольку пока ведь либо`),
 	pronoun:  set(`он она оно они мы я вы кто`),
 	aux:      set(`был была были будет будут было есть`),
 	modal:    set(``),
-	adverb:   set(`также ещё еще уже ранее позже тогда теперь там тут здесь затем вчера сегодня официально накануне`),
+	adverb:   set(`также ещё еще уже ранее позже тогда теперь там тут здесь затем вчера сегодня официально накануне изначально неоднократно вновь снова впоследствии впервые лишь только`),
 	negation: set(`не ни`),
 	joins:    set(`по в`),
-	by:       []string{"по", "словам"},
-}
-
-func russianCues(byClass map[class]string) map[string]class {
-	m := map[string]class{}
-	for c, words := range byClass {
-		for w := range strings.FieldsSeq(words) {
-			m[w] = c
-		}
-	}
-	return m
 }
 
 var lexicons = map[string]*lexicon{"en": &english, "ru": &russian}

@@ -7,7 +7,7 @@ import (
 )
 
 // short are the words whose full stop ends no sentence.
-var short = words(`mr mrs ms dr prof gen sen rep gov lt col sgt st jr sr inc ltd co corp u.s u.k u.n no vs etc e.g i.e jan feb mar apr jun jul aug
+var short = words(`mr mrs ms dr prof gen sen sens rep reps rev hon gov capt maj cmdr adm supt calif fla va md ky tenn wash mass conn ill wis ga pa lt col sgt st jr sr inc ltd co corp u.s u.k u.n no vs etc e.g i.e jan feb mar apr jun jul aug
 sep sept oct nov dec a.m p.m д им г гг ул т.е т.д т.п др пр руб тыс млн млрд стр см напр акад проф ред св кв просп пос обл`)
 
 const (
@@ -39,6 +39,10 @@ func Sentences(s string) []int {
 		next := strings.TrimLeftFunc(s[after:], unicode.IsSpace)
 		gap := len(s[after:]) > len(next)
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(next, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(openers, r) }))
+		if gap && next != "" && strings.ContainsRune(",;:)", rune(next[0])) {
+			i = after
+			continue
+		}
 		if next == "" || gap && !unicode.IsLower(first) && !(r == '.' && abbreviation(s[:i])) {
 			end(after)
 		}
