@@ -8,8 +8,8 @@ type quotations struct {
 	within []bool
 }
 
-// deepest is how far quotations may stand within each other.
-const deepest = 8
+// deepestQuotation is how far quotations may stand within each other.
+const deepestQuotation = 8
 
 // longestName is how many words a name in quotation marks has at most.
 const longestName = 6
@@ -75,10 +75,10 @@ func pairs(t []token) []int {
 			opening = `"`
 		}
 		at := len(open) - 1
-		for at >= 0 && at >= len(open)-deepest && opening != "" && !strings.Contains(opening, t[open[at]].word) {
+		for at >= 0 && at >= len(open)-deepestQuotation && opening != "" && !strings.Contains(opening, t[open[at]].word) {
 			at--
 		}
-		if opening != "" && at >= 0 && at >= len(open)-deepest {
+		if opening != "" && at >= 0 && at >= len(open)-deepestQuotation {
 			mate[i], mate[open[at]] = open[at], i
 			open = open[:at]
 			continue

@@ -269,7 +269,7 @@ func (k *kazakh) according(i, to int) {
 	if k.word(to) == "емес" {
 		return
 	}
-	for a > left && nobody[k.word(a-1)] {
+	for a > left && kazakhNobody[k.word(a-1)] {
 		a--
 	}
 	if a == i && i > left && to-i > 1 && !k.mark(i-1) && !kazakhAdverbs[k.word(i-1)] {
@@ -278,7 +278,7 @@ func (k *kazakh) according(i, to int) {
 	t := kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i}, cue: [2]int{i, to}}
 	named := false
 	for j := a; j < i; j++ {
-		named = named || !nobody[k.word(j)] && strings.Trim(k.word(j), "0123456789") != ""
+		named = named || !kazakhNobody[k.word(j)] && strings.Trim(k.word(j), "0123456789") != ""
 	}
 	if !named { // "алдын ала мәлімет бойынша": nobody is named
 		t.rule, t.source, t.cue = "impersonal", [2]int{}, [2]int{a, to}
