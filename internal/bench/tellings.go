@@ -55,11 +55,17 @@ func (t *tally) add(p gold.Paragraph, found []extract.Attribution) {
 		if !a.Telling {
 			continue
 		}
-		var of *gold.Telling
+		var of *gold.Telling // the one that it matches, or else the first that shares its cue
 		for i, g := range p.Tellings {
-			if slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+			if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+				continue
+			}
+			if sameTelling(g, a) {
 				of = &p.Tellings[i]
 				break
+			}
+			if of == nil {
+				of = &p.Tellings[i]
 			}
 		}
 		if of == nil {
@@ -103,17 +109,22 @@ func sameTelling(g gold.Telling, a extract.Attribution) bool {
 		return false
 	}
 	source := a.Source.IsZero() || dice([]gold.Span{g.Source}, gold.Span(a.Source)) >= .5
-	return source && dice(g.Content, gold.Span(a.Content)) >= .5
+	return source && dice(g.Content, gold.Span(a.Content), gold.Span(a.Rest)) >= .5
 }
 
 func common(a, b gold.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
 
 // dice is twice the common bytes over all bytes.
-func dice(pieces []gold.Span, of gold.Span) float64 {
-	both, all := 0, of.To-of.From
-	for _, s := range pieces {
-		both += common(s, of)
-		all += s.To - s.From
+func dice(marked []gold.Span, found ...gold.Span) float64 {
+	both, all := 0, 0
+	for _, m := range marked {
+		for _, f := range found {
+			both += common(m, f)
+		}
+		all += m.To - m.From
+	}
+	for _, f := range found {
+		all += f.To - f.From
 	}
 	return float64(2*both) / float64(all)
 }

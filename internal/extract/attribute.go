@@ -96,7 +96,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
-	a.Hedges = Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text))
+	a.Hedges = Hedges(r.lang, a.Cue.In(r.text)+", "+a.Content.In(r.text)+", "+a.Rest.In(r.text))
 	r.found = append(r.found, a)
 	if source[1] > source[0] {
 		r.tokensOf = append(r.tokensOf, source)
@@ -140,7 +140,14 @@ var orders = set("told tells tell telling asked asks asking warned warns signale
 
 // stance of a cue. "Could not confirm" and "did not deny" settle nothing: they leave the question open.
 func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
-	if r.negated(cue[0], cue[1]) {
+	last := r.word(cue[1] - 1)
+	switch {
+	case strings.HasPrefix(last, "соглас") && last != "согласно":
+		if r.negated(cue[0], cue[1]) {
+			return hearsay.Denies
+		}
+		return hearsay.Confirms
+	case r.negated(cue[0], cue[1]), strings.HasPrefix(last, "допус"):
 		return hearsay.Questions
 	}
 	switch c {
@@ -149,7 +156,7 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	case confirms:
 		return hearsay.Confirms
 	}
-	if w := r.word(cue[1] - 1); strings.HasPrefix(w, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
+	if strings.HasPrefix(last, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
 		return hearsay.Questions
 	}
 	return hearsay.Asserts
@@ -170,19 +177,4 @@ func (r *reading) span(s [2]int) Span {
 		return Span{}
 	}
 	return Span{r.t[s[0]].From, r.t[s[1]-1].To}
-}
-
-// Hedges are the hedging words of a passage, in the order of the list.
-func Hedges(lang, passage string) []string {
-	if lang == "kk" {
-		return kazakhHedges(passage)
-	}
-	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(passage), func(c rune) bool { return strings.ContainsRune(" ,.;:!?\"“”«»()'", c) }), " ") + " "
-	var list []string
-	for _, h := range hedging[lang] {
-		if strings.Contains(padded, " "+h+" ") {
-			list = append(list, h)
-		}
-	}
-	return list
 }

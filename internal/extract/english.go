@@ -304,15 +304,15 @@ func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 
 // plain: "X said (that) …", "…, adding that …", "… and said that …", "as X said, …".
 func (r *reading) plain(i int) bool {
-	return r.l.cues[r.word(i)] != thinks && !vague[r.word(i)] && r.simple(i)
+	return r.l.cues[r.word(i)] != thinks && !seldom[r.word(i)] && r.simple(i)
 }
 
-// vague are verbs that tell only at times, so that surer ones go first.
-var vague = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
+// seldom are verbs that tell only at times, so that surer ones go first.
+var seldom = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
 
 // attitude has the forms of telling: "X believes that …".
 func (r *reading) attitude(i int) bool {
-	return (r.l.cues[r.word(i)] == thinks || vague[r.word(i)]) && r.simple(i)
+	return (r.l.cues[r.word(i)] == thinks || seldom[r.word(i)]) && r.simple(i)
 }
 
 func (r *reading) simple(i int) bool {

@@ -36,7 +36,7 @@ func TestWhoSaidWhat(t *testing.T) {
 		{"ru", "«Дорога закрыта, — сообщил представитель МЧС Иван Орлов, — но объезд работает».", "представитель МЧС Иван Орлов", "сообщил", "«Дорога закрыта", hearsay.Asserts},
 		{"ru", "«Мы не стреляли», — заявила пресс-секретарь армии Анна Белова в беседе с журналистами.", "пресс-секретарь армии Анна Белова", "заявила", "«Мы не стреляли»", hearsay.Asserts},
 		{"ru", "Как сообщил губернатор, мост закрыт на ремонт.", "губернатор", "сообщил", "мост закрыт на ремонт", hearsay.Asserts},
-		{"ru", "Мост закрыт на ремонт, сообщает агентство «Восток» со ссылкой на губернатора.", "агентство «Восток»", "сообщает", "Мост закрыт на ремонт", hearsay.Asserts},
+		{"ru", "Мост закрыт на ремонт, сообщает агентство «Восток».", "агентство «Восток»", "сообщает", "Мост закрыт на ремонт", hearsay.Asserts},
 		{"ru", "В министерстве обороны опровергли сообщения о потерях.", "министерстве обороны", "опровергли", "сообщения о потерях", hearsay.Denies},
 		{"ru", "В ведомстве не подтвердили, что генерал задержан.", "ведомстве", "не подтвердили", "что генерал задержан", hearsay.Questions},
 		{"ru", "На брифинге представитель полиции подтвердил задержание двух человек.", "представитель полиции", "подтвердил", "задержание двух человек", hearsay.Confirms},
@@ -100,6 +100,9 @@ func TestHedgesAreWholeWords(t *testing.T) {
 	if h := extract.Hedges("en", "He was reportedly seen; perhaps in the mighty city."); !slices.Equal(h, []string{"reportedly", "perhaps"}) {
 		t.Errorf("hedges %v", h)
 	}
+	if h := extract.Hedges("en", "The bridge was closed on 3 May, 2022."); h != nil {
+		t.Errorf("hedges %v in a date", h)
+	}
 	if h := extract.Hedges("ru", "Он, по слухам, якобы уехал."); !slices.Equal(h, []string{"якобы", "по слухам"}) {
 		t.Errorf("hedges %v", h)
 	}
@@ -127,6 +130,14 @@ func TestWhoToldWhomIsAChain(t *testing.T) {
 	inner := found[1]
 	if inner.Source.In(s) != "the mayor" || len(inner.Through) != 1 || inner.Through[0].In(s) != "State radio" || inner.Content.In(s) != "that the bridge was closed" {
 		t.Errorf("inner telling %+v", inner)
+	}
+}
+
+func TestWhomAnAgencyCitesIsHeardThroughIt(t *testing.T) {
+	s := "Мост закрыт на ремонт, сообщает агентство «Восток» со ссылкой на губернатора."
+	found := extract.Attributions("ru", s)
+	if len(found) != 2 || found[1].Source.In(s) != "губернатора" || len(found[1].Through) != 1 || found[1].Through[0].In(s) != "агентство «Восток»" {
+		t.Errorf("found %+v", found)
 	}
 }
 

@@ -10,7 +10,7 @@ func (r *reading) russian() {
 	for i := range r.t {
 		r.cue = append(r.cue, r.t[i].quote == outside && r.l.cues[r.word(i)] != 0 && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
 	}
-	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.asTold, r.tellsThat, r.nobodyTells, r.nounRu} {
+	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.asTold, r.tellsThat, r.nobodyTells, r.verbLast, r.headline, r.nounRu, r.citing} {
 		for i := range r.t {
 			if !r.used[i] {
 				form(i)
@@ -42,16 +42,26 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 	for k < end && (r.l.adverb[r.word(k)] || k > i && timesRu[r.word(k)]) {
 		k++
 	}
-	start := k
-	if r.l.prep[r.word(k)] && r.word(k) != "в" && r.word(k) != "со" {
-		return [2]int{}, false
+	for k < end && addressees[r.word(k)] {
+		k++
 	}
-	if r.word(k) == "в" || r.word(k) == "со" { // "сообщили в министерстве", "сообщает X со ссылкой"
-		if r.word(k) == "со" || timesRu[r.word(k+1)] || !pluralRu(r.word(i-1)) {
+	where := r.word(k) == "в" || r.word(k) == "во" || r.word(k) == "на"
+	switch {
+	case where && timesRu[r.word(k+1)], where && !placed(r.word(i-1)):
+		for k < min(end, i+9) && !offices[r.word(k)] && !(k > i+1 && r.t[k].upper) { // "сказал в эфире нашего канала инженер"
+			k++
+		}
+		if k >= min(end, i+9) || r.mark(k) {
 			return [2]int{}, false
 		}
-		start, k = k+1, k+1
+	case where:
+		k++
+	case r.l.prep[r.word(k)]:
+		return [2]int{}, false
+	case placed(r.word(i-1)) && r.t[min(k, len(r.t)-1)].quote == opens && r.closing(k)-k < 8 && (r.word(r.closing(k)) == "в" || r.word(r.closing(k)) == "на"):
+		k = r.closing(k) + 1 // "сообщили «Волне» в гидрометцентре"
 	}
+	start := k
 	if r.l.pronoun[r.word(k)] {
 		return [2]int{k, k + 1}, true
 	}
@@ -80,6 +90,11 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 	return [2]int{start, k}, k > start
 }
 
+// placed reports whether a cue lets those who speak stand in a place: "сообщили в министерстве", "говорится в сводке".
+func placed(w string) bool {
+	return pluralRu(w) || strings.HasPrefix(w, "говорится") || w == "говорилось"
+}
+
 // subjectRu is the noun phrase that ends before the cue.
 func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 	k := cueFrom
@@ -93,47 +108,46 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 		}
 		return [2]int{}, false
 	}
-	end := k
-	if k > from && r.t[k-1].quote == closes { // агентство «Восток»
-		open := r.opening(k - 1)
-		if k-open > 8 || open < from {
-			return [2]int{}, false
-		}
-		k = open
-		if k == from || !r.nominal(k-1) {
-			return [2]int{open, end}, true
-		}
+	for k > from && (r.l.adverb[r.word(k-1)] || r.l.negation[r.word(k-1)] || addressees[r.word(k-1)]) {
+		k--
 	}
+	end := k
 	if k > from && r.l.pronoun[r.word(k-1)] {
 		return [2]int{k - 1, end}, true
 	}
-	for k > from && r.nominal(k-1) && !timesRu[r.word(k-1)] {
-		k--
-		if k > from+1 && (r.word(k-1) == "по" || r.word(k-1) == "при") && r.nominal(k-2) && !timesRu[r.word(k-2)] && !r.l.pronoun[r.word(k-2)] {
-			k--
+	for k > from {
+		if r.t[k-1].quote == closes && k-r.opening(k-1) <= 8 && r.opening(k-1) >= from { // агентство «Восток»
+			k = r.opening(k - 1)
+			continue
 		}
-		if k > from+1 && r.word(k-1) == "и" && r.nominal(k-2) && r.t[k-2].upper && r.t[k].upper {
+		if r.nominal(k-1) && !timesRu[r.word(k-1)] {
 			k--
+			continue
 		}
+		joins := r.l.prep[r.word(k-1)] || r.word(k-1) == "и" && k < end && (r.t[k].upper || offices[r.word(k)])
+		if k < end && k > from+1 && joins && !timesRu[r.word(k)] && (r.nominal(k-2) && !timesRu[r.word(k-2)] && !r.l.pronoun[r.word(k-2)] || r.t[k-2].quote == closes) {
+			k--
+			continue
+		}
+		break
 	}
 	if k == end {
 		return [2]int{}, false
 	}
 	if k > from && r.l.prep[r.word(k-1)] { // words that belong to the preposition stand first: "на брифинге министр заявил"
-		if r.word(k-1) == "в" || r.word(k-1) == "на" || end-k > 1 {
-			for j := k + 1; j < end; j++ {
-				if offices[r.word(j)] || r.t[j].upper {
-					return [2]int{j, end}, true
-				}
-			}
-		}
 		verb := end
-		for r.l.negation[r.word(verb)] || r.l.adverb[r.word(verb)] {
+		for r.l.negation[r.word(verb)] || r.l.adverb[r.word(verb)] || addressees[r.word(verb)] {
 			verb++
 		}
-		if r.word(k-1) != "в" || !pluralRu(r.word(verb)) {
-			return [2]int{}, false
+		if placed(r.word(verb)) && (r.word(k-1) == "в" || r.word(k-1) == "на" || r.word(k-1) == "во") {
+			return [2]int{k, end}, true
 		}
+		for j := k + 1; j < end; j++ {
+			if offices[r.word(j)] || r.t[j].upper {
+				return [2]int{j, end}, true
+			}
+		}
+		return [2]int{}, false
 	}
 	return [2]int{k, end}, true
 }
@@ -252,7 +266,7 @@ func (r *reading) beside(i int) bool {
 	for k < to && k < cueTo+8 && r.word(k) != ":" {
 		k++
 	}
-	if r.word(k) != ":" || k+1 >= len(r.t) || r.t[k+1].quote != opens && !r.t[k+1].upper && !r.dash(k+1) {
+	if r.word(k) != ":" || k+1 >= len(r.t) || k > cueTo && r.t[k+1].quote != opens && !r.t[k+1].upper && !r.dash(k+1) {
 		return false
 	}
 	s, ok := r.subjectRu(cueFrom, from)
@@ -271,14 +285,16 @@ func (r *reading) beside(i int) bool {
 
 // bySaying: "по словам X, …", "…, по данным X", "по неподтверждённым данным, …".
 func (r *reading) bySaying(i int) bool {
-	if r.t[i].quote != outside || r.word(i) != "по" && r.word(i) != "согласно" && r.word(i) != "из" {
+	if r.t[i].quote != outside || r.word(i) != "по" && r.word(i) != "согласно" {
 		return false
 	}
 	k := i + 1
 	if !ofWhom[r.word(k)] && ofWhom[r.word(k+1)] && r.nominal(k) { // his, unconfirmed
 		k++
 	}
-	if !ofWhom[r.word(k)] || r.word(i) == "из" {
+	if r.word(i) == "согласно" && !ofWhom[r.word(k)] && r.nominal(k) {
+		k = i
+	} else if !ofWhom[r.word(k)] {
 		return false
 	}
 	from, to := r.sentence(i)
@@ -297,7 +313,7 @@ func (r *reading) bySaying(i int) bool {
 	}
 	content := [2]int{}
 	before, _ := r.trim(r.since(from, i), i)
-	if i-before >= 3 {
+	if i-before >= 3 || i > before && r.word(i-1) == "," && r.word(b) == "," && b+2 < to {
 		content[0], content[1] = r.trim(before, i)
 		if b+2 < to && r.word(b) == "," {
 			r.rest[0], r.rest[1] = r.boundedRu(b, to)
@@ -333,7 +349,7 @@ var possessive = set("его её ее их")
 
 // asTold: "как сообщил X, …", "…, как сообщает X", "…, сообщил X", "…, передаёт X со ссылкой на …".
 func (r *reading) asTold(i int) bool {
-	if !r.cue[i] && !nobody[r.word(i)] || r.t[i].quote != outside || strings.HasPrefix(r.word(i), "назв") || r.l.cues[r.word(i)] == thinks {
+	if !r.cue[i] && !nobody[r.word(i)] || r.t[i].quote != outside || strings.HasPrefix(r.word(i), "назв") || gerund(r.word(i)) || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	cueFrom, cueTo := r.groupRu(i)
@@ -344,7 +360,7 @@ func (r *reading) asTold(i int) bool {
 		left--
 	}
 	s, ok := r.speakerRu(cueTo, to)
-	if !ok && as {
+	if !ok && (as || r.word(from+1) == "этом") {
 		s, ok = r.subjectRu(cueFrom, from)
 	}
 	if as && !ok {
@@ -363,7 +379,10 @@ func (r *reading) asTold(i int) bool {
 		end++
 	}
 	switch {
-	case r.word(from+1) == "этом" && from+2 >= cueFrom && from > 0: // "Об этом сообщил X": what stands before
+	case r.word(from+1) == "этом" && from > 0: // "Об этом сообщил X": what stands before
+		if own, fine := r.subjectRu(cueFrom, from+2); fine {
+			s = own
+		}
 		a, b := r.sentence(from - 1)
 		if b = min(b, from); a == b || r.t[b-1].ends {
 			a, _ = r.sentence(max(b-2, 0))
@@ -371,6 +390,9 @@ func (r *reading) asTold(i int) bool {
 		}
 		return b-a > 1 && r.putFree("of-this", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
 	case left > from+2 && (r.mark(left-1) || as):
+		if !as && takesName(r.l.cues[r.word(i)], r.word(i)) && s[0] >= cueTo && !r.speaks(s) && r.word(s[0]-1) != "в" && r.word(s[0]-1) != "на" {
+			return false
+		}
 		if !as && end < to && clauses[r.word(end+1)] {
 			return false
 		}
@@ -392,6 +414,11 @@ func (r *reading) asTold(i int) bool {
 	return false
 }
 
+// speaks reports whether a noun phrase begins as the name of one who speaks does.
+func (r *reading) speaks(s [2]int) bool {
+	return r.t[s[0]].upper || r.t[s[0]].quote == opens || r.l.pronoun[r.word(s[0])] || offices[r.word(s[0])] || s[1]-s[0] > 1 && (offices[r.word(s[0]+1)] || r.t[s[0]+1].upper || r.t[s[1]-1].upper)
+}
+
 // tellsThat: "X заявил, что …", "в министерстве сообщили, что …", "X опроверг слухи …", "…, добавив, что …", "X рассказал о …".
 func (r *reading) tellsThat(i int) bool {
 	w := r.word(i)
@@ -406,7 +433,7 @@ func (r *reading) tellsThat(i int) bool {
 		switch next := r.word(cueTo); {
 		case next == "о" || next == "об" || next == "про":
 			start = cueTo
-		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next]) && !timesRu[next]:
+		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next] || next == "с" || r.t[min(cueTo, len(r.t)-1)].quote == opens) && !timesRu[next]:
 			start = cueTo
 		default:
 			return false
@@ -426,7 +453,7 @@ func (r *reading) tellsThat(i int) bool {
 	if b < len(r.t) && (r.t[b-1].quote == inside || r.t[b-1].quote == opens) {
 		b = r.closingOf(b - 1)
 	}
-	return b-a > 1 && r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
+	return b > a && (b-a > 1 || takesName(c, w)) && r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
 }
 
 // clause is where ", что" begins behind a cue, -1 if it does not soon.
@@ -473,13 +500,17 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 			continue
 		}
 		f, _ := r.groupRu(k)
-		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) {
+		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) && r.word(k+1) != "о" && r.word(k+1) != "об" {
 			continue
 		}
 		switch prev := r.word(f - 1); {
 		case f <= start:
 		case prev == "," && gerund(r.word(k)), prev == "и", prev == "а", prev == "но":
 			return r.trim(start, f-1)
+		default:
+			if by, ok := r.subjectRu(f, start); ok && by[0] > start+2 && (r.word(by[0]-1) == "," || r.word(by[0]-1) == "а" || r.word(by[0]-1) == "но") {
+				return r.trim(start, by[0]-1)
+			}
 		}
 	}
 	return r.trim(start, to)
@@ -489,7 +520,7 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 func (r *reading) nobodyTells(i int) bool {
 	w := r.word(i)
 	known := w == "известно" && (r.word(i-1) == "стало" || r.word(i-1) == "ранее")
-	if r.t[i].quote != outside || !nobody[w] && !known && w != "говорится" {
+	if r.t[i].quote != outside || !nobody[w] && !known {
 		return false
 	}
 	from, to := r.sentence(i)
@@ -504,7 +535,7 @@ func (r *reading) nobodyTells(i int) bool {
 	s := [2]int{}
 	if k := i - 1; k > from && r.word(from) == "в" {
 		s = [2]int{from + 1, cueFrom}
-	} else if w == "говорится" || r.word(i+1) == "в" {
+	} else if r.word(i+1) == "в" {
 		s, _ = r.speakerRu(i+1, start)
 	}
 	a, b := r.boundedRu(start, to)
@@ -532,4 +563,75 @@ func (r *reading) nounRu(i int) bool {
 	}
 	a, b := r.boundedRu(k, to)
 	return r.putFree("noun-that", s, [2]int{i, i + 1}, [2]int{a, b})
+}
+
+// verbLast: "X это отрицает", "в ведомстве эту информацию не подтвердили", "лаборатория ошибку исключила".
+func (r *reading) verbLast(i int) bool {
+	c := r.l.cues[r.word(i)]
+	if !r.cue[i] || c != denies && c != confirms {
+		return false
+	}
+	from, to := r.sentence(i)
+	cueFrom, cueTo := r.groupRu(i)
+	if cueTo < to && r.word(cueTo) != "," || cueFrom < from+2 {
+		return false
+	}
+	a := cueFrom - 1
+	if !r.nominal(a) && !r.l.pronoun[r.word(a)] && r.word(a) != "это" && r.word(a) != "всё" && !r.l.det[r.word(a)] {
+		return false
+	}
+	if a > from+1 && (r.l.det[r.word(a-1)] || r.l.prep[r.word(a-1)]) {
+		a--
+	} else if a > from+2 && r.l.prep[r.word(a-2)] && r.nominal(a-1) { // "с выводами врача не согласилась"
+		a -= 2
+	}
+	s, ok := r.subjectRu(a, from)
+	return ok && r.putFree("verb-last", s, [2]int{cueFrom, cueTo}, [2]int{a, cueFrom})
+}
+
+// headline: "СМИ: посол отозван", "Минобороны: «…»".
+func (r *reading) headline(i int) bool {
+	if r.word(i) != ":" || r.t[i].quote != outside {
+		return false
+	}
+	from, to := r.sentence(i)
+	if i == from || i-from > 5 || i+2 >= len(r.t) {
+		return false
+	}
+	for k := from; k < i; k++ {
+		if r.cue[k] || !r.nominal(k) && r.t[k].quote == outside {
+			return false
+		}
+	}
+	first := r.text[r.t[from].From:r.t[from].To]
+	if r.t[i+1].quote != opens && !offices[r.word(from)] && !agents[r.word(from)] && strings.ToUpper(first) != first && !strings.HasPrefix(r.word(from), "мин") {
+		return false
+	}
+	if r.t[i+1].quote == opens {
+		to = max(to, r.closing(i+1))
+	}
+	a, b := r.trim(i+1, to)
+	return b-a > 1 && r.putFree("headline", [2]int{from, i}, [2]int{i, i + 1}, [2]int{a, b})
+}
+
+// citing: "… сообщает X со ссылкой на Y": Y is said to have told it, through X.
+func (r *reading) citing(i int) bool {
+	if r.word(i) != "со" || r.word(i+1) != "ссылкой" || r.word(i+2) != "на" {
+		return false
+	}
+	from, to := r.sentence(i)
+	b := i + 3
+	for b < to && r.word(b) != "," && b-i < 14 {
+		b++
+	}
+	for _, a := range slices.Backward(r.found) {
+		if a.Cue.From >= r.t[from].From && a.Cue.To <= r.t[to-1].To && len(a.Through) == 0 && b > i+3 {
+			through := a
+			through.Through = []Span{a.Source}
+			through.Source, through.Cue, through.Rule = r.span([2]int{i + 3, b}), r.span([2]int{i, i + 3}), "ru/citing"
+			r.found = append(r.found, through)
+			return true
+		}
+	}
+	return false
 }

@@ -100,11 +100,3 @@ var russian = lexicon{
 }
 
 var lexicons = map[string]*lexicon{"en": &english, "ru": &russian}
-
-// hedging words by language: who uses one keeps a way out. Two words are written with a space.
-var hedging = map[string][]string{
-	"en": strings.Fields(`reportedly allegedly purportedly supposedly ostensibly rumoured rumored so-called unconfirmed unverified apparently seemingly
-presumably perhaps maybe possibly probably likely unlikely may might could appear appears appeared seem seems seemed suggest suggests believed thought suspected possible
-probable potentially unclear uncertain`),
-	"ru": strings.Split("якобы|предположительно|неподтверждённый|неподтвержденным|по слухам|так называемый|вроде бы|возможно|вероятно|видимо|похоже|может быть|наверное|скорее всего|кажется|по-видимому|судя по всему", "|"),
-}
