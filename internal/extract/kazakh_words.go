@@ -158,9 +158,9 @@ var (
 	falsehood      = set("жалған өтірік негізсіз бекер жанаспайды")
 	groundWords    = set("бойынша сәйкес қарағанда сүйенсек сенсек жүгінсек")
 	// kazakhNobody are words before "мәлімет бойынша" that name no source.
-	kazakhNobody   = set("алдын ала ресми бейресми расталмаған кейбір соңғы қолда бар жаңа нақты осы бұл қазіргі біздің өзге басқа аталған мұндай алынған түскен қосымша")
-	spreads  = []string{"тара", "шық", "бар", "пайда", "жүр", "айтыл", "желдей", "гуле"}
-	spreader = []string{"тарат", "жарияла", "таратып"}
+	kazakhNobody = set("алдын ала ресми бейресми расталмаған кейбір соңғы қолда бар жаңа нақты осы бұл қазіргі біздің өзге басқа аталған мұндай алынған түскен қосымша")
+	spreads      = []string{"тара", "шық", "бар", "пайда", "жүр", "айтыл", "желдей", "гуле"}
+	spreader     = []string{"тарат", "жарияла", "таратып"}
 	// leaders are participles that bind a name to the body that follows: "Бабиш бастаған үкімет".
 	leaders = set("бастаған басқарған басқаратын жетекшілік төрағалық")
 	// speaking are verbs of a clause about the speaker, set off by a comma from what was said.
