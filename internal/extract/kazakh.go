@@ -165,7 +165,9 @@ func (k *kazakh) put(f kazakhTelling) {
 	case f.class == confirms:
 		a.Stance = hearsay.Confirms
 	}
-	a.Hedges = append(kazakhHedges(a.Content.In(k.text)+" "+a.Rest.In(k.text)), f.doubts...)
+	if a.Stance != hearsay.Denies { // what is denied is not doubted
+		a.Hedges = append(kazakhHedges(a.Content.In(k.text)+" "+a.Rest.In(k.text)), f.doubts...)
+	}
 	k.found = append(k.found, a)
 	if f.source[0] < f.source[1] {
 		k.heads = append(k.heads, f.source)

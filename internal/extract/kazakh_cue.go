@@ -32,7 +32,18 @@ func (k *kazakh) cue(i int) (kazakhCue, bool) {
 	if c.stem == "" {
 		return c, false
 	}
-	return k.extended(c)
+	c, ok := k.extended(c)
+	switch {
+	case c.class == declining, c.stem == "мойында" && c.negated: // "does not accept", "does not admit"
+		ok = ok && c.negated
+		c.class, c.negated = denies, false
+	case c.class == doubting:
+		c.class, c.negated = confirms, true
+		ok = ok && k.word(c.from-1) == "деп"
+	case c.class == says && c.negated:
+		return c, false // "did not say": no telling
+	}
+	return c, ok
 }
 
 // extended adds what follows the verb and belongs to it, and says whether the whole is finite.
@@ -193,7 +204,7 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 	case c.passive:
 		return object, kase == nominative && k.t[j].letters() && !verbal(w) && !kazakhPronouns[w]
 	}
-	return object, kase == accusative && k.t[j].letters() || kazakhPlainCase[w]
+	return object, (kase == accusative || kase == instrumental && c.stem == "келіс") && k.t[j].letters() || kazakhPlainCase[w]
 }
 
 func hasEnding(w string, list []string) bool {

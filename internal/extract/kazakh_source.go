@@ -239,7 +239,8 @@ func (k *kazakh) ofPlaceBehind(i, b int) bool {
 
 func (k *kazakh) acronym(i int) bool {
 	n := 0
-	for _, r := range k.t[i].In(k.text) {
+	raw, _, _ := strings.Cut(k.t[i].In(k.text), "-") // ІІМ-нің
+	for _, r := range raw {
 		if unicode.IsUpper(r) {
 			n++
 		} else if unicode.IsLower(r) {
@@ -285,6 +286,9 @@ func (k *kazakh) behind(i int, lone bool) ([2]int, bool) {
 	if s, ok := k.speaker(i, stop); ok {
 		return s, true
 	}
+	if p, ok := k.place(i, stop); ok {
+		return p, true
+	}
 	if !lone || stop <= i || stop-i > 3 { // a noun that no list knows: "деді дүкенші"
 		return [2]int{}, false
 	}
@@ -310,6 +314,23 @@ func (k *kazakh) phraseStop(i int) int {
 func (k *kazakh) paper(a, b int) ([2]int, bool) {
 	for i := a; i < b; i++ {
 		if k.w.papers[k.word(i)] && !k.quote.inside(i) {
+			return [2]int{k.phraseStart(i, a), i + 1}, true
+		}
+	}
+	return [2]int{}, false
+}
+
+// place is the first body of [a, b) in the locative or ablative, from which it is told: "министрлікте растады", "орталықтан хабарлады".
+func (k *kazakh) place(a, b int) ([2]int, bool) {
+	for i := a; i < b; i++ {
+		if k.quote.inside(i) {
+			continue
+		}
+		c := kase(0)
+		if k.acronym(i) || strings.Contains(k.word(i), "-") && k.capital(i) {
+			c = caseOf(k.word(i))
+		}
+		if k.w.places[k.word(i)] || c == locative || c == ablative {
 			return [2]int{k.phraseStart(i, a), i + 1}, true
 		}
 	}

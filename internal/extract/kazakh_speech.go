@@ -15,8 +15,14 @@ func (k *kazakh) speech(c kazakhCue) {
 		return
 	}
 	k.falsehood(&c, &f, &t, left)
-	if t.class == thinks && f.manner != withDep && f.manner != thatOne {
-		return
+	if t.class == thinks {
+		_, closes := k.quote.openedBy(f.end - 1)
+		switch {
+		case closes || k.dash(f.end-1):
+			t.class = says // words in quotation marks were uttered
+		case f.manner != withDep && f.manner != thatOne:
+			return
+		}
 	}
 	t.cue = [2]int{c.from, c.to}
 	after, inverted := k.behind(c.to, f.manner == quoted)
@@ -27,7 +33,11 @@ func (k *kazakh) speech(c kazakhCue) {
 		t.rule = "impersonal"
 		if p, ok := k.paper(left, f.end); ok && p[0] == left {
 			t.source, begin = p, p[1]
+		} else if p, ok := k.place(left, f.end); ok && p[0] == left {
+			t.source, begin = p, p[1]
 		} else if p, ok := k.paper(c.to, k.phraseStop(c.to)); ok {
+			t.source = p
+		} else if p, ok := k.place(c.to, k.phraseStop(c.to)); ok {
 			t.source = p
 		}
 	case f.between != [2]int{}:
@@ -45,6 +55,7 @@ func (k *kazakh) speech(c kazakhCue) {
 	case shows && t.source == [2]int{}, f.manner == topic && t.content[1]-t.content[0] < 2:
 	default:
 		k.put(t)
+		k.cited(left, t)
 	}
 	if !embedded {
 		k.bound = max(c.to, t.source[1])
@@ -75,8 +86,11 @@ func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int
 	if ok && s[1] < end {
 		return s, k.pastVenue(s[1], end)
 	}
-	if left == k.bound && left > 0 && len(k.heads) > 0 && k.joined(left) {
-		source = k.heads[len(k.heads)-1]
+	if p, ok := k.place(left, end); ok && p[1] < end {
+		return p, k.pastVenue(p[1], end)
+	}
+	if n := len(k.heads); k.bound > 0 && n > 0 && k.heads[n-1][0] >= k.start(left) && k.heads[n-1][1] <= left && !embedded { // verbs of one sentence share its subject
+		source = k.heads[n-1]
 	}
 	return source, left
 }
@@ -86,17 +100,12 @@ func conditional(w string) bool {
 	return strings.HasSuffix(w, "са") || strings.HasSuffix(w, "се") || strings.HasSuffix(w, "п")
 }
 
-// joined reports whether the clause goes on with the speaker of the one before: "… деп мәлімдеді және …".
-func (k *kazakh) joined(left int) bool {
-	return k.word(left) == "және" || k.word(left) == "әрі" || k.word(left-1) == ","
-}
-
 // pastVenue goes from a speaker over whom and where it was said, and over a clause of manner that ends with a comma.
 func (k *kazakh) pastVenue(s, end int) int {
 	best := s
 	for j := s; j < end-1 && j < s+8 && !k.quote.inside(j); j++ {
 		w := k.word(j)
-		if audience[w] || w == ":" || w == "," && speaking[k.word(j-1)] {
+		if audience[w] || w == ":" || k.citing(j) > 0 || w == "," && speaking[k.word(j-1)] {
 			best = j + 1
 		}
 		if _, opens := k.quote.closedAt(j); opens {
@@ -104,6 +113,40 @@ func (k *kazakh) pastVenue(s, end int) int {
 		}
 	}
 	return best
+}
+
+// citing is where a phrase ends that names a further source, "министрлікке сілтеме жасап", if it ends with token j, after the next; else 0.
+func (k *kazakh) citing(j int) int {
+	if w := k.word(j); k.word(j-1) == "сілтеме" && strings.HasPrefix(w, "жаса") || w == "сүйеніп" || w == "сілтеп" {
+		return j + 1
+	}
+	return 0
+}
+
+// cited adds the telling of the source that the teller cites.
+func (k *kazakh) cited(left int, of kazakhTelling) {
+	for j := left + 1; j < len(k.t) && !k.t[j].ends; j++ {
+		end := k.citing(j)
+		if end == 0 || k.quote.inside(j) || j >= of.content[0] && j < of.content[1] {
+			continue
+		}
+		from := j
+		if k.word(j-1) == "сілтеме" {
+			from--
+		}
+		if from <= left || caseOf(k.word(from-1)) != dative {
+			return
+		}
+		floor := left
+		for _, s := range [][2]int{of.source, of.cue} {
+			if s[1] <= from-1 {
+				floor = max(floor, s[1])
+			}
+		}
+		of.source, of.cue, of.rule = [2]int{k.phraseStart(from-1, floor), from}, [2]int{from, end}, "citing"
+		k.put(of)
+		return
+	}
 }
 
 // falsehood reads "жалған деді" as a denial of what is called false.
@@ -147,7 +190,11 @@ func (k *kazakh) colonAfter(c kazakhCue, left int, t kazakhTelling) {
 // colon: "Министр: «…»".
 func (k *kazakh) colon(i int) {
 	close, ok := k.quote.closedAt(i + 1)
-	if !ok || close-i < 3 {
+	if !ok {
+		k.headline(i)
+		return
+	}
+	if close-i < 3 {
 		return
 	}
 	after := close + 1
@@ -163,6 +210,23 @@ func (k *kazakh) colon(i int) {
 	}
 	if s, ok := k.speaker(from, i); ok && s == [2]int{from, i} {
 		k.put(kazakhTelling{rule: "colon", class: says, source: s, cue: [2]int{i, i + 1}, content: [2]int{i + 1, close + 1}})
+	}
+}
+
+// headline: "Тоқаев: Шекара жабылды", where the words behind end as a clause does.
+func (k *kazakh) headline(i int) {
+	from, end := k.start(i), k.end(i)
+	if from != 0 || end-i < 3 || end < len(k.t) && k.word(end) != "!" { // a sentence of a text ends with a full stop
+		return
+	}
+	for j := i + 1; j < end; j++ {
+		if k.w.verbs[k.word(j)] != nil || k.word(j) == ":" {
+			return
+		}
+	}
+	last := k.word(end - 1)
+	if s, ok := k.speaker(from, i); ok && s == [2]int{from, i} && (verbal(last) || caseOf(last) == accusative) { // -ды looks like an accusative
+		k.put(kazakhTelling{rule: "headline", class: says, source: s, cue: [2]int{i, i + 1}, content: [2]int{i + 1, end}})
 	}
 }
 

@@ -14,11 +14,21 @@ var kazakhVerbs = []struct {
 ескерт/ескертіл жеткіз/жеткізіл нақтыла/нақтылан қос айыпта/айыптал сендір болжа/болжан әшкереле/әшкерелен атап+өт/өтіл атап+көрсет/көрсетіл көрсет/көрсетіл
 еске+сал/салын еске+түсір жауап+бер/беріл жауап+қат мәлім+ет хабар+бер/беріл хабар+тарат/таратыл ақпарат+бер/беріл ақпарат+тарат/таратыл уәде+бер/беріл уәде+ет
 кепілдік+бер/беріл түсініктеме+бер/беріл түсінік+бер/беріл болжам+жаса/жасал назар+аудар/аударыл хабардар+ет мәлімдеме+жаса/жасал мәлімдеме+тарат/таратыл
-пікір+білдір айқайла мойында/мойындал шағымдан мақтан қайтала әңгімеле куәлік+бер дәлелде/дәлелден`},
+пікір+білдір айқайла мойында/мойындал шағымдан мақтан қайтала әңгімеле куәлік+бер дәлелде/дәлелден
+жауап+қайтар қорытындыла толықтыр сына баға+бер/беріл үн+қат дабыл+қақ мәлімет+бер/беріл мәлімет+тарат/таратыл хабарлама+жаса хабарлама+тарат/таратыл ескерту+жаса құлақтандыр
+мәлім+қыл`},
 	{confirms, `раста/растал`},
 	{denies, `жоққа+шығар/шығарыл теріске+шығар/шығарыл бекерге+шығар/шығарыл терісте/терістел`},
+	{doubting, `сұра күмәндан күмән+келтір/келтіріл шүбә+келтір`},
+	{declining, `қабылда келіс`},
 	{thinks, `ойла сана/санал сен үміттен есепте/есептел күдіктен қорқ қауіптен алаңда пайымда күт/күтіл сезін`},
 }
+
+// Two classes that only the Kazakh rules need.
+const (
+	doubting  class = 100 + iota // asks or doubts, and so leaves the question open
+	declining                    // "does not accept the charge" denies it; accepting it is no telling
+)
 
 // A verb is one reading of a form.
 type verb struct {
@@ -37,6 +47,7 @@ type kazakhWords struct {
 	sources map[string]bool  // мәліметінше: nouns of telling in "according to" forms
 	grounds map[string]bool  // мәліметі, деректеріне: the same before бойынша, сәйкес
 	papers  map[string]bool  // хабарламада: what a telling is written in
+	places  map[string]bool  // министрлікте, орталығынан: a body from which it is told
 	rumours map[string]bool  // ақпарат, after деген
 }
 
@@ -44,7 +55,7 @@ type kazakhWords struct {
 type agent struct{ possessed, genitive, person bool }
 
 var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
-	w := &kazakhWords{verbs: map[string][]verb{}, agents: map[string]agent{}, sources: map[string]bool{}, grounds: map[string]bool{}, papers: map[string]bool{}, rumours: map[string]bool{}}
+	w := &kazakhWords{verbs: map[string][]verb{}, agents: map[string]agent{}, sources: map[string]bool{}, grounds: map[string]bool{}, papers: map[string]bool{}, places: map[string]bool{}, rumours: map[string]bool{}}
 	for _, row := range kazakhVerbs {
 		for entry := range strings.FieldsSeq(row.verbs) {
 			before, rest, phrase := strings.Cut(entry, "+")
@@ -74,6 +85,11 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 				w.agents[form] = a
 				a.genitive = true
 				w.agents[join(form, "NYң")] = a
+				if i == 1 && a.possessed {
+					w.places[join(form+"н", "DA")], w.places[join(form+"н", "Aн")] = true, true
+				} else if i == 1 {
+					w.places[join(form, "DA")], w.places[join(form, "DAн")] = true, true
+				}
 			}
 			if i == 1 { // әкімдіктегілер, those of the town hall
 				form := join(stem, "DA")
@@ -81,7 +97,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 			}
 		}
 	}
-	for form, possessed := range map[string]bool{"отбасы": false, "халық": false, "билік": false, "билігі": true, "халқы": true, "ана": false, "иесі": true, "институты": true} {
+	for form, possessed := range map[string]bool{"отбасы": false, "халық": false, "билік": false, "билігі": true, "халқы": true, "ана": false, "иесі": true, "институты": true, "бірі": true, "көпшілігі": true, "бірқатары": true, "өзі": true} {
 		w.agents[form] = agent{possessed: possessed}
 		w.agents[join(form, "NYң")] = agent{possessed: possessed, genitive: true}
 	}
@@ -97,6 +113,9 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 		for _, s := range []string{"DA", "SYнDA", "LAрDA", "LAрYнDA"} {
 			w.papers[join(noun, s)] = true
 		}
+	}
+	for place := range strings.FieldsSeq("ақордада ақордадан кремльде кремльден пентагонда пентагоннан институтында институтынан") {
+		w.places[place] = true
 	}
 	for noun := range strings.FieldsSeq(`ақпарат мәлімет хабар дерек сыбыс қауесет лақап өсек болжам`) {
 		for _, s := range []string{"", "LAр"} {
