@@ -91,7 +91,7 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 				return c, ok
 			}
 			s, ok := k.behind(c.to, false) // "деп мәлімдеген Тоқаев"
-			return c, ok && s[0] == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
+			return c, ok && c.class != thinks && s[0] == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
 		}
 	}
 	return c, !questionMarks[k.word(c.to)]
@@ -196,6 +196,10 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 		return withDep, true
 	case !c.passive && hasEnding(w, clauseEnds), c.passive && hasEnding(w, clauseNames):
 		return thatOne, true
+	case c.before == "назар" && hasEnding(w, clauseDatives), c.before == "уәде" && hasEnding(w, []string{"уға", "уге"}):
+		return thatOne, true
+	case announcing[c.stem] && hasEnding(w, []string{"уын", "уін"}): // "announced his leaving"
+		return thatOne, true
 	case about[w]:
 		clause := hasEnding(k.word(j-1), clauseNames) || hasEnding(k.word(j-1), []string{"уы", "уі"})
 		return topic, c.class == says && (clause || topical[c.stem] && !c.passive)
@@ -206,6 +210,8 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 	}
 	return object, (kase == accusative || kase == instrumental && c.stem == "келіс") && k.t[j].letters() || kazakhPlainCase[w]
 }
+
+var announcing = set("жарияла мәлімде хабарла")
 
 func hasEnding(w string, list []string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(w, s) })

@@ -15,10 +15,40 @@ func (k *kazakh) speaker(a, b int) ([2]int, bool) {
 			continue
 		}
 		if k.headNoun(h, b) {
-			return [2]int{k.phraseStart(h, a), k.phraseEnd(h, b)}, true
+			return [2]int{k.phraseStart(h, a), k.apposed(k.phraseEnd(h, b), b)}, true
 		}
 	}
 	return [2]int{}, false
+}
+
+// apposed goes from the end of a speaker over a second name for the same, "министр, генерал Омаров", and over what stands in brackets.
+func (k *kazakh) apposed(end, b int) int {
+	if k.word(end) == "(" {
+		for j := end + 1; j < b && j < end+9; j++ {
+			if k.word(j) == ")" && j+1 < b {
+				return j + 1
+			}
+		}
+	}
+	if k.word(end) != "," || end+2 >= b {
+		return end
+	}
+	for h := end + 1; h < b && h < end+6; h++ {
+		if !k.headNoun(h, b) {
+			if !k.attribute(h) {
+				break
+			}
+			continue
+		}
+		if e := k.phraseEnd(h, b); k.t[e-1].upper && e < b && k.phraseStart(h, end+1) == end+1 {
+			if k.word(e) == "," && e+1 < b {
+				e++
+			}
+			return e
+		}
+		break
+	}
+	return end
 }
 
 // headNoun reports whether a token can be the head of a speaker.
@@ -102,6 +132,7 @@ func (k *kazakh) phraseStart(h, a int) int {
 			start -= 2
 		}
 	}
+	start = k.relative(start, a)
 	for c := max(a, start-9); c < start; c++ {
 		if k.t[c].upper {
 			if body := k.bodyName(c, h+1); body >= start {
@@ -110,6 +141,30 @@ func (k *kazakh) phraseStart(h, a int) int {
 		}
 	}
 	return start
+}
+
+// relative goes left over a clause that a participle binds to the speaker: "атын атамауды сұраған дереккөз".
+func (k *kazakh) relative(start, a int) int {
+	if start-1 <= a || !participial(k.word(start-1)) || k.quote.inside(start-1) {
+		return start
+	}
+	i := start - 1
+	for i > a && start-i < 9 && k.t[i-1].letters() && !k.quote.inside(i-1) && !finiteVerb(k.word(i-1)) {
+		i--
+	}
+	for i < start && (kazakhAdverbs[k.word(i)] || kazakhBreaks[k.word(i)]) {
+		i++
+	}
+	return i
+}
+
+func participial(w string) bool {
+	return hasEnding(w, []string{"ған", "ген", "қан", "кен", "атын", "етін", "йтын", "йтін"}) && verbal(w)
+}
+
+// finiteVerb reports whether a word ends a clause of its own.
+func finiteVerb(w string) bool {
+	return w == "деп" || hasEnding(w, []string{"ады", "еді", "йды", "йді", "ды", "ді", "ты", "ті", "ғанын", "генін", "қанын", "кенін"})
 }
 
 func conjoins(w string) bool { return w == "мен" || w == "пен" || w == "бен" }

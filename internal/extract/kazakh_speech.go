@@ -86,8 +86,10 @@ func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int
 	if ok && s[1] < end {
 		return s, k.pastVenue(s[1], end)
 	}
-	if p, ok := k.place(left, end); ok && p[1] < end {
-		return p, k.pastVenue(p[1], end)
+	for _, at := range []func(int, int) ([2]int, bool){k.place, k.paper} {
+		if p, ok := at(left, end); ok && p[1] < end && k.onlyAdverbs(left, p[0]) {
+			return p, k.pastVenue(p[1], end)
+		}
 	}
 	if n := len(k.heads); k.bound > 0 && n > 0 && k.heads[n-1][0] >= k.start(left) && k.heads[n-1][1] <= left && !embedded { // verbs of one sentence share its subject
 		source = k.heads[n-1]
@@ -98,6 +100,15 @@ func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int
 // conditional reports whether a word ends as conditions and converbs do.
 func conditional(w string) bool {
 	return strings.HasSuffix(w, "са") || strings.HasSuffix(w, "се") || strings.HasSuffix(w, "п")
+}
+
+func (k *kazakh) onlyAdverbs(a, b int) bool {
+	for ; a < b; a++ {
+		if !kazakhAdverbs[k.word(a)] {
+			return false
+		}
+	}
+	return true
 }
 
 // pastVenue goes from a speaker over whom and where it was said, and over a clause of manner that ends with a comma.
@@ -393,7 +404,7 @@ func (k *kazakh) clauseStop(i int) int {
 // known: "BBC хабарлағандай".
 func (k *kazakh) known(i int) bool {
 	for _, v := range k.w.verbs[k.word(i)] {
-		if v.form != likeSaid || v.passive || v.class == thinks || v.before != "" && v.before != k.word(i-1) {
+		if v.form != likeSaid || v.class == thinks || v.before != "" && v.before != k.word(i-1) {
 			continue
 		}
 		from := i
@@ -401,7 +412,13 @@ func (k *kazakh) known(i int) bool {
 			from--
 		}
 		left := k.left(from)
-		if s, ok := k.speaker(left, from); ok && s[1] == from {
+		s, ok := k.speaker(left, from)
+		if v.passive {
+			s, ok = k.paper(left, from) // "хабарламада айтылғандай"
+		} else if !ok {
+			s, ok = k.place(left, from) // "министрліктен мәлім еткендей"
+		}
+		if ok && s[1] == from {
 			k.around(kazakhTelling{rule: "as-said", class: v.class, source: s, cue: [2]int{from, i + 1}}, left, s[0], i+1)
 		}
 		return true
@@ -426,6 +443,9 @@ func (k *kazakh) rumour(i int) bool {
 	}
 	left := k.left(i)
 	t := kazakhTelling{rule: "rumour", class: says, cue: [2]int{i, i + 2}, content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
+	if p, ok := k.paper(left, i); ok && p[0] == left {
+		t.source, t.content = p, k.trim(p[1], i)
+	}
 	switch {
 	case begins(spreader) && !begins([]string{"таратыл", "жариялан"}):
 		s, begin := k.opening(left, i, false)
