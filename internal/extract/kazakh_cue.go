@@ -155,7 +155,7 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 	if c.stem == "де" {
 		return frame{manner: quoted, end: c.from}, true
 	}
-	if _, closes := k.quote.openedBy(q - 1); closes || k.dash(q-1) && q-2 > left && k.mark(q-2) {
+	if k.dash(q-1) && q-2 > left {
 		return frame{manner: quoted, end: q}, c.class == says
 	}
 	if about[k.word(left+1)] && left+1 < q && k.anaphor([2]int{left, left + 2}, topic) { // "Бұл туралы …"

@@ -77,9 +77,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	w.verbs["демеді"] = []verb{{stem: "де", class: says, form: finite, negated: true}}
 	w.verbs["деседі"] = []verb{{stem: "де", class: says, form: finite, passive: true}} // "people say"
 	w.conjugate(verb{stem: "делін", class: says, passive: true})
-	for _, before := range []string{"мәлім", "белгілі"} { // "became known"
-		w.conjugate(verb{before: before, stem: "бол", class: says, passive: true})
-	}
+	w.conjugate(verb{before: "мәлім", stem: "бол", class: says, passive: true}) // "became known"
 	for i, stems := range []string{kazakhPeople, kazakhBodies} {
 		for stem := range strings.FieldsSeq(stems) {
 			for _, s := range []string{"", "LAр", "SY", "LAрY", "YмYз"} {
