@@ -23,7 +23,7 @@ func (r *reading) english() {
 // group is the cue with its auxiliaries, negation and adverbs, and the word that belongs to it on the right.
 func (r *reading) group(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1))) {
+	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1)) && !r.t[from-1].upper) {
 		from--
 	}
 	if w := r.word(from - 1); from > 1 && (w == "since" || w == "both" || w == "all" || w == "each") && r.l.aux[r.word(from-2)] { // "has since said"
@@ -59,6 +59,11 @@ func (r *reading) subject(cueFrom int) ([2]int, bool) {
 	if r.word(cueFrom-1) == "," && cueFrom > from {
 		if a, b, ok := r.apposed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
+		}
+		if r.word(cueFrom-2) == ")" { // "Jack Reed (D-R.I.), said"
+			if a, b, ok := r.before(cueFrom - 1); ok {
+				return [2]int{a, b}, true
+			}
 		}
 	}
 	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—" || w == "-") {
@@ -103,7 +108,7 @@ func (r *reading) participle(i int) bool {
 
 // quotation: “…,” said X; “…,” X said; X said: “…”. The speaker may stand between two pieces.
 func (r *reading) quotation(i int) bool {
-	if !r.cue[i] {
+	if !r.cue[i] || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	cueFrom, cueTo := r.group(i)
@@ -356,6 +361,9 @@ func (r *reading) simple(i int) bool {
 		if start < 0 {
 			return false
 		}
+	}
+	if k := r.next("that", start, min(to, start+12)); r.l.prep[r.word(start)] && k > 0 && r.next(",", start, k) < 0 { // "said after lunch that"
+		start = k
 	}
 	if r.word(cueFrom-1) == "having" || cueFrom < i && r.word(cueFrom) == "having" {
 		return false // "having said that,"

@@ -55,7 +55,7 @@ without per via despite like near around amid`),
 		modal:    set(`will would can could may might must should do does did didn't doesn't don't won't wouldn't couldn't can't cannot`),
 		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later`),
 		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't neither nor declined declines refused refuses unable failed`),
-		joins:    set(`of for in at and from with`),
+		joins:    set(`of for in at and from with on by near behind under`),
 	}
 	for class, bases := range map[class]string{
 		says: `say tell announce claim argue add note report state declare insist assert maintain contend allege warn explain write tweet reply respond
