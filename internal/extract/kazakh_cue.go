@@ -155,7 +155,11 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 	if c.stem == "де" {
 		return frame{manner: quoted, end: c.from}, true
 	}
-	if k.dash(q-1) && q-2 > left {
+	last := q - 1
+	if k.word(last) == "," {
+		last--
+	}
+	if o, closes := k.quote.openedBy(last); closes && last-o > 3 || k.dash(q-1) && q-2 > left {
 		return frame{manner: quoted, end: q}, c.class == says
 	}
 	if about[k.word(left+1)] && left+1 < q && k.anaphor([2]int{left, left + 2}, topic) { // "Бұл туралы …"
