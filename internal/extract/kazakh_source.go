@@ -164,7 +164,7 @@ func participial(w string) bool {
 
 // finiteVerb reports whether a word ends a clause of its own.
 func finiteVerb(w string) bool {
-	return w == "деп" || hasEnding(w, []string{"ады", "еді", "йды", "йді", "ды", "ді", "ты", "ті", "ғанын", "генін", "қанын", "кенін"})
+	return w == "деп" || hasEnding(w, []string{"ады", "еді", "йды", "йді", "ғанын", "генін", "қанын", "кенін"})
 }
 
 func conjoins(w string) bool { return w == "мен" || w == "пен" || w == "бен" }
@@ -338,11 +338,12 @@ func (k *kazakh) behind(i int, lone bool) ([2]int, bool) {
 	for i < stop && kazakhAdverbs[k.word(i)] {
 		i++
 	}
-	if s, ok := k.speaker(i, stop); ok {
-		return s, true
-	}
-	if p, ok := k.place(i, stop); ok {
+	s, spoken := k.speaker(i, stop)
+	if p, ok := k.place(i, stop); ok && (!spoken || p[0] <= s[0]) {
 		return p, true
+	}
+	if spoken {
+		return s, true
 	}
 	if !lone || stop <= i || stop-i > 3 { // a noun that no list knows: "деді дүкенші"
 		return [2]int{}, false
