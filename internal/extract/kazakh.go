@@ -20,6 +20,7 @@ type kazakh struct {
 	bound int // where the last clause with a cue ended
 	found []Attribution
 	heads [][2]int // speakers found so far, for "… and said that"
+	last  kazakhTelling
 }
 
 func readKazakh(text string) []Attribution {
@@ -169,6 +170,7 @@ func (k *kazakh) put(f kazakhTelling) {
 		a.Hedges = append(kazakhHedges(a.Content.In(k.text)+" "+a.Rest.In(k.text)), f.doubts...)
 	}
 	k.found = append(k.found, a)
+	k.last = f
 	if f.source[0] < f.source[1] {
 		k.heads = append(k.heads, f.source)
 	}
@@ -185,6 +187,9 @@ func (k *kazakh) capital(i int) bool {
 	return k.properAtStart(i)
 }
 
+// nameEndings are the second halves of many Kazakh names.
+var nameEndings = []string{"бек", "бай", "жан", "гүл", "ғали", "қали", "мұрат", "құл", "мырза"}
+
 // properAtStart tells a name from any other word that opens a sentence.
 func (k *kazakh) properAtStart(i int) bool {
 	raw, w := k.t[i].In(k.text), k.word(i)
@@ -195,7 +200,7 @@ func (k *kazakh) properAtStart(i int) bool {
 		}
 		latin = latin || unicode.Is(unicode.Latin, r)
 	}
-	if uppers > 1 || latin || kazakhProper[w] || kazakhGivenNames[w] || surname(w) {
+	if uppers > 1 || latin || hasEnding(w, nameEndings) || kazakhProper[w] || kazakhGivenNames[w] || surname(w) {
 		return true
 	}
 	next := i + 1

@@ -22,8 +22,13 @@ func (k *kazakh) cue(i int) (kazakhCue, bool) {
 		case likeSaid, saying, byVerb:
 			continue
 		}
-		if v.before != "" && v.before == k.word(i-1) {
-			return k.extended(kazakhCue{v, i - 1, i + 1})
+		from := i - 1
+		if clitics[k.word(from)] { // "жоққа да шығармады"
+			from--
+		}
+		if v.before != "" && v.before == k.word(from) {
+			c = kazakhCue{v, from, i + 1}
+			break
 		}
 		if v.before == "" && c.stem == "" {
 			c = kazakhCue{v, i, i + 1}
@@ -39,7 +44,7 @@ func (k *kazakh) cue(i int) (kazakhCue, bool) {
 		c.class, c.negated = denies, false
 	case c.class == doubting:
 		c.class, c.negated = confirms, true
-		ok = ok && k.word(c.from-1) == "деп"
+		ok = ok && (c.stem != "сұра" || k.word(c.from-1) == "деп")
 	case c.class == says && c.negated:
 		return c, false // "did not say": no telling
 	}
@@ -96,6 +101,8 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 	}
 	return c, !questionMarks[k.word(c.to)]
 }
+
+var clitics = set("да де та те")
 
 var unable = set("алмады алмайды алмаған алмай алмапты алмауда")
 
@@ -171,6 +178,10 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 		return frame{topic, left + 1, between}, true
 	}
 	for j := q - 1; j >= left && j >= q-farthest; j-- {
+		if _, closes := k.quote.openedBy(j); closes && hasEnding(k.word(j-1), clauseEnds) { // "«ескерту алғанын» растады"
+			between, ok := k.filled(j+1, q)
+			return frame{thatOne, j + 1, between}, ok
+		}
 		if k.quote.inside(j) || k.mark(j) {
 			break
 		}
@@ -204,6 +215,8 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 		return thatOne, true
 	case announcing[c.stem] && hasEnding(w, []string{"уын", "уін"}): // "announced his leaving"
 		return thatOne, true
+	case c.stem == "күмәндан" || c.stem == "келтір":
+		return object, kase == dative
 	case about[w]:
 		clause := hasEnding(k.word(j-1), clauseNames) || hasEnding(k.word(j-1), []string{"уы", "уі"})
 		return topic, c.class == says && (clause || topical[c.stem] && !c.passive)
@@ -221,7 +234,8 @@ func hasEnding(w string, list []string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(w, s) })
 }
 
-// filled reports whether only adverbs and one speaker stand in [a, b).
+// filled reports whether what stands in [a, b) between a content and its cue can stand there: adverbs, one speaker right before the cue, and
+// whom, where and how it was said.
 func (k *kazakh) filled(a, b int) ([2]int, bool) {
 	for a < b && kazakhAdverbs[k.word(a)] {
 		a++
@@ -232,6 +246,17 @@ func (k *kazakh) filled(a, b int) ([2]int, bool) {
 	if a == b {
 		return [2]int{}, true
 	}
-	s, ok := k.speaker(a, b)
-	return s, ok && s == [2]int{a, b}
+	for i := a; i < b; i++ {
+		if k.quote.inside(i) || !k.t[i].letters() || finiteVerb(k.word(i)) {
+			return [2]int{}, false
+		}
+	}
+	if s, ok := k.speaker(a, b); ok {
+		return s, s[1] == b
+	}
+	switch caseOf(k.word(b - 1)) {
+	case dative, locative, ablative, instrumental:
+		return [2]int{}, b-a <= 5
+	}
+	return [2]int{}, false
 }

@@ -6,6 +6,9 @@ import "strings"
 func (k *kazakh) speech(c kazakhCue) {
 	left := k.left(c.from)
 	f, ok := k.frame(&c, left)
+	if !ok && k.again(c) {
+		return
+	}
 	if !ok || k.word(k.end(c.to)) == "?" {
 		return
 	}
@@ -15,6 +18,9 @@ func (k *kazakh) speech(c kazakhCue) {
 		return
 	}
 	k.falsehood(&c, &f, &t, left)
+	if t.class == labelling {
+		return
+	}
 	if t.class == thinks {
 		_, closes := k.quote.openedBy(f.end - 1)
 		switch {
@@ -60,6 +66,18 @@ func (k *kazakh) speech(c kazakhCue) {
 	if !embedded {
 		k.bound = max(c.to, t.source[1])
 	}
+}
+
+// again makes a telling of a second cue that settles the same thing as the one before: "растамады, бірақ жоққа да шығарған жоқ".
+func (k *kazakh) again(c kazakhCue) bool {
+	if c.class != denies && c.class != confirms || c.passive || k.last.cue[1] == 0 || k.last.cue[0] < k.start(c.from) || c.from-k.last.cue[1] > 4 || k.last.class != denies && k.last.class != confirms {
+		return false
+	}
+	t := k.last
+	t.cue, t.class, t.negated = [2]int{c.from, c.to}, c.class, c.negated
+	k.put(t)
+	k.bound = c.to
+	return true
 }
 
 // opening is the speaker at the head of a clause, and where the content begins behind it. A telling within a telling leaves the first
@@ -162,16 +180,14 @@ func (k *kazakh) cited(left int, of kazakhTelling) {
 
 // falsehood reads "жалған деді" as a denial of what is called false.
 func (k *kazakh) falsehood(c *kazakhCue, f *frame, t *kazakhTelling, left int) {
-	if c.class != says || c.passive || f.manner != withDep && c.stem != "де" {
+	if c.class != says && c.class != labelling || c.passive || f.manner != withDep && c.stem != "де" {
 		return
 	}
 	j := f.end - 1
-	switch w := k.word(j); {
-	case w == "жанаспайды" && j > left:
+	if falseNouns[k.word(j)] && falsehood[k.word(j-1)] {
 		j--
-	case w == "емес" && j > left && (k.word(j-1) == "рас" || k.word(j-1) == "дұрыс" || k.word(j-1) == "шындық"):
-		j--
-	case !falsehood[w]:
+	}
+	if !falsehood[k.word(j)] {
 		return
 	}
 	if j <= left || k.quote.inside(j) {
