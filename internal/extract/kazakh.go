@@ -171,7 +171,7 @@ func (k *kazakh) put(f kazakhTelling) {
 	}
 	k.found = append(k.found, a)
 	k.last = f
-	if f.source[0] < f.source[1] {
+	if f.source[0] < f.source[1] && f.rule != "according-to" && f.rule != "as-said" && f.rule != "citing" {
 		k.heads = append(k.heads, f.source)
 	}
 }

@@ -225,7 +225,10 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 	case c.passive:
 		return object, kase == nominative && k.t[j].letters() && !verbal(w) && !kazakhPronouns[w]
 	}
-	return object, (kase == accusative || kase == instrumental && c.stem == "келіс") && k.t[j].letters() || kazakhPlainCase[w]
+	if c.stem == "келіс" {
+		return object, kase == instrumental && k.t[j].letters()
+	}
+	return object, kase == accusative && k.t[j].letters() || kazakhPlainCase[w]
 }
 
 var announcing = set("жарияла мәлімде хабарла")

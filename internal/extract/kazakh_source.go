@@ -212,7 +212,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 	}
 	a, noun := k.w.agents[k.word(h)]
 	end := k.names(h+1, b, h)
-	reach := 4 // words between two heads
+	reach := farther(true)
 	switch {
 	case noun && end > h+1, !noun && (surname(k.word(end-1)) || kazakhGivenNames[k.word(h)] && end > h+1):
 		return end // a person's name ends the phrase
@@ -231,12 +231,11 @@ func (k *kazakh) phraseEnd(h, b int) int {
 			if end = k.names(j+1, b, j); end > j+1 {
 				return end
 			}
-			gap, reach = 0, choose2(g.person, 0, 4)
+			gap, reach = 0, farther(!g.person)
 		case ok && !noun && j == end && k.t[j].upper && !g.genitive: // Конституциялық Кеңес
 			end = j + 1
 		case ok && g.possessed, belonging(w):
-			gap = 0
-			reach = 4
+			gap, reach = 0, farther(true)
 		case caseOf(w) == nominative && !(ok && g.person):
 			gap++
 		default:
@@ -246,11 +245,12 @@ func (k *kazakh) phraseEnd(h, b int) int {
 	return end
 }
 
-func choose2(first bool, a, b int) int {
-	if first {
-		return a
+// farther is how many words may stand between two heads of one phrase: none behind a person.
+func farther(body bool) int {
+	if body {
+		return 4
 	}
-	return b
+	return 0
 }
 
 // belonging reports whether a word is a possessed noun in the genitive, which binds what stands before it to what follows.

@@ -24,35 +24,19 @@ func (k *kazakh) speech(c kazakhCue) {
 	if t.class == thinks {
 		_, closes := k.quote.openedBy(f.end - 1)
 		switch {
-		case closes || k.dash(f.end-1):
+		case (closes || k.dash(f.end-1)) && k.word(c.from) == "деп":
 			t.class = says // words in quotation marks were uttered
 		case f.manner != withDep && f.manner != thatOne:
 			return
 		}
 	}
 	t.cue = [2]int{c.from, c.to}
-	after, inverted := k.behind(c.to, f.manner == quoted)
 	embedded := k.word(c.to) == "деп"
-	begin := left
-	switch {
-	case c.passive:
+	if c.passive {
 		t.rule = "impersonal"
-		if p, ok := k.paper(left, f.end); ok && p[0] == left {
-			t.source, begin = p, p[1]
-		} else if p, ok := k.place(left, f.end); ok && p[0] == left {
-			t.source, begin = p, p[1]
-		} else if p, ok := k.paper(c.to, k.phraseStop(c.to)); ok {
-			t.source = p
-		} else if p, ok := k.place(c.to, k.phraseStop(c.to)); ok {
-			t.source = p
-		}
-	case f.between != [2]int{}:
-		t.source = f.between
-	case inverted && !embedded:
-		t.source = after
-	default:
-		t.source, begin = k.opening(left, f.end, embedded)
 	}
+	var begin int
+	t.source, begin = k.teller(c, f, left, embedded)
 	t.content = k.trim(begin, f.end)
 	shows := c.stem == "көрсет" || c.stem == "дәлелде" // without one who shows, these tell of events
 	switch {
@@ -66,6 +50,47 @@ func (k *kazakh) speech(c kazakhCue) {
 	if !embedded {
 		k.bound = max(c.to, t.source[1])
 	}
+}
+
+// teller is who speaks, and where the content begins.
+func (k *kazakh) teller(c kazakhCue, f frame, left int, embedded bool) (source [2]int, begin int) {
+	if c.passive {
+		return k.written(c, f, left)
+	}
+	if f.between != [2]int{} {
+		return f.between, left
+	}
+	if after, ok := k.behind(c.to, f.manner == quoted); ok && !embedded {
+		return after, left
+	}
+	tail := left
+	if f.manner == thatOne || f.manner == object || f.manner == topic { // which hold no finite verb, so that the clause before is no part of them
+		for j := left + 1; j < f.end; j++ {
+			if k.word(j) == "," && !k.quote.inside(j) && hasEnding(k.word(j-1), []string{"ды", "ді", "ты", "ті"}) {
+				tail = j + 1
+			}
+		}
+	}
+	source, begin = k.opening(tail, f.end, embedded)
+	if source == [2]int{} && tail > left {
+		source, _ = k.opening(left, tail, embedded)
+	}
+	return source, begin
+}
+
+// written is where a telling in the passive stands, if it says so: "хабарламада … айтылған", "… делінген министрлік хабарламасында".
+func (k *kazakh) written(c kazakhCue, f frame, left int) (source [2]int, begin int) {
+	for _, at := range []func(int, int) ([2]int, bool){k.paper, k.place} {
+		if p, ok := at(left, f.end); ok && p[0] == left {
+			return p, p[1]
+		}
+	}
+	for _, at := range []func(int, int) ([2]int, bool){k.paper, k.place} {
+		if p, ok := at(c.to, k.phraseStop(c.to)); ok {
+			return p, left
+		}
+	}
+	return source, left
 }
 
 // again makes a telling of a second cue that settles the same thing as the one before: "растамады, бірақ жоққа да шығарған жоқ".
