@@ -38,7 +38,7 @@ func readKazakh(text string) []Attribution {
 		if !k.t[i].letters() {
 			continue
 		}
-		if k.bySource(i) || k.byGround(i) || k.rumour(i) || k.known(i) {
+		if k.bySource(i) || k.byGround(i) || k.rumour(i) || k.known(i) || k.uttered(i) {
 			continue
 		}
 		if c, ok := k.cue(i); ok {

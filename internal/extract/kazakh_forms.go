@@ -135,7 +135,7 @@ var inflections = []struct {
 	{refusal, "уDAн", ""},
 	{likeSaid, "GAнDAй", ""},
 	{saying, "уYншA уLAрYншA", ""},
-	{byVerb, "уY уYнA уLAрY уLAрYнA", ""},
+	{byVerb, "уY уYнA уLAрY уLAрYнA GAнYнA GAнDAрYнA", ""},
 }
 
 // conjugate calls put with the forms of a stem that a reporter uses: third person, no commands and no conditions.

@@ -67,11 +67,11 @@ func (k *kazakh) headNoun(h, b int) bool {
 	if leaders[next] || next == "ғана" || kazakhPostpositions[w] || k.t[h].upper && k.bodyName(h, b) > 0 {
 		return false
 	}
-	if _, speaks := k.w.agents[next]; strings.HasSuffix(w, "»") && !speaks && caseOf(next) != nominative { // «Жаңа жол» бағдарламасын
+	if _, speaks := k.w.agent(next); strings.HasSuffix(w, "»") && !speaks && caseOf(next) != nominative { // «Жаңа жол» бағдарламасын
 		return false
 	}
 	of := h+1 < b && k.ofPlace(h+1) // "президент жанындағы", "Facebook парақшасында": an attribute of what follows
-	if a, ok := k.w.agents[w]; ok {
+	if a, ok := k.w.agent(w); ok {
 		return !a.genitive && !(of && !a.possessed)
 	}
 	if strings.HasSuffix(w, "дағы") || strings.HasSuffix(w, "дегі") || strings.HasSuffix(w, "тағы") || strings.HasSuffix(w, "тегі") {
@@ -82,7 +82,7 @@ func (k *kazakh) headNoun(h, b int) bool {
 
 // ofPlace reports whether a token is a possessed noun in the locative, or an adjective of one.
 func (k *kazakh) ofPlace(i int) bool {
-	if k.t[i].upper && k.w.agents[k.word(i)] == (agent{}) && k.capital(i) {
+	if k.t[i].upper && k.capital(i) {
 		return false
 	}
 	switch k.word(i) {
@@ -175,7 +175,7 @@ func (k *kazakh) bodyName(c, b int) int {
 	and := false
 	for j := c + 1; j < b && j < c+10; j++ {
 		w := k.word(j)
-		switch a, ok := k.w.agents[w]; {
+		switch a, ok := k.w.agent(w); {
 		case w == "және":
 			and = true
 		case ok && and && a.possessed && !a.person:
@@ -210,7 +210,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 	if kazakhPronouns[k.word(h)] {
 		return h + 1
 	}
-	a, noun := k.w.agents[k.word(h)]
+	a, noun := k.w.agent(k.word(h))
 	end := k.names(h+1, b, h)
 	reach := farther(true)
 	switch {
@@ -225,7 +225,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 			break
 		}
-		g, ok := k.w.agents[w]
+		g, ok := k.w.agent(w)
 		switch {
 		case ok && g.possessed && !g.genitive:
 			if end = k.names(j+1, b, j); end > j+1 {
@@ -269,12 +269,13 @@ func (k *kazakh) names(i, b, h int) int {
 	if kazakhProper[k.word(h)] || k.acronym(h) && !k.latin(h) {
 		return i
 	}
+	_, noun := k.w.agent(k.word(h))
 	for i < b && k.t[i].upper && k.t[i].letters() && !k.quote.inside(i) {
 		w := k.word(i)
-		if _, ok := k.w.agents[w]; ok || kazakhAdverbs[w] || k.caseAt(i) != nominative || k.ofPlaceBehind(i, b) {
+		if _, ok := k.w.agent(w); ok || kazakhAdverbs[w] || k.caseAt(i) != nominative || k.ofPlaceBehind(i, b) {
 			break
 		}
-		if k.latin(h) != k.latin(i) && !k.w.isAgent(k.word(h)) {
+		if k.latin(h) != k.latin(i) && !noun {
 			break
 		}
 		i++
@@ -284,8 +285,6 @@ func (k *kazakh) names(i, b, h int) int {
 	}
 	return i
 }
-
-func (w *kazakhWords) isAgent(s string) bool { _, ok := w.agents[s]; return ok }
 
 // ofPlaceBehind reports whether a name only says whose the place is that follows: "Telegram арнасында".
 func (k *kazakh) ofPlaceBehind(i, b int) bool {

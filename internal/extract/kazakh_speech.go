@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // speech makes a telling of a cue, if content is found for it.
 func (k *kazakh) speech(c kazakhCue) {
@@ -42,6 +45,8 @@ func (k *kazakh) speech(c kazakhCue) {
 	switch {
 	case k.anaphor(t.content, f.manner):
 		k.aboutThat(left, t)
+	case f.manner == object && t.content[1]-t.content[0] == 1 && kazakhPlainCase[k.word(t.content[0])]: // "мұны жоққа шығарды"
+		k.sameAsBefore(left, t)
 	case shows && t.source == [2]int{}, f.manner == topic && t.content[1]-t.content[0] < 2:
 	default:
 		k.put(t)
@@ -267,8 +272,11 @@ func (k *kazakh) colon(i int) {
 
 // headline: "Тоқаев: Шекара жабылды", where the words behind end as a clause does.
 func (k *kazakh) headline(i int) {
-	from, end := k.start(i), k.end(i)
-	if from != 0 || end-i < 3 || end < len(k.t) && k.word(end) != "!" { // a sentence of a text ends with a full stop
+	from, end := 0, k.end(i)
+	for from < i && !k.t[from].letters() {
+		from++
+	}
+	if end-i < 3 || end < len(k.t)-1 { // more sentences follow: a text and no line
 		return
 	}
 	for j := i + 1; j < end; j++ {
@@ -333,18 +341,48 @@ func (k *kazakh) anaphor(c [2]int, m manner) bool {
 	return m == topic && c[1]-c[0] <= 2 && (w == "бұл" || w == "осы" || w == "ол") || c[0] == c[1]
 }
 
-// aboutThat takes the sentence before as the content, unless it is a telling itself.
+// aboutThat takes the sentence before as the content, or what was told in it.
 func (k *kazakh) aboutThat(left int, t kazakhTelling) {
 	here := k.start(left)
 	if here == 0 {
 		return
 	}
-	t.content = k.trim(k.start(here-1), here)
-	for _, a := range k.found {
-		if c := k.span(t.content); a.Cue.From >= c.From && a.Cue.To <= c.To {
-			return
+	before := k.trim(k.start(here-1), here)
+	t.rule = "about-that"
+	t.content = before
+	if k.last.cue[1] > k.last.cue[0] && k.last.cue[0] >= before[0] {
+		t.content = k.last.content
+	}
+	k.put(t)
+}
+
+// sameAsBefore gives a telling whose content is a pronoun the claim that was told last, or else the sentence before; the pronoun where there
+// is neither.
+func (k *kazakh) sameAsBefore(left int, t kazakhTelling) {
+	pronoun := t.content
+	if k.last.cue[1] > k.last.cue[0] {
+		t.content = k.last.content
+	} else if here := k.start(left); here > 0 {
+		t.content = k.trim(k.start(here-1), here)
+	}
+	for _, s := range [][2]int{t.source, t.cue} {
+		if s[0] < t.content[1] && t.content[0] < s[1] {
+			t.content = pronoun
 		}
 	}
-	t.rule = "about-that"
 	k.put(t)
+}
+
+// uttered reads "«…», – деп қынжылды ол", where no list knows the verb: what stands before the dash was said aloud.
+func (k *kazakh) uttered(i int) bool {
+	if k.word(i) != "деп" || !k.dash(i-1) || k.w.verbs[k.word(i+1)] != nil || auxiliaries[k.word(i+1)] {
+		return false
+	}
+	for j := i + 1; j < i+4 && j < len(k.t) && k.t[j].letters() && k.w.verbs[k.word(j)] == nil; j++ {
+		if w := k.word(j); utf8.RuneCountInString(w) > 4 && hasEnding(w, []string{"ды", "ді", "ты", "ті"}) && !kazakhAdverbs[w] {
+			k.speech(kazakhCue{verb{stem: w, class: says, form: finite}, j, j + 1})
+			return true
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // kazakhVerbs are the verbs of telling by what they do: stem, then its passive; the words before it, where the verb is a phrase.
@@ -16,11 +17,13 @@ var kazakhVerbs = []struct {
 кепілдік+бер/беріл түсініктеме+бер/беріл түсінік+бер/беріл болжам+жаса назар+аудар/аударыл хабардар+ет мәлімдеме+жаса/жасал мәлімдеме+тарат/таратыл
 пікір+білдір айқайла мойында/мойындал шағымдан мақтан қайтала әңгімеле куәлік+бер дәлелде/дәлелден
 жауап+қайтар қорытындыла толықтыр сына баға+бер/беріл үн+қат дабыл+қақ мәлімет+бер/беріл мәлімет+тарат/таратыл хабарлама+жаса хабарлама+тарат/таратыл ескерту+жаса құлақтандыр
-мәлім+қыл түйінде сөзін+түйінде сөзін+аяқта еске+ал алға+тарт тиек+ет`},
-	{confirms, `раста/растал`},
+мәлім+қыл түйінде сөзін+түйінде сөзін+аяқта білдір пікірін+білдір қарсылық+білдір
+наразылық+білдір сенім+білдір үміт+білдір алаңдаушылық+білдір күдік+білдір құлаққағыс+ет паш+ет аңғарт меңзе жария+ет жауап+жолда хат+жаз пост+жаз пікір+жаз хабарлама+жаз пікір+қалдыр
+жазба+қалдыр ой+қорыт ой+түй жар+сал айғақта еске+ал алға+тарт тиек+ет`},
+	{confirms, `раста/растал қуатта/қуаттал`},
 	{denies, `жоққа+шығар/шығарыл теріске+шығар/шығарыл бекерге+шығар/шығарыл терісте/терістел`},
 	{labelling, `ата`},
-	{doubting, `сұра күмәндан күмән+келтір/келтіріл шүбә+келтір`},
+	{doubting, `сұра күмәндан күмән+келтір/келтіріл шүбә+келтір күмән+білдір`},
 	{declining, `қабылда келіс`},
 	{thinks, `ойла сана/санал сен үміттен есепте/есептел күдіктен қорқ қауіптен алаңда пайымда күт/күтіл сезін`},
 }
@@ -112,7 +115,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 			w.grounds[join(noun, s)] = true
 		}
 	}
-	for noun := range strings.FieldsSeq(`хабарлама мәлімдеме есеп баяндама құжат үндеу хат жазба мақала материал ақпарат мәлімет пост сюжет зерттеу қаулы шешім бұйрық жауап түсініктеме желі арна telegram-арна чат интернет мессенджер парақша сайт канал басылым газет`) {
+	for noun := range strings.FieldsSeq(`хабарлама мәлімдеме есеп баяндама құжат үндеу хат жазба мақала материал ақпарат мәлімет пост сюжет зерттеу қаулы шешім бұйрық жауап түсініктеме желі арна telegram-арна чат интернет мессенджер парақша сайт канал басылым газет видео бейнежазба видеожазба хаттама қорытынды үкім сараптама жеделхат`) {
 		for _, s := range []string{"DA", "SYнDA", "LAрDA", "LAрYнDA"} {
 			w.papers[join(noun, s)] = true
 		}
@@ -120,13 +123,34 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	for place := range strings.FieldsSeq("ақордада ақордадан кремльде кремльден пентагонда пентагоннан институтында институтынан") {
 		w.places[place] = true
 	}
-	for noun := range strings.FieldsSeq(`ақпарат мәлімет хабар дерек сыбыс қауесет лақап өсек болжам`) {
+	for noun := range strings.FieldsSeq(`ақпарат мәлімет хабар дерек сыбыс қауесет лақап өсек болжам әңгіме дақпырт`) {
 		for _, s := range []string{"", "LAр"} {
 			w.rumours[join(noun, s)] = true
 		}
 	}
 	return w
 })
+
+// agent is what a form of a noun is for somebody who speaks. The suffix -шы makes such nouns of verbs and others; ordinals only end like it.
+func (w *kazakhWords) agent(s string) (agent, bool) {
+	if a, ok := w.agents[s]; ok {
+		return a, true
+	}
+	genitive := false
+	if stem, ok := strings.CutSuffix(s, "ның"); ok {
+		s, genitive = stem, true
+	} else if stem, ok := strings.CutSuffix(s, "нің"); ok {
+		s, genitive = stem, true
+	}
+	for i, endings := range [][]string{{"шы", "ші", "шылар", "шілер"}, {"шысы", "шісі", "шылары", "шілері"}} {
+		for _, e := range endings {
+			if stem, ok := strings.CutSuffix(s, e); ok && utf8.RuneCountInString(stem) > 2 && !strings.HasSuffix(stem, "н") {
+				return agent{possessed: i == 1, genitive: genitive, person: true}, true
+			}
+		}
+	}
+	return agent{}, false
+}
 
 func (w *kazakhWords) conjugate(v verb) {
 	conjugate(v.stem, func(word string, f form, negated bool) {
