@@ -72,6 +72,9 @@ func (k *kazakh) headNoun(h, b int) bool {
 	}
 	of := h+1 < b && k.ofPlace(h+1) // "президент жанындағы", "Facebook парақшасында": an attribute of what follows
 	if a, ok := k.w.agent(w); ok {
+		if _, head := k.w.agent(next); a.derived && !a.possessed && (head || participial(next)) { // "атқарушы билік"
+			return false
+		}
 		return !a.genitive && !(of && !a.possessed)
 	}
 	if strings.HasSuffix(w, "дағы") || strings.HasSuffix(w, "дегі") || strings.HasSuffix(w, "тағы") || strings.HasSuffix(w, "тегі") {
@@ -102,7 +105,7 @@ func verbal(w string) bool {
 	switch w {
 	case "жоқ", "емес", "бар", "деп", "екен", "керек", "мүмкін", "тиіс":
 		return true
-	case "біріккен": // United, of Nations
+	case "біріккен", "тәртіп": // United, of Nations; order
 		return false
 	}
 	for _, s := range []string{"ады", "еді", "йды", "йді", "ған", "ген", "қан", "кен", "ып", "іп", "атын", "етін", "йтын", "йтін"} {

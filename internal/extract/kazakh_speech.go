@@ -41,7 +41,7 @@ func (k *kazakh) speech(c kazakhCue) {
 	var begin int
 	t.source, begin = k.teller(c, f, left, embedded)
 	t.content = k.trim(begin, f.end)
-	shows := c.stem == "көрсет" || c.stem == "дәлелде" // without one who shows, these tell of events
+	shows := c.stem == "көрсет" || c.stem == "дәлелде" || c.stem == "білдір" && c.before == "" // without one who shows, these tell of events
 	switch {
 	case k.anaphor(t.content, f.manner):
 		k.aboutThat(left, t)

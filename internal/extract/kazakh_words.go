@@ -57,7 +57,10 @@ type kazakhWords struct {
 }
 
 // An agent is a form of a noun for who may speak.
-type agent struct{ possessed, genitive, person bool }
+type agent struct {
+	possessed, genitive, person bool
+	derived                     bool // known by its suffix alone
+}
 
 var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	w := &kazakhWords{verbs: map[string][]verb{}, agents: map[string]agent{}, sources: map[string]bool{}, grounds: map[string]bool{}, papers: map[string]bool{}, places: map[string]bool{}, rumours: map[string]bool{}}
@@ -131,7 +134,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	return w
 })
 
-// agent is what a form of a noun is for somebody who speaks. The suffix -шы makes such nouns of verbs and others; ordinals only end like it.
+// agent is what a form of a noun is for somebody who speaks. The suffix -шы makes such nouns of verbs and others; ordinals and the makers in -ғыш only end like it.
 func (w *kazakhWords) agent(s string) (agent, bool) {
 	if a, ok := w.agents[s]; ok {
 		return a, true
@@ -144,8 +147,8 @@ func (w *kazakhWords) agent(s string) (agent, bool) {
 	}
 	for i, endings := range [][]string{{"шы", "ші", "шылар", "шілер"}, {"шысы", "шісі", "шылары", "шілері"}} {
 		for _, e := range endings {
-			if stem, ok := strings.CutSuffix(s, e); ok && utf8.RuneCountInString(stem) > 2 && !strings.HasSuffix(stem, "н") {
-				return agent{possessed: i == 1, genitive: genitive, person: true}, true
+			if stem, ok := strings.CutSuffix(s, e); ok && utf8.RuneCountInString(stem) > 2 && !hasEnding(stem, []string{"н", "ғы", "гі", "қы", "кі"}) {
+				return agent{possessed: i == 1, genitive: genitive, person: true, derived: true}, true
 			}
 		}
 	}
