@@ -10,18 +10,22 @@ import (
 
 // tellings scores proposals on the labelled documents of the project, each language and each half apart.
 func tellings(string) ([]Score, error) {
+	return tellingsBy("rules", gold.Languages, extract.Attributions)
+}
+
+func tellingsBy(by string, languages []string, find func(lang, paragraph string) []extract.Attribution) ([]Score, error) {
 	list, err := gold.Documents()
 	if err != nil {
 		return nil, err
 	}
 	var rows []Score
-	for _, lang := range gold.Languages {
+	for _, lang := range languages {
 		for _, keptAside := range []bool{false, true} {
 			var t tally
 			for _, d := range list {
 				if d.Language == lang && d.KeptAside() == keptAside {
 					for _, p := range d.Paragraphs {
-						t.add(p, extract.Attributions(lang, p.Text))
+						t.add(p, find(lang, p.Text))
 					}
 					t.documents++
 				}
@@ -35,9 +39,9 @@ func tellings(string) ([]Score, error) {
 			}
 			data := fmt.Sprintf("own documents in %s, %s (%d)", lang, half, t.documents)
 			rows = append(rows,
-				Score{Name: "proposed signals, " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
-				Score{Name: "proposed signals, " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
-				Score{Name: "hedged tellings, " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
+				Score{Name: "proposed signals by " + by + ", " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
+				Score{Name: "proposed signals by " + by + ", " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
+				Score{Name: "hedged tellings by " + by + ", " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
 		}
 	}
 	return rows, nil

@@ -9,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/brief"
+	"hearsay/internal/tag"
 	"hearsay/weigh"
 )
 
@@ -16,6 +17,7 @@ import (
 type Desk struct {
 	Bundle *bundle.Bundle
 	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
+	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
 
 	model  *weigh.Model

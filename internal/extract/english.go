@@ -222,8 +222,8 @@ func (r *reading) accordingTo(i int) bool {
 	for b < to && !r.mark(b) && r.t[b].quote != opens && b-a < 30 {
 		b++
 	}
-	if _, end, ok := r.after(a); ok && from < i && b < to && r.word(b) == "," && (r.l.det[r.word(b+1)] || r.word(b+1) == "who" || r.word(b+1) == "which") {
-		end = b + 1
+	if _, _, ok := r.after(a); ok && from < i && b < to && r.word(b) == "," && (r.l.det[r.word(b+1)] || r.word(b+1) == "who" || r.word(b+1) == "which") {
+		end := b + 1
 		for end < to && !(r.mark(end) && r.participle(end+1)) && end-b < 20 {
 			end++
 		}

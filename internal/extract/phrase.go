@@ -179,3 +179,13 @@ func (r *reading) closing(i int) int {
 	}
 	return len(r.t)
 }
+
+// next is where a word stands between two places, -1 if nowhere.
+func (r *reading) next(w string, from, to int) int {
+	for k := from; k < to; k++ {
+		if r.word(k) == w {
+			return k
+		}
+	}
+	return -1
+}
