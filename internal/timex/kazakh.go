@@ -2,7 +2,9 @@ package timex
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -97,8 +99,39 @@ func kazakhMonthOf(m []string, at anchor) string {
 	return fmt.Sprintf("%d-%02d", y, k)
 }
 
-// The verb, and with it the tense, stands behind the time and is not looked at: only words before it tell that it lies ahead.
-var kazakh = compile(`(?:болады|өтеді|келер|келесі|ертең)[^.]*$`, map[string]string{
+var (
+	// The ending -ады is of a present or future where the stem ends with a consonant, "бол-ады", and of a past where it ends with а, "құла-ды";
+	// what tells them apart are common stems, and the suffixes of passives and causatives.
+	kazakhFuture = regexp.MustCompile(`(?:йды|йді|\pL\pL[аей]т[ыі]н(?:ы|і|ын|ін)?)$|` +
+		`^(?:бол|өт|кел|бар|бер|кет|қайт|шығ|жет|көр|түс|кір|ұш|аш|ал|сал|тұр|жүр)[ае]д[ыі]$|(?:[ыі][лнс]|[ауеү]л|[лдт][ае]н|[ғқ]ыз|[гкд]із|[дт][ыі]р)[ае]д[ыі]$`)
+	kazakhPast    = regexp.MustCompile(`(?:[дт][ыі]|[ғқ]ан|[гк]ен|[ыі]п)(?:ы|і|ын|ін)?$`)
+	kazakhTelling = regexp.MustCompile(`^(?:айт|хабарла|мәлімде|жаз|дей|жарияла)`) // "says" tells of no future
+)
+
+// kazakhAhead looks at the first verb behind a time, since Kazakh puts it last: "сот дүйсенбі күні басталады". A reader sees the rest of the
+// sentence only as far as it is handed here; a comma or full stop ends it.
+func kazakhAhead(behind string) bool {
+	if i := strings.IndexAny(behind, ",.;:!?»"); i >= 0 {
+		behind = behind[:i]
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(behind)) {
+		switch {
+		case kazakhFuture.MatchString(w):
+			return !kazakhTelling.MatchString(w)
+		case kazakhPast.MatchString(w):
+			return false
+		}
+	}
+	return false
+}
+
+var kazakh = sync.OnceValue(func() *language {
+	l := kazakhRules()
+	l.ahead = kazakhAhead
+	return l
+})
+
+var kazakhRules = compile(`(?:болады|өтеді|келер|келесі|ертең)[^.]*$`, map[string]string{
 	"month":  `(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)\pL*`,
 	"wd":     `(?:дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жексенбі|сенбі|жұма)(?:дегі|дағы|ден|дан|нің|ның|ге|ға|де|да)?`,
 	"num":    `\d+|(?:(?:он|жиырма|отыз|қырық|елу) )?(?:бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз)|он|жиырма|отыз|қырық|елу|жүз|бірнеше`,
