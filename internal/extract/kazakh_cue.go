@@ -138,8 +138,8 @@ type frame struct {
 	between [2]int
 }
 
-// farthest is how many words may stand between content and cue.
-const farthest = 10
+// kazakhGap is how many words may stand between content and cue.
+const kazakhGap = 10
 
 // frame finds how the content of the cue ends; false where nothing before it can be one.
 func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
@@ -177,7 +177,7 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 		between, _ := k.speaker(left+1, q)
 		return frame{topic, left + 1, between}, true
 	}
-	for j := q - 1; j >= left && j >= q-farthest; j-- {
+	for j := q - 1; j >= left && j >= q-kazakhGap; j-- {
 		if _, closes := k.quote.openedBy(j); closes && hasEnding(k.word(j-1), clauseEnds) { // "«ескерту алғанын» растады"
 			between, ok := k.filled(j+1, q)
 			return frame{thatOne, j + 1, between}, ok
