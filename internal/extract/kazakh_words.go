@@ -198,7 +198,7 @@ var (
 	kazakhPlainCase = set("оны мұны бұны соны осыны оларды")
 	// kazakhAdverbs stand beside a speaker or a cue and belong to neither.
 	kazakhAdverbs = set(`кеше бүгін ертең сондай-ақ қатар бірге алайда бірақ ал және әрі осылайша дегенмен бұрын кейін соң алдымен әзірге әзір қазір енді таңертең кешке
-түнде түсте демек яғни тағы түрде былай осылай сөйтіп бұған мұнымен сонымен осыған оған сәл кешірек ертерек алғаш нақты ашық тікелей жаңа күні жылы айында сағат қысқа қысқаша сенімді батыл үнемі қадап жиі қайта тілге та те ертелі-кеш
+түнде түсте демек яғни тағы түрде былай осылай сөйтіп бұған мұнымен сонымен осыған оған сәл кешірек ертерек алғаш нақты ашық тікелей жаңа күні жылы айында сағат ерекше мәрте сан қысқа қысқаша сенімді батыл үнемі қадап жиі қайта тілге та те ертелі-кеш
 негізінен жалпы бастысы бұрынғыдай да де та те рет өз сөйтсе сонда тек тіпті мұнда онда`)
 	// kazakhPostpositions end a phrase of their own before a speaker.
 	kazakhPostpositions = set(`орай байланысты қатысты дейін барысында ретінде арқылы үшін сайын бойы бойынша туралы жөнінде жайлы жайында хақында сияқты секілді кезде кезінде
@@ -244,11 +244,11 @@ func participleForms(perfect, habitual, other string) []string {
 	var list []string
 	for w := range strings.FieldsSeq(perfect) {
 		tail := strings.TrimPrefix(w, "ға")
-		front := strings.NewReplacer("ы", "і", "қ", "к", "а", "е").Replace(tail)
+		front := strings.NewReplacer("ы", "і", "ғ", "г", "қ", "к", "а", "е").Replace(tail)
 		list = append(list, "ға"+tail, "қа"+tail, "ге"+front, "ке"+front)
 	}
 	for w := range strings.FieldsSeq(habitual) {
-		list = append(list, w, strings.NewReplacer("ы", "і", "қ", "к", "а", "е").Replace(w))
+		list = append(list, w, strings.NewReplacer("ы", "і", "ғ", "г", "қ", "к", "а", "е").Replace(w))
 	}
 	return append(list, strings.Fields(other)...)
 }
