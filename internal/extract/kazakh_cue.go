@@ -121,12 +121,13 @@ func (k *kazakh) afterParticiple(c kazakhCue) kazakhCue {
 type manner int
 
 const (
-	quoted    manner = iota + 1 // a quotation or dash
-	withDep                     // … деп
-	thatOne                     // … -ғанын
-	topic                       // … туралы
-	object                      // … мәліметті
-	afterward                   // the content follows a colon
+	quoted     manner = iota + 1 // a quotation or dash
+	withDep                      // … деп
+	thatOne                      // … -ғанын
+	topic                        // … туралы
+	object                       // … мәліметті
+	afterward                    // the content follows a colon
+	pointsBack                   // бұл туралы …
 )
 
 var manners = map[manner]string{quoted: "quotation", withDep: "dep", thatOne: "nominal-clause", topic: "topic", object: "object", afterward: "cue-then-content"}
@@ -169,13 +170,8 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 	if o, closes := k.quote.openedBy(last); closes && last-o > 3 || k.dash(q-1) && q-2 > left {
 		return frame{manner: quoted, end: q}, c.class == says
 	}
-	if about[k.word(left+1)] && left+1 < q && k.anaphor([2]int{left, left + 2}, topic) { // "Бұл туралы …"
-		between, _ := k.speaker(left+2, q)
-		return frame{topic, left + 2, between}, c.class == says
-	}
-	if kazakhThat[k.word(left)] && c.class == says {
-		between, _ := k.speaker(left+1, q)
-		return frame{topic, left + 1, between}, true
+	if f, ok := k.pointing(left, q); ok && c.class == says {
+		return f, true
 	}
 	for j := q - 1; j >= left && j >= q-kazakhGap; j-- {
 		if _, closes := k.quote.openedBy(j); closes && hasEnding(k.word(j-1), clauseEnds) { // "«ескерту алғанын» растады"
@@ -200,6 +196,26 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 		return f, true
 	}
 	return frame{}, false
+}
+
+// pointing finds "бұл туралы" or "мұны" at the head of a clause: what is told stands before.
+func (k *kazakh) pointing(left, q int) (frame, bool) {
+	at := left
+	for at < q && kazakhAdverbs[k.word(at)] {
+		at++
+	}
+	end := at + 1
+	switch w := k.word(at); {
+	case (w == "бұл" || w == "осы" || w == "ол") && about[k.word(at+1)]:
+		end = at + 2
+	case !kazakhThat[w]:
+		return frame{}, false
+	}
+	if end > q {
+		return frame{}, false
+	}
+	between, _ := k.speaker(end, q)
+	return frame{pointsBack, end, between}, true
 }
 
 // ending reports whether the content of a cue can end with token j.

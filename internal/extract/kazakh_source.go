@@ -181,7 +181,7 @@ func (k *kazakh) bodyName(c, b int) int {
 		switch a, ok := k.w.agent(w); {
 		case w == "және":
 			and = true
-		case ok && and && a.possessed && !a.person:
+		case ok && and && a.possessed && (!a.person || strings.Contains(w, "министр")):
 			return j
 		case ok, w != "," && !k.t[j].letters(), verbal(w), k.quote.inside(j), kazakhPronouns[w]:
 			return 0

@@ -43,7 +43,7 @@ func (k *kazakh) speech(c kazakhCue) {
 	t.content = k.trim(begin, f.end)
 	shows := c.stem == "көрсет" || c.stem == "дәлелде" || c.stem == "білдір" && c.before == "" // without one who shows, these tell of events
 	switch {
-	case k.anaphor(t.content, f.manner):
+	case f.manner == pointsBack, k.anaphor(t.content):
 		k.aboutThat(left, t)
 	case f.manner == object && t.content[1]-t.content[0] == 1 && kazakhPlainCase[k.word(t.content[0])]: // "мұны жоққа шығарды"
 		k.sameAsBefore(left, t)
@@ -328,17 +328,13 @@ func (k *kazakh) interrupted(i int) {
 	k.put(t)
 }
 
-// anaphor reports whether a content only points back: "бұл туралы", "осылай деп".
-func (k *kazakh) anaphor(c [2]int, m manner) bool {
+// anaphor reports whether a content only points back, as "осылай деп" does.
+func (k *kazakh) anaphor(c [2]int) bool {
 	switch k.word(c[1] - 1) {
 	case "осылай", "былай", "солай":
 		return true
 	}
-	w := k.word(c[0])
-	if c[1]-c[0] == 1 && kazakhThat[w] && m == topic {
-		return true
-	}
-	return m == topic && c[1]-c[0] <= 2 && (w == "бұл" || w == "осы" || w == "ол") || c[0] == c[1]
+	return c[0] == c[1]
 }
 
 // aboutThat takes the sentence before as the content, or what was told in it.
