@@ -20,8 +20,11 @@ type Attribution struct {
 	Rule    string // what made it
 }
 
-// Attributions finds reported speech in a paragraph of English ("en") or Russian ("ru"); nothing in other languages.
+// Attributions finds reported speech in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
 func Attributions(lang, paragraph string) []Attribution {
+	if lang == "kk" {
+		return readKazakh(paragraph)
+	}
 	l := lexicons[lang]
 	if l == nil {
 		return nil
