@@ -18,7 +18,7 @@ func fiveHundred() []Entry {
 		given := ru[i%20] + mid[i%15] + "н"
 		surname := ru[(i/20)%20] + mid[(i/7)%15] + ru[(i*7)%20] + end[i%7]
 		name := strings.ToUpper(given[:2]) + given[2:] + " " + strings.ToUpper(surname[:2]) + surname[2:]
-		list = append(list, Entry{hearsay.ID(fmt.Sprint("p", i)), hearsay.Person, []string{name}})
+		list = append(list, Entry{ID: hearsay.ID(fmt.Sprint("p", i)), Kind: hearsay.Person, Names: []string{name}})
 	}
 	return list
 }

@@ -1,7 +1,7 @@
 // Package gazetteer finds the people, bodies and sources of a case in text, in every spelling and inflected form. It knows the names
 // of one case and the endings of Russian, Kazakh and English, and no others: it recognises, it does not discover. Where words fit two
 // of the case, both are kept; who is meant is for a person to say. It reads no files. Start at New and Matcher.Find for mentions, at
-// Matcher.Who for who a source phrase is.
+// Document.Who for who the source of a telling is.
 package gazetteer
 
 import (
@@ -15,7 +15,8 @@ import (
 type Entry struct {
 	ID    hearsay.ID
 	Kind  hearsay.NodeKind
-	Names []string // as a map writes them: "Samat Abish, nephew of the first president", "National Security Committee (KNB)"
+	Names []string   // as a map writes them: "Samat Abish, nephew of the first president", "National Security Committee (KNB)"
+	For   hearsay.ID // of a source, the node that speaks through it, if the case says
 }
 
 // A Mention is the bytes [From, To) of a text that name something of the case.

@@ -15,7 +15,7 @@ func Entries(c *hearsay.Case) []Entry {
 	var list []Entry
 	if c.Power != nil {
 		for _, n := range c.Power.Nodes {
-			list = append(list, Entry{n.ID, n.Kind, append([]string{n.Title, n.Short}, n.Names...)})
+			list = append(list, Entry{ID: n.ID, Kind: n.Kind, Names: append([]string{n.Title, n.Short}, n.Names...)})
 		}
 	}
 	for _, s := range c.Sources {
@@ -23,7 +23,7 @@ func Entries(c *hearsay.Case) []Entry {
 		if s.Kind == "person" || s.Kind == "account" {
 			kind = hearsay.Person
 		}
-		list = append(list, Entry{s.ID, kind, []string{s.Title, s.Short}})
+		list = append(list, Entry{ID: s.ID, Kind: kind, Names: []string{s.Title, s.Short}, For: s.VoiceKey})
 	}
 	return list
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func person(id string, names ...string) Entry {
-	return Entry{hearsay.ID(id), hearsay.Person, names}
+	return Entry{ID: hearsay.ID(id), Kind: hearsay.Person, Names: names}
 }
 
 // found writes the mentions of a text as "words=id id", the sure ones without "?".
@@ -125,7 +125,7 @@ func TestKazakhNamesAreFoundWithTheirEndings(t *testing.T) {
 			}
 		}
 	}
-	m := New([]Entry{{"knb", hearsay.Body, []string{"Ұлттық қауіпсіздік комитеті (ҰҚК)"}}})
+	m := New([]Entry{{ID: "knb", Kind: hearsay.Body, Names: []string{"Ұлттық қауіпсіздік комитеті (ҰҚК)"}}})
 	for _, f := range strings.Split("Ұлттық қауіпсіздік комитеті, Ұлттық қауіпсіздік комитетінің, ұлттық қауіпсіздік комитетіне, Ұлттық қауіпсіздік комитетінде, ҰҚК, ҰҚК-нің, ҰҚК-ге", ", ") {
 		if got := found(m, "Бұл туралы "+f+" хабарлады"); got != f+"=knb" {
 			t.Errorf("%s: found %q", f, got)
@@ -135,7 +135,7 @@ func TestKazakhNamesAreFoundWithTheirEndings(t *testing.T) {
 
 func TestEnglishNames(t *testing.T) {
 	m := New([]Entry{person("tokayev", "Kassym-Jomart Tokayev, the president"), person("nazarbayev", "Nursultan Nazarbayev, the first president", "Nazarbayev"), person("blok", "Alexander Van der Bellen"),
-		{"knb", hearsay.Body, []string{"National Security Committee (KNB)", "КНБ"}}, {"press", hearsay.Voice, []string{"Press service of the National Security Committee (KNB, ҰҚК)"}}, {"khabar", hearsay.Voice, []string{"Khabar 24, state television"}}, {"orda", hearsay.Voice, []string{"Orda.kz"}}})
+		{ID: "knb", Kind: hearsay.Body, Names: []string{"National Security Committee (KNB)", "КНБ"}}, {ID: "press", Kind: hearsay.Voice, Names: []string{"Press service of the National Security Committee (KNB, ҰҚК)"}}, {ID: "khabar", Kind: hearsay.Voice, Names: []string{"Khabar 24, state television"}}, {ID: "orda", Kind: hearsay.Voice, Names: []string{"Orda.kz"}}})
 	for text, want := range map[string]string{
 		"Tokayev's decree":                                 "Tokayev=tokayev",
 		"the Nazarbayevs left":                             "Nazarbayevs=nazarbayev",
@@ -185,7 +185,7 @@ func TestAnAmbiguousFormKeepsBothReadings(t *testing.T) {
 
 func TestWordsThatOnlyLookLikeANameAreNone(t *testing.T) {
 	m := New([]Entry{person("a", "Касым-Жомарт Токаев", "Қасым-Жомарт Тоқаев"), person("b", "Иван Мороз"), person("c", "Пётр Заяц"), person("d", "Ann Law"), person("e", "Сергей Бут"),
-		{"f", hearsay.Body, []string{"Government"}}, {"g", hearsay.Body, []string{"KNB"}}, person("h", "Самат Әбіш")})
+		{ID: "f", Kind: hearsay.Body, Names: []string{"Government"}}, {ID: "g", Kind: hearsay.Body, Names: []string{"KNB"}}, person("h", "Самат Әбіш")})
 	for _, text := range []string{
 		"Село Токаевка и Токаевское сельсовет", "в Токаевке", "Токаевщина", "на улице мороз и зайца видно", "the law of the land, in-law and lawful", "бут и щебень",
 		"a government of laws", "knb", "Сегодня Абишево", "Касым пришёл", "президент страны", "", "…", "Сам-Әбішев",
@@ -197,7 +197,7 @@ func TestWordsThatOnlyLookLikeANameAreNone(t *testing.T) {
 }
 
 func TestHowAMentionFits(t *testing.T) {
-	m := New([]Entry{person("t", "Kassym-Jomart Tokayev, the president", "Қасым-Жомарт Тоқаев"), person("n", "Nursultan Nazarbayev, the first president"), {"k", hearsay.Body, []string{"National Security Committee"}}})
+	m := New([]Entry{person("t", "Kassym-Jomart Tokayev, the president", "Қасым-Жомарт Тоқаев"), person("n", "Nursultan Nazarbayev, the first president"), {ID: "k", Kind: hearsay.Body, Names: []string{"National Security Committee"}}})
 	for text, want := range map[string]string{
 		"Kassym-Jomart Tokayev": "exact",
 		"Qasym-Jomart Toqaev":   "transliterated",
@@ -247,7 +247,7 @@ func TestEveryGeneratedFormLeadsBackToItsName(t *testing.T) {
 }
 
 func TestSpansAreWordsOfTheText(t *testing.T) {
-	m := New([]Entry{person("a", "Нурсултан Назарбаев", "Nursultan Nazarbayev, the first president"), {"b", hearsay.Body, []string{"National Security Committee (KNB)", "КНБ"}}})
+	m := New([]Entry{person("a", "Нурсултан Назарбаев", "Nursultan Nazarbayev, the first president"), {ID: "b", Kind: hearsay.Body, Names: []string{"National Security Committee (KNB)", "КНБ"}}})
 	pieces := rapid.SampledFrom([]string{"Назарбаев", "Назарбаева", "Нурсултан", "Н.", "Nazarbayev", "’s", "'", "the", "first president", "КНБ", "-нің", " ", " ", " ", ". ", "-", "\u00ad", "\xff", "é", "й", "National", "Security", "Committee", "я", "(", "\n"})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(pieces, 0, 20).Draw(t, "pieces"), "")
@@ -314,7 +314,7 @@ func TestTheOrderOfTheCaseDoesNotMatter(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	m := New([]Entry{person("a", "Нурсултан Назарбаев", "Nursultan Nazarbayev, the first president"), person("b", "Қасым-Жомарт Тоқаев"), {"c", hearsay.Body, []string{"Ұлттық қауіпсіздік комитеті (ҰҚК)"}}})
+	m := New([]Entry{person("a", "Нурсултан Назарбаев", "Nursultan Nazarbayev, the first president"), person("b", "Қасым-Жомарт Тоқаев"), {ID: "c", Kind: hearsay.Body, Names: []string{"Ұлттық қауіпсіздік комитеті (ҰҚК)"}}})
 	for _, s := range []string{"Назарбаевтың", "Н. А. Назарбаев", "ҰҚК-нің", "Nazarbayev's", "the first president", "Tokayev\xff", "Назар\u00adбаев", "K.-J. Tokayev", "’’s", "Й"} {
 		f.Add(s)
 	}
@@ -330,6 +330,6 @@ func FuzzNew(f *testing.F) {
 		if len(name) > 200 {
 			t.Skip("a name is short")
 		}
-		check(t, New([]Entry{person("a", name), {"b", hearsay.Body, []string{name}}}), text)
+		check(t, New([]Entry{person("a", name), {ID: "b", Kind: hearsay.Body, Names: []string{name}}}), text)
 	})
 }

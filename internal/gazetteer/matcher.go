@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearsay"
 	"hearsay/internal/names"
 )
 
@@ -75,6 +76,8 @@ type Matcher struct {
 	next    map[step]int32
 	given   map[string]bool // first names in the case, folded, in all forms
 	done    map[inflection]bool
+	mouths  []mouth
+	roles   map[string][]int // titles that the case gives, in lower case
 }
 
 // An inflection is a word whose forms were generated already; the last word of a name is inflected in Kazakh, too.
@@ -85,11 +88,17 @@ type inflection struct {
 
 // New builds a matcher of some entries.
 func New(entries []Entry) *Matcher {
-	m := &Matcher{entries: entries, id: map[word]int32{}, forms: map[string][]reading{}, lower: map[string][]reading{}, states: make([]state, 1), next: map[step]int32{}, given: map[string]bool{}, done: map[inflection]bool{}}
+	m := &Matcher{entries: entries, id: map[word]int32{}, forms: map[string][]reading{}, lower: map[string][]reading{}, states: make([]state, 1), next: map[step]int32{}, given: map[string]bool{}, done: map[inflection]bool{}, roles: map[string][]int{}}
 	for i, e := range entries {
 		var list []spelling
 		for _, name := range e.Names {
 			list = append(list, spellings(e.Kind, name)...)
+			_, titles, _ := strings.Cut(name, ",")
+			for title := range strings.SplitSeq(titles, ",") {
+				if t := bare(title); t != "" && e.Kind == hearsay.Person && !slices.Contains(m.roles[t], i) {
+					m.roles[t] = append(m.roles[t], i)
+				}
+			}
 		}
 		full := slices.ContainsFunc(list, func(s spelling) bool { return s.person && len(s.words) > 1 })
 		for _, s := range list {
@@ -103,6 +112,7 @@ func New(entries []Entry) *Matcher {
 			}
 		}
 	}
+	m.listen()
 	m.id, m.done = nil, nil
 	return m
 }
