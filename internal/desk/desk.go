@@ -9,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/brief"
+	"hearsay/internal/gazetteer"
 	"hearsay/weigh"
 )
 
@@ -18,6 +19,7 @@ type Desk struct {
 	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
 	dir    string
 
+	names  *gazetteer.Matcher // built when first asked for
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }
