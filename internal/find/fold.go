@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,6 +72,13 @@ var kazakhSuffixes = strings.Fields(`
 
 // kazakhStem takes the suffixes off a word, as far as three letters remain. For search keys only: it knows no exceptions.
 func kazakhStem(w string) string {
+	stages := kazakhStages(w)
+	return stages[len(stages)-1]
+}
+
+// kazakhStages are a word and what remains of it as one suffix after the other is taken off.
+func kazakhStages(w string) []string {
+	stages := []string{w}
 	for range 4 {
 		shorter := w
 		for _, s := range kazakhSuffixes {
@@ -80,9 +88,25 @@ func kazakhStem(w string) string {
 			}
 		}
 		if shorter == w {
-			return w
+			break
 		}
 		w = shorter
+		stages = append(stages, w)
 	}
-	return w
+	return stages
+}
+
+// nameKeys are how a name sounds, as it stands and without the Kazakh suffixes that it may have: Тоқаевқа gives tokaevk and tokaev. One of
+// them is right; which one, a word alone does not tell (Путин ends as an accusative does).
+func nameKeys(name string) []string {
+	var list []string
+	for i, w := range kazakhStages(strings.ToLower(name)) {
+		if i > 0 && utf8.RuneCountInString(w) < 4 {
+			break
+		}
+		if f := fold(w); len(f) >= 3 && !slices.Contains(list, nameKey+f) {
+			list = append(list, nameKey+f)
+		}
+	}
+	return list
 }
