@@ -29,10 +29,24 @@ const russianNews = `В понедельник президент Казахст
 const englishNews = `The president of Kazakhstan signed a decree on Monday appointing a new head of the National Security Committee. Earlier the press service had said that Ivanov kept his post.
 According to a source in the government, the decision was made on 5 January, but the Ministry of Defence and the Prosecutor General declined to comment. John Smith, of Reuters, contributed. `
 
+// newWords are words of which every fifth is capitalised and none comes twice: the worst for a matcher that remembers.
+func newWords(n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i%5 == 0 {
+			fmt.Fprintf(&b, "W%xord", i*7919)
+		} else {
+			fmt.Fprintf(&b, "w%xord", i*7919)
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
 // BenchmarkFind reads text with a case of 500 people: 20 MB/s at least.
 func BenchmarkFind(b *testing.B) {
 	m := New(fiveHundred())
-	for _, c := range []struct{ name, text string }{{"russian", strings.Repeat(russianNews, 100)}, {"english", strings.Repeat(englishNews, 100)}} {
+	for _, c := range []struct{ name, text string }{{"russian", strings.Repeat(russianNews, 100)}, {"english", strings.Repeat(englishNews, 100)}, {"all words new", newWords(8000)}} {
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(len(c.text)))
 			b.ReportAllocs()

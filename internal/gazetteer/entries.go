@@ -45,8 +45,17 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 		}
 		title, _, _ = strings.Cut(title, "(")
 	}
-	pieces := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(",;:()[]«»“”\"", r) })
-	for i, piece := range pieces {
+	comma := false
+	for i := 0; title != ""; i++ {
+		piece := title
+		behindComma := comma
+		if end := strings.IndexAny(title, ",;:()[]«»“”\""); end >= 0 {
+			_, size := decode(title, end)
+			comma = title[end] == ','
+			piece, title = title[:end], title[end+size:]
+		} else {
+			title = ""
+		}
 		for part := range strings.SplitSeq(piece, " / ") {
 			part, _, _ = strings.Cut(part, " and its ")
 			part, _, _ = strings.Cut(part, " and the ")
@@ -57,7 +66,8 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 			proper := !slices.ContainsFunc(words, func(w string) bool { return !capital(w) && !particles[w] })
 			s := spelling{words: words, person: kind == hearsay.Person && proper && len(words) <= 5}
 			s.described = !s.person && !proper && (i > 0 || kind == hearsay.Person)
-			if s.described && len(words) < 2 || utf8.RuneCountInString(part) < 2 {
+			place := behindComma && proper && kind != hearsay.Person // Tallinn, of a centre there
+			if place || s.described && len(words) < 2 || utf8.RuneCountInString(part) < 2 {
 				continue
 			}
 			list = append(list, s)

@@ -1,9 +1,11 @@
 package gazetteer
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 
+	"hearsay"
 	"hearsay/internal/names"
 )
 
@@ -54,12 +56,42 @@ func (s *search) read() {
 			s.may[i] = s.m.lower[w]
 			continue
 		}
-		key := names.Fold(strings.ToLower(w))
-		s.may[i] = s.m.forms[key]
+		s.may[i] = s.m.sounding(w)
+		if t.capitals {
+			s.may[i] = slices.Concat(s.may[i], s.m.forms["!"+spelt(w)], s.m.forms["="+strings.ToLower(w)])
+		}
 		if t.initial {
-			s.may[i] = slices.Concat(s.may[i], s.m.forms[key+"."])
+			s.may[i] = slices.Concat(s.may[i], s.m.forms[names.Fold(strings.ToLower(w))+"."])
 		}
 	}
+}
+
+// remembered is how many capitalised words a matcher remembers: folding one takes longer than all else, and texts repeat themselves.
+const remembered = 1 << 12
+
+// longest is how many bytes a word of a name has at most.
+const longest = 120
+
+// heardWord is a capitalised word and what it may be.
+type heardWord struct {
+	word string
+	may  []reading
+}
+
+var seed = maphash.MakeSeed() // which words share a place in memory; nothing that is found depends on it
+
+// sounding is what a capitalised word may be by its sound.
+func (m *Matcher) sounding(w string) []reading {
+	if len(w) > longest {
+		return nil
+	}
+	place := &m.memory[maphash.String(seed, w)%remembered]
+	if h := place.Load(); h != nil && h.word == w {
+		return h.may
+	}
+	may := m.forms[names.Fold(strings.ToLower(w))]
+	place.Store(&heardWord{strings.Clone(w), may})
+	return may
 }
 
 // follow takes every way from a state on.
@@ -118,7 +150,7 @@ func (s *search) fits(r reading, t token) bool {
 	switch s.m.words[r.word].need {
 	case oneCapital, personal:
 		return t.upper
-	case allCapitals:
+	case allCapitals, sameLetters:
 		return t.capitals
 	case initialOnly:
 		return t.initial
@@ -145,6 +177,7 @@ func (s *search) how(r reading, t token) How {
 func (s *search) mention(i, end int) Mention {
 	found := Mention{From: s.t[i].from, To: s.t[s.best-1].to}
 	around := s.namesake(i, end)
+	title := s.best == i+1 && s.best < len(s.t) && s.t[s.best].upper && s.text[found.To:s.t[s.best].from] == " " // President Somebody
 	slices.SortStableFunc(s.hits, func(a, b hit) int {
 		if a.entry != b.entry {
 			return a.entry - b.entry
@@ -158,7 +191,7 @@ func (s *search) mention(i, end int) Mention {
 		}
 		last = h.entry
 		e := s.m.entries[h.entry]
-		if h.how&Surname != 0 && around {
+		if h.how&Surname != 0 && around || title && e.Kind == hearsay.Seat {
 			h.how |= Namesake
 		}
 		if h.how&Acronym != 0 {

@@ -22,6 +22,9 @@ func wordForms(w string, person, last bool) []wordForm {
 	list := []wordForm{{text: names.Fold(w), letters: w, is: Nominative, base: true}}
 	add := func(f []form, own bool) {
 		for _, x := range f {
+			if !own && person && x.is&Possessed != 0 { // дипломаты for The Diplomat
+				continue
+			}
 			y := wordForm{text: names.Fold(x.text), is: x.is, end: x.end, cyrillic: true}
 			if own {
 				y.letters = x.text
@@ -61,7 +64,7 @@ func heard(folded string) []string {
 	switch last := folded[len(folded)-1]; last {
 	case 'i':
 		list = append(list, c+"й", cutLetters(c, 1)+"ый", cutLetters(c, 1)+"й")
-	case 'l', 'n', 'r', 't':
+	case 'l', 'r':
 		list = append(list, c+"ь")
 	}
 	return list
@@ -69,13 +72,34 @@ func heard(folded string) []string {
 
 // inflect puts the forms of a word into the maps.
 func (m *Matcher) inflect(id int32, w word, last bool) {
-	for _, f := range wordForms(w.base, w.need == personal, last) {
+	switch w.need {
+	case allCapitals:
+		put(m.forms, "!"+spelt(w.base), reading{word: id, is: Nominative, base: true})
+		return
+	case sameLetters:
+		put(m.forms, "="+w.base, reading{word: id, is: Nominative, base: true})
+		return
+	}
+	name := w.need == personal || w.need == oneCapital // no common noun: it has no plural
+	for _, f := range wordForms(w.base, name, last) {
+		if w.need == oneCapital && f.is&Plural != 0 && f.latin {
+			continue
+		}
 		r := reading{word: id, is: f.is, end: f.end, base: f.base, cyrillic: f.cyrillic, latin: f.latin}
 		put(m.forms, f.text, r)
 		if w.need == anyCase && f.letters != "" {
 			put(m.lower, f.letters, r)
 		}
 	}
+}
+
+// spelt is the letters of an acronym, each folded by itself: ҰҚК is not UK.
+func spelt(acronym string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(acronym) {
+		b.WriteString(names.Fold(string(r)))
+	}
+	return b.String()
 }
 
 // put adds a reading, or to one of the same word what else it may be.

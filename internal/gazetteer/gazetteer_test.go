@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -194,6 +195,36 @@ func TestWordsThatOnlyLookLikeANameAreNone(t *testing.T) {
 			t.Errorf("%s: found %q", text, got)
 		}
 	}
+}
+
+// Found where the names of the worked case were looked for in news of other things.
+func TestNewsOfOtherThingsHasNoNamesOfTheCase(t *testing.T) {
+	m := kazakhstan(t)
+	for text, want := range map[string]string{
+		"the UK, UC and CD":               "", // ҰҚК without marks
+		"ООО «Ромашка» и КПСС":            "", // officials of Almaty airport; by its sound, a press service
+		"Дипломаты уехали в Таллин":       "", // The Diplomat; where a centre is
+		"President Obama and Trump":       "President=president-seat?",
+		"in Lenta.ru, by Interfax":        "Lenta.ru=lenta, Interfax=interfax",
+		"лента новостей, телеканал хабар": "",
+	} {
+		if got := found(m, text); got != want {
+			t.Errorf("%s: found %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestManyMayReadAtATime(t *testing.T) {
+	m := New(fiveHundred())
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if a, b := fmt.Sprint(m.Find(russianNews)), fmt.Sprint(New(fiveHundred()).Find(russianNews)); a != b {
+				t.Errorf("found %s, and alone %s", a, b)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestHowAMentionFits(t *testing.T) {

@@ -138,6 +138,9 @@ func kazakh(word string) []form {
 	}
 	for i, f := range list {
 		list[i].end = f.text[len(cutLetters(f.text, 2)):]
+		if r := []rune(f.text); len(r) > 2 && r[len(r)-3] == r[len(r)-2] { // дипломатты is no дипломаты
+			list[i].end = string(r[len(r)-3:])
+		}
 	}
 	return list
 }

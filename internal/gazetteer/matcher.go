@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"hearsay"
@@ -13,11 +14,12 @@ import (
 type need uint8
 
 const (
-	anyCase    need = iota
-	oneCapital      // its first letter
-	personal        // so, too: a word of a person's name
-	allCapitals
-	initialOnly // a capital and a full stop
+	anyCase     need = iota
+	oneCapital       // its first letter
+	personal         // so, too: a word of a person's name
+	allCapitals      // an acronym that the case writes, in any letters
+	sameLetters      // an acronym that is made here of the first letters of a name: too many others fit it in other letters
+	initialOnly      // a capital and a full stop
 )
 
 // A reading says that a token may be a form of a word of some name.
@@ -76,6 +78,7 @@ type Matcher struct {
 	next    map[step]int32
 	given   map[string]bool // first names in the case, folded, in all forms
 	done    map[inflection]bool
+	memory  [remembered]atomic.Pointer[heardWord]
 	mouths  []mouth
 	roles   map[string][]int // titles that the case gives, in lower case
 }
@@ -300,7 +303,7 @@ func (m *Matcher) phrase(entry int, s spelling) {
 		if s.person {
 			n = personal
 		}
-		if w := s.words[0]; w == strings.ToUpper(w) && w != strings.ToLower(w) && utf8.RuneCountInString(w) <= 6 {
+		if w := s.words[0]; !s.person && w == strings.ToUpper(w) && w != strings.ToLower(w) && utf8.RuneCountInString(w) <= 6 {
 			n, how = allCapitals, how|Acronym
 		}
 	}
@@ -314,9 +317,9 @@ func (m *Matcher) phrase(entry int, s spelling) {
 	}
 	m.add(entry, how, list...)
 	if letters := acronymOf(s.words); utf8.RuneCountInString(letters) >= 3 && !s.described && !s.person && capital(s.words[0]) {
-		m.add(entry, Acronym, m.word(letters, allCapitals, true))
+		m.add(entry, Acronym, m.word(letters, sameLetters, true))
 	}
 }
 
 // small are words that no acronym takes a letter from.
-var small = set("of and for in on to и по в на с о об для при мен және")
+var small = set("of and for by in on to и по в на с о об для при мен және")
