@@ -35,7 +35,7 @@ type spelling struct {
 	described bool
 }
 
-// spellings takes a title apart at commas, colons, brackets and slashes: "Samat Abish, nephew of the first president" is a name and a
+// spellings takes a title apart at commas, colons, brackets and slashes, not at quotation marks: "Samat Abish, nephew of the first president" is a name and a
 // description. Descriptions of one word ("commentator") fit too many.
 func spellings(kind hearsay.NodeKind, title string) []spelling {
 	var list []spelling
@@ -49,7 +49,7 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 	for i := 0; title != ""; i++ {
 		piece := title
 		behindComma := comma
-		if end := strings.IndexAny(title, ",;:()[]«»“”\""); end >= 0 {
+		if end := strings.IndexAny(title, ",;:()[]"); end >= 0 {
 			_, size := decode(title, end)
 			comma = title[end] == ','
 			piece, title = title[:end], title[end+size:]

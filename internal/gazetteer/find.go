@@ -53,12 +53,13 @@ func (s *search) read() {
 	for i, t := range s.t {
 		w := s.text[t.from:t.to]
 		if !t.upper {
-			s.may[i] = s.m.lower[w]
+			s.may[i] = s.m.lower[withoutYo(w)]
 			continue
 		}
 		s.may[i] = s.m.sounding(w)
 		if t.capitals {
-			s.may[i] = slices.Concat(s.may[i], s.m.forms["!"+spelt(w)], s.m.forms["="+strings.ToLower(w)])
+			acronym := w[:len(w)-t.ending]
+			s.may[i] = slices.Concat(s.may[i], s.m.forms["!"+spelt(acronym)], s.m.forms["="+strings.ToLower(acronym)])
 		}
 		if t.initial {
 			s.may[i] = slices.Concat(s.may[i], s.m.forms[names.Fold(strings.ToLower(w))+"."])
@@ -163,6 +164,11 @@ func (s *search) how(r reading, t token) How {
 	w := s.m.words[r.word]
 	surface := s.text[t.from:t.to]
 	switch {
+	case t.ending > 0 && (w.need == allCapitals || w.need == sameLetters):
+		if strings.EqualFold(surface[:len(surface)-t.ending], w.base) {
+			return Inflected
+		}
+		return Inflected | Transliterated
 	case w.need == initialOnly || strings.EqualFold(surface, w.base):
 		return 0
 	case r.base:
@@ -207,24 +213,11 @@ func (s *search) mention(i, end int) Mention {
 
 // hyphened is where an acronym with a Kazakh ending behind a hyphen ends: ҰҚК-нің.
 func (s *search) hyphened(k int) int {
-	if k+1 >= len(s.t) || s.text[s.t[k].to:s.t[k+1].from] != "-" || !endings[s.text[s.t[k+1].from:s.t[k+1].to]] {
+	if k+1 >= len(s.t) || s.text[s.t[k].to:s.t[k+1].from] != "-" || !acronymEndings[s.text[s.t[k+1].from:s.t[k+1].to]] {
 		return 0
 	}
 	return s.t[k+1].to
 }
-
-// endings are those of Kazakh cases.
-var endings = func() map[string]bool {
-	m := map[string]bool{}
-	for _, c := range kazakhCases {
-		for _, pair := range []string{c.vowel, c.nasal, c.liquid, c.l, c.voiced, c.voicelessWith} {
-			for e := range strings.SplitSeq(pair, "/") {
-				m[e] = true
-			}
-		}
-	}
-	return m
-}()
 
 // namesake reports whether the surname from token i to the best end stands beside a first name or an initial that is not of the entry's
 // name: had it been, the longer name would have been found.

@@ -88,7 +88,7 @@ func (m *Matcher) inflect(id int32, w word, last bool) {
 		r := reading{word: id, is: f.is, end: f.end, base: f.base, cyrillic: f.cyrillic, latin: f.latin}
 		put(m.forms, f.text, r)
 		if w.need == anyCase && f.letters != "" {
-			put(m.lower, f.letters, r)
+			put(m.lower, withoutYo(f.letters), r)
 		}
 	}
 }
@@ -101,6 +101,9 @@ func spelt(acronym string) string {
 	}
 	return b.String()
 }
+
+// withoutYo writes ё as most texts do.
+func withoutYo(w string) string { return strings.ReplaceAll(w, "ё", "е") }
 
 // put adds a reading, or to one of the same word what else it may be.
 func put(to map[string][]reading, key string, r reading) {

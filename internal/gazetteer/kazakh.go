@@ -147,3 +147,16 @@ func kazakh(word string) []form {
 
 // kazakhLetters reports whether a word in lower case has letters that Russian has not. A text that keeps them in endings keeps them in names.
 func kazakhLetters(word string) bool { return strings.ContainsAny(word, "әғқңөұүһі") }
+
+// acronymEndings are those that an acronym takes: of Kazakh cases, with a hyphen or without, and the Russian ones of МИДа, МИДом.
+var acronymEndings = func() map[string]bool {
+	m := set("а у ом е ы ов ам ами ах")
+	for _, c := range kazakhCases {
+		for _, pair := range []string{c.vowel, c.nasal, c.liquid, c.l, c.voiced, c.voicelessWith} {
+			for e := range strings.SplitSeq(pair, "/") {
+				m[e] = true
+			}
+		}
+	}
+	return m
+}()

@@ -10,7 +10,8 @@ import (
 type token struct {
 	from, to   int
 	upper      bool // its first letter
-	capitals   bool // all of two letters or more
+	capitals   bool // all of two letters or more, an ending in lower case aside
+	ending     int  // bytes of that ending: МИДа
 	initial    bool // one capital, with a full stop behind it
 	possessive bool // 's or ' follows
 }
@@ -25,7 +26,7 @@ func tokens(text string) []token {
 			continue
 		}
 		t := token{from: i, upper: isUpper(r)}
-		letters, lower := 0, 0
+		letters, lower, lastUpper := 0, 0, 0
 		for i < len(text) {
 			r, size := decode(text, i)
 			if !wordRune(r) && !inWord(r) {
@@ -34,7 +35,9 @@ func tokens(text string) []token {
 				}
 			} else if wordRune(r) {
 				letters++
-				if !isUpper(r) {
+				if isUpper(r) {
+					lastUpper = i + size
+				} else {
 					lower++
 				}
 			}
@@ -42,6 +45,9 @@ func tokens(text string) []token {
 		}
 		t.to = i
 		t.capitals = letters > 1 && lower == 0
+		if lower > 0 && letters-lower > 1 && acronymEndings[text[lastUpper:t.to]] {
+			t.capitals, t.ending = true, t.to-lastUpper
+		}
 		t.initial = t.upper && letters == 1 && i < len(text) && text[i] == '.'
 		if r, size := decode(text, i); apostrophe(r) {
 			next, _ := decode(text, i+size)
@@ -108,12 +114,16 @@ func cyrillic(word string) bool {
 	return 0x400 <= r && r < 0x530
 }
 
+// unquoted takes out the quotation marks that a name may have inside: движение «Солидарность».
+var unquoted = strings.NewReplacer("«", "", "»", "", "“", "", "”", "", "„", "", "\"", "")
+
 // joined reports whether the words on either side of a gap can belong to one name: nothing but spaces, a hyphen, a point within an
 // address, or the point of an initial.
 func joined(gap string, afterInitial bool) bool {
 	if gap == "" || gap == " " {
 		return true
 	}
+	gap = unquoted.Replace(gap)
 	if afterInitial {
 		gap = strings.TrimPrefix(gap, ".")
 	}
