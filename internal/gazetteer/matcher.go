@@ -80,7 +80,8 @@ type Matcher struct {
 	done    map[inflection]bool
 	memory  [remembered]atomic.Pointer[heardWord]
 	mouths  []mouth
-	roles   map[string][]int // titles that the case gives, in lower case
+	about   map[hearsay.ID]about
+	roles   map[string][]int // whom the case gives a title, in lower case
 }
 
 // An inflection is a word whose forms were generated already; the last word of a name is inflected in Kazakh, too.
@@ -91,18 +92,21 @@ type inflection struct {
 
 // New builds a matcher of some entries.
 func New(entries []Entry) *Matcher {
-	m := &Matcher{entries: entries, id: map[word]int32{}, forms: map[string][]reading{}, lower: map[string][]reading{}, states: make([]state, 1), next: map[step]int32{}, given: map[string]bool{}, done: map[inflection]bool{}, roles: map[string][]int{}}
+	m := &Matcher{entries: entries, id: map[word]int32{}, forms: map[string][]reading{}, lower: map[string][]reading{}, states: make([]state, 1), next: map[step]int32{}, given: map[string]bool{}, done: map[inflection]bool{}, roles: map[string][]int{}, about: map[hearsay.ID]about{}}
 	for i, e := range entries {
 		var list []spelling
+		of := about{gender: genderOf(e.Names)}
 		for _, name := range e.Names {
 			list = append(list, spellings(e.Kind, name)...)
 			_, titles, _ := strings.Cut(name, ",")
 			for title := range strings.SplitSeq(titles, ",") {
 				if t := bare(title); t != "" && e.Kind == hearsay.Person && !slices.Contains(m.roles[t], i) {
 					m.roles[t] = append(m.roles[t], i)
+					of.titles = append(of.titles, t)
 				}
 			}
 		}
+		m.about[e.ID] = of
 		full := slices.ContainsFunc(list, func(s spelling) bool { return s.person && len(s.words) > 1 })
 		for _, s := range list {
 			switch {

@@ -20,13 +20,19 @@ func (d *Document) refer(i, from int, words string) []Link {
 		stem = roleStem(words)
 	}
 	var nearest *Mention
-	place := 0
+	place, seen := 0, 0
 	for k := i; k >= max(0, i-1); k-- {
-		for _, x := range slices.Backward(d.Mentions[k]) {
-			if k == i && x.To > from || !slices.ContainsFunc(x.Readings, func(r Reading) bool { return d.m.compatible(r, is, gender) }) {
+		for n, x := range slices.Backward(d.Mentions[k]) {
+			if k == i && x.To > from {
 				continue
 			}
-			if stem == "" || d.titled(k, x, stem) {
+			if seen++; seen > farthest {
+				break
+			}
+			if !slices.ContainsFunc(x.Readings, func(r Reading) bool { return d.m.compatible(r, is, gender) }) {
+				continue
+			}
+			if stem == "" || d.titled(k, n, stem) {
 				return d.m.guesses(x, d.paragraphs[k], is, gender, Coreference)
 			}
 			if nearest == nil {
@@ -59,19 +65,21 @@ func (m *Matcher) guesses(x Mention, text string, is kind, g gender, by string) 
 	return list
 }
 
+// farthest is how many mentions back is looked.
+const farthest = 30
+
 // beside is how far from a name its title may stand, in bytes.
 const beside = 60
 
 // titled reports whether the title stands before the mention or behind it and a comma, with no other between, or whether the case gives it.
-func (d *Document) titled(k int, x Mention, stem string) bool {
-	text := d.paragraphs[k]
+func (d *Document) titled(k, n int, stem string) bool {
+	text, x := d.paragraphs[k], d.Mentions[k][n]
 	from, to := max(0, x.From-beside), min(len(text), x.To+beside)
-	for _, y := range d.Mentions[k] {
-		if y.To <= x.From {
-			from = max(from, y.To)
-		} else if y.From >= x.To {
-			to = min(to, y.From)
-		}
+	if n > 0 {
+		from = max(from, d.Mentions[k][n-1].To)
+	}
+	if n+1 < len(d.Mentions[k]) {
+		to = min(to, d.Mentions[k][n+1].From)
 	}
 	before, after := text[from:x.From], text[x.To:to]
 	before = before[strings.LastIndexAny(before, ".!?\n")+1:]
@@ -82,10 +90,21 @@ func (d *Document) titled(k int, x Mention, stem string) bool {
 		return true
 	}
 	return slices.ContainsFunc(x.Readings, func(r Reading) bool {
-		return slices.ContainsFunc(d.m.entries, func(e Entry) bool {
-			return e.ID == r.ID && slices.ContainsFunc(e.Names, func(n string) bool { return strings.Contains(strings.ToLower(n), stem) })
-		})
+		return slices.ContainsFunc(d.m.about[r.ID].titles, func(title string) bool { return isTitle(title, stem) })
 	})
+}
+
+// isTitle reports whether a description is of somebody with the title: "minister of defence", "first president", but not "aide of the
+// president".
+func isTitle(description, stem string) bool {
+	head, _, _ := strings.Cut(description, " of ")
+	return strings.HasPrefix(head, stem) || strings.HasSuffix(" "+head, " "+stem)
+}
+
+// about is what a description and the endings of a name say of somebody.
+type about struct {
+	titles []string // in lower case
+	gender gender
 }
 
 // kind is what a word refers to.
@@ -150,8 +169,7 @@ func (m *Matcher) compatible(r Reading, is kind, g gender) bool {
 	if r.Kind != hearsay.Person {
 		return false
 	}
-	i := slices.IndexFunc(m.entries, func(e Entry) bool { return e.ID == r.ID })
-	of := genderOf(m.entries[i].Names)
+	of := m.about[r.ID].gender
 	return g != man && g != woman || of == unknown || of == g
 }
 

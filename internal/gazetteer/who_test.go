@@ -90,7 +90,7 @@ func TestASourcePhraseIsWhomItMeansAndNotWhomItNames(t *testing.T) {
 
 func TestPronounsAndTitlesAreGuessedFromTheNearestMention(t *testing.T) {
 	m := New([]Entry{person("tokayev", "Kassym-Jomart Tokayev, the president", "Касым-Жомарт Токаев", "Қасым-Жомарт Тоқаев"), person("massimov", "Karim Massimov", "Карим Масимов"), person("dariga", "Dariga Nazarbayeva", "Дарига Назарбаева"),
-		person("bekshayev", "Murat Bekshayev, minister of defence"), {ID: "knb", Kind: "body", Names: []string{"National Security Committee (KNB)", "КНБ"}}})
+		person("abish", "Samat Abish, nephew of the first president"), person("bekshayev", "Murat Bekshayev, minister of defence"), {ID: "knb", Kind: "body", Names: []string{"National Security Committee (KNB)", "КНБ"}}})
 	for text, want := range map[string]string{
 		"Massimov met Tokayev. [He] said so":                               "tokayev? (coreference Tokayev)",
 		"Massimov met Dariga Nazarbayeva. [He] said so":                    "massimov? (coreference Massimov)",
@@ -99,6 +99,7 @@ func TestPronounsAndTitlesAreGuessedFromTheNearestMention(t *testing.T) {
 		"Massimov left.\nNothing here.\n[He] said so":                      "",
 		"Defence Minister Karim Massimov met Tokayev. [The minister] said": "massimov? (coreference Karim Massimov)",
 		"Murat Bekshayev met Massimov. [The minister] said":                "bekshayev? (coreference Murat Bekshayev)",
+		"Abish met somebody. [The president] said":                         "tokayev? (title president)", // his uncle was one
 		"Massimov met somebody. [The president] said":                      "tokayev? (title president)",
 		"The KNB met Tokayev. [The committee] said":                        "knb? (coreference KNB)",
 		"Масимов встретил Назарбаеву. [Он] заявил":                         "massimov? (coreference Масимов)",
