@@ -65,9 +65,7 @@ func wordKeys(w string) []string {
 	}
 	list := stems(strings.ToLower(w))
 	if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
-		if f := fold(w); len(f) >= 3 {
-			list = append(list, nameKey+f)
-		}
+		list = append(list, nameKeys(w)...)
 	}
 	return list
 }
@@ -126,8 +124,8 @@ func anyForm(w string) string {
 		for _, s := range stems(strings.ToLower(w)) {
 			parts = append(parts, fmt.Sprintf(`keys: "%s"`, s))
 		}
-		if f := fold(w); len(f) >= 3 {
-			parts = append(parts, fmt.Sprintf(`keys: "%s"`, nameKey+f))
+		for _, n := range nameKeys(w) {
+			parts = append(parts, fmt.Sprintf(`keys: "%s"`, n))
 		}
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"
