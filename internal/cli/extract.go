@@ -11,13 +11,14 @@ import (
 
 	"hearsay/internal/desk"
 	"hearsay/internal/remote"
+	"hearsay/internal/tag"
 )
 
 var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
-usage: hearsay extract -C DIR
-       hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
+usage: hearsay extract -C DIR [-tagger MODEL]
+       hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
 
-Reads an HTML page (.html, .htm), plain text (.txt) or Markdown (.md), and prints each telling it
+Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
 finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
 found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
 nothing is written to a case. With -C the snapshots of a case are read instead, who spoke is linked
@@ -26,6 +27,8 @@ for hearsay triage. Words the page keeps from its reader are reported, not read.
 
   -C DIR     the case folder
   -json      print the proposals as JSON
+  -tagger    a model made by hearsay train proposes beside the rules, in the languages it was
+             trained on; what it proposes and the rules do not names it, as tagger/1a2b3c4d
   -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
              document is sent there. Only quotes that stand in it word for word are verified;
@@ -35,19 +38,20 @@ for hearsay triage. Words the page keeps from its reader are reported, not read.
   -keep DIR  keep the answers as they came, and do not ask for them again
   -dry-run   say about how many tokens it would take, and send nothing
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the file cannot be read as text, 10 no such file
+exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
 
 example:
   hearsay extract page.html
 `}
 
-var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
+var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
-	asJSON, model, dryRun, dir := false, false, false, ""
+	asJSON, model, dryRun, dir, tagger := false, false, false, "", ""
 	q := remote.Request{}
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
+		f.StringVar(&tagger, "tagger", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 		f.BoolVar(&model, "model", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
@@ -57,8 +61,15 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if tagger != "" && (model || dryRun) {
+		return usagef("extract: -tagger and -model are not used together")
+	}
+	trained, err := openTagger(tagger)
+	if err != nil {
+		return fmt.Errorf("extract: %w", err)
+	}
 	if dir != "" {
-		return extractCase(ctx, e, dir, rest)
+		return extractCase(ctx, e, dir, trained, rest)
 	}
 	if len(rest) == 0 {
 		return usagef("extract: name a file; see `hearsay help extract`")
@@ -68,11 +79,17 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	mediaType := mediaTypes[strings.ToLower(filepath.Ext(rest[0]))]
 	if mediaType == "" {
-		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md", rest[0])
+		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md, .pdf", rest[0])
 	}
 	data, err := os.ReadFile(rest[0])
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
+	}
+	if mediaType == "application/pdf" { // quotes of a PDF stand in its text, which add keeps beside it
+		mediaType = "text/plain"
+		if data, err = desk.TextOfPDF(ctx, data); err != nil {
+			return fmt.Errorf("extract %s: %w", rest[0], err)
+		}
 	}
 	if dryRun {
 		n, err := desk.Tokens(mediaType, data)
@@ -90,7 +107,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
 		r, err = desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
 	} else {
-		r.Reading, err = desk.Extract(mediaType, data)
+		r.Reading, err = desk.ExtractTagged(trained, mediaType, data)
 	}
 	switch {
 	case err != nil:
@@ -133,7 +150,7 @@ func endpoint() *remote.Endpoint {
 }
 
 // extractCase proposes from every snapshot of a case.
-func extractCase(ctx context.Context, e *Env, dir string, rest []string) error {
+func extractCase(ctx context.Context, e *Env, dir string, trained *tag.Model, rest []string) error {
 	if err := noMore("extract -C", rest); err != nil {
 		return err
 	}
@@ -142,6 +159,7 @@ func extractCase(ctx context.Context, e *Env, dir string, rest []string) error {
 	if err != nil {
 		return err
 	}
+	d.Tagger = trained
 	added, unread, err := d.Propose(ctx, func(done, all int) {
 		if done%50 == 0 && done > 0 {
 			fmt.Fprintf(e.Stderr, "%d of %s\n", done, plural(all, "snapshot"))

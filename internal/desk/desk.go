@@ -10,6 +10,7 @@ import (
 	"hearsay/bundle"
 	"hearsay/internal/brief"
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/tag"
 	"hearsay/weigh"
 )
 
@@ -17,6 +18,7 @@ import (
 type Desk struct {
 	Bundle *bundle.Bundle
 	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
+	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
 
 	names  *gazetteer.Matcher // built when first asked for

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"time"
@@ -9,7 +10,9 @@ import (
 	"hearsay/bundle"
 	"hearsay/internal/extract"
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/pdf"
 	"hearsay/internal/remote"
+	"hearsay/internal/tag"
 	"hearsay/internal/text"
 	"hearsay/internal/timex"
 )
@@ -45,17 +48,28 @@ type Reading struct {
 	Proposals []Proposal    `json:"proposals"`
 }
 
+// TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
+func TextOfPDF(ctx context.Context, data []byte) ([]byte, error) {
+	t, err := pdf.Read(ctx, data, pdf.Limits{})
+	return []byte(t.Text), err
+}
+
 // Extract reads a snapshot and proposes signals. A telling whose words cannot be found byte for byte in the snapshot is not proposed.
 func Extract(mediaType string, data []byte) (Reading, error) {
-	r, err := read(mediaType, data, nil)
+	return ExtractTagged(nil, mediaType, data)
+}
+
+// ExtractTagged proposes with a trained tagger beside the rules.
+func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
+	r, err := read(m, mediaType, data, nil)
 	if err != nil {
 		return Reading{}, err
 	}
 	return r.Reading, nil
 }
 
-// read extracts with the names of a case, if there is one.
-func read(mediaType string, data []byte, names *gazetteer.Matcher) (*reading, error) {
+// read extracts with a tagger and with the names of a case, where there are any.
+func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher) (*reading, error) {
 	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return nil, err
@@ -65,7 +79,7 @@ func read(mediaType string, data []byte, names *gazetteer.Matcher) (*reading, er
 		r.named = names.Read(paragraphs(d))
 	}
 	for i, p := range d.Paragraphs {
-		for _, a := range extract.Attributions(d.Language, p.Text) {
+		for _, a := range extract.Tagged(m, d.Language, p.Text) {
 			if a.Telling {
 				r.propose(i, a)
 			}
@@ -108,7 +122,7 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
 	made := &r.Proposals[len(r.Proposals)-1]
 	if !a.Rest.IsZero() {
-		made.Content += " […] " + a.Rest.In(p.Text)
+		made.Content += joint + a.Rest.In(p.Text)
 	}
 	for _, by := range a.Through {
 		made.Through = append(made.Through, by.In(p.Text))
@@ -119,6 +133,9 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	made.Said, made.Happened = days(r.doc, p.Text, a)
 	return made
 }
+
+// joint stands between the two pieces of a content.
+const joint = " […] "
 
 // days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
 // in the rest of its sentence of the telling. Without a date of the document nothing is counted.

@@ -61,7 +61,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	seen := map[string]bool{}
 	var read []story
 	for _, w := range known {
-		seen[w.ID] = true
+		seen[w.words()] = true
 	}
 	for i, s := range d.Bundle.Case.Snapshots {
 		if err := ctx.Err(); err != nil {
@@ -75,8 +75,8 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		var lines []proposalEvent
 		for _, w := range list {
-			if !seen[w.ID] {
-				seen[w.ID] = true
+			if !seen[w.words()] {
+				seen[w.words()] = true
 				lines = append(lines, proposalEvent{Proposal: &w})
 			}
 		}
@@ -106,7 +106,7 @@ func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, story, error) {
 	if err != nil {
 		return nil, story{}, err
 	}
-	r, err := read(s.MediaType, data, d.gazetteer())
+	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer())
 	if err != nil {
 		return nil, story{}, err
 	}
@@ -211,6 +211,11 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 		}
 	}
 	return out, nil
+}
+
+// words are what makes it a proposal of its own, whichever rule or model found it: a person who judged them is not asked again.
+func (w *Waiting) words() string {
+	return strings.Join([]string{w.In, w.Source, w.Cue, w.Content}, "\x00")
 }
 
 // near is how much of a paragraph is shown on either side of a quote, in bytes.

@@ -16,7 +16,7 @@ const (
 )
 
 // Sentences are the ends of the sentences of s, as byte offsets after the last mark of each. The end of a line is one too, as in
-// headings and lists.
+// headings and lists, and so is a bullet within one.
 func Sentences(s string) []int {
 	var list []int
 	end := func(i int) {
@@ -26,7 +26,7 @@ func Sentences(s string) []int {
 	}
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == '\n' {
+		if r == '\n' || r == '•' {
 			end(len(strings.TrimRightFunc(s[:i], unicode.IsSpace)))
 		}
 		if !strings.ContainsRune(".!?…", r) {
