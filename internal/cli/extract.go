@@ -19,7 +19,7 @@ usage: hearsay extract -C DIR [-tagger MODEL]
        hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
 
 Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
-finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
+finds in English, Russian or Kazakh: who is said to have said what, the stance, the hedging words, the rule that
 found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
 nothing is written to a case. With -C the snapshots of a case are read instead, who spoke is linked
 to the people and sources it names, and what was not proposed before waits in its proposals.jsonl

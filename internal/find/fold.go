@@ -62,51 +62,36 @@ var bare = map[rune]string{
 	'ř': "r", 'ś': "s", 'š': "sh", 'ş': "sh", 'ș': "sh", 'ß': "ss", 'ť': "t", 'ț': "ts", 'ú': "u", 'ù': "u", 'û': "u", 'ü': "u", 'ū': "u", 'ů': "u", 'ű': "u", 'ý': "y", 'ź': "z", 'ż': "zh", 'ž': "zh", 'æ': "e", 'œ': "e",
 }
 
-// kazakhSuffixes are those of number, possession, case, person and tense that occur most, longest first; Kazakh strings them
-// after each other, so they are taken off one by one.
-var kazakhSuffixes = strings.Fields(`
-ымыз іміз ыңыз іңіз дағы дегі тағы тегі ының інің нікі дікі тікі сының сінің
-лар лер дар дер тар тер ның нің дың дің тың тің дан ден тан тен нан нен мен бен пен мыз міз сың сің сыз сіз ған ген қан кен ады еді йды йді нда нде дай дей тай тей лық лік дық дік тық тік
-ға ге қа ке на не ды ді ты ті ны ні да де та те сы сі ым ім ың ің ып іп
-ы і н м`)
-
-// kazakhStem takes the suffixes off a word, as far as three letters remain. For search keys only: it knows no exceptions.
-func kazakhStem(w string) string {
-	stages := kazakhStages(w)
-	return stages[len(stages)-1]
-}
-
-// kazakhStages are a word and what remains of it as one suffix after the other is taken off.
-func kazakhStages(w string) []string {
-	stages := []string{w}
-	for range 4 {
-		shorter := w
-		for _, s := range kazakhSuffixes {
-			if t, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(t) >= 3 {
-				shorter = t
-				break
-			}
-		}
-		if shorter == w {
-			break
-		}
-		w = shorter
-		stages = append(stages, w)
-	}
-	return stages
-}
-
 // nameKeys are how a name sounds, as it stands and without the Kazakh suffixes that it may have: Тоқаевқа gives tokaevk and tokaev. One of
-// them is right; which one, a word alone does not tell (Путин ends as an accusative does).
+// them is right; which one, a word alone does not tell. Vowels need not agree, as those of surnames in -ев do not.
 func nameKeys(name string) []string {
 	var list []string
-	for i, w := range kazakhStages(strings.ToLower(name)) {
-		if i > 0 && utf8.RuneCountInString(w) < 4 {
-			break
-		}
+	add := func(w string) {
 		if f := fold(w); len(f) >= 3 && !slices.Contains(list, nameKey+f) {
 			list = append(list, nameKey+f)
 		}
 	}
+	w := strings.ToLower(name)
+	add(w)
+	for _, suffixes := range [][]kazakhSuffix{kazakhCases, kazakhPlurals} {
+		if stem, ok := nameStem(w, suffixes); ok {
+			add(stem)
+			w = stem
+		}
+	}
 	return list
+}
+
+// nameStem takes one of the suffixes off a name, if four letters remain and the last of them may stand before it.
+func nameStem(w string, suffixes []kazakhSuffix) (string, bool) {
+	for _, s := range suffixes {
+		for f := range strings.FieldsSeq(s.forms) {
+			stem, ok := strings.CutSuffix(w, f)
+			last, _ := utf8.DecodeLastRuneInString(stem)
+			if ok && utf8.RuneCountInString(stem) >= 4 && strings.ContainsRune(s.after, last) {
+				return stem, true
+			}
+		}
+	}
+	return "", false
 }
