@@ -85,6 +85,7 @@ func TestWordsAreFoundInTheirFormsAndNamesInTheirSpellings(t *testing.T) {
 		"Kassym-Jomart":           "d2", // another alphabet, a double letter, j for zh
 		"muller":                  "d4", // marks
 		`koln" OR keys: "zqs`:     "",   // operators are words
+		"\"\x00denied\x00":        "d3", // nothing ends the query before its end
 		"NEAR( d0 * ^ : { } AND)": "",   //
 	} {
 		got := found(t, x, query)

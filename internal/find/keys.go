@@ -89,6 +89,7 @@ func stems(w string) []string {
 // expression turns a query into one of FTS5. Every word of the query is quoted, so that nothing in it is an operator.
 func expression(query string) (string, error) {
 	var must, not []string
+	query = strings.ReplaceAll(query, "\x00", " ") // ends a string for SQLite
 	for i, part := range strings.Split(query, `"`) {
 		if i%2 == 1 { // between quotation marks
 			if strings.TrimSpace(part) != "" {

@@ -6,43 +6,36 @@ import (
 	"unicode/utf8"
 )
 
-// nameSuffixes are the Kazakh endings of number, possession and case. Behind a foreign name they follow no harmony of vowels, so a name is
-// stripped more freely than a word.
-var nameSuffixes = strings.Fields(`ының інің нікі дікі тікі сының сінің
-лар лер дар дер тар тер ның нің дың дің тың тің дан ден тан тен нан нен мен бен пен мыз міз сың сің нда нде
-ға ге қа ке на не ды ді ты ті ны ні да де та те сы сі ым ім ың ің ы і н м`)
-
-// nameStages are a name and what remains of it as one suffix after the other is taken off.
-func nameStages(w string) []string {
-	stages := []string{w}
-	for range 4 {
-		shorter := w
-		for _, s := range nameSuffixes {
-			if t, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(t) >= 3 {
-				shorter = t
-				break
-			}
-		}
-		if shorter == w {
-			break
-		}
-		w = shorter
-		stages = append(stages, w)
-	}
-	return stages
-}
-
 // nameKeys are how a name sounds, as it stands and without the Kazakh suffixes that it may have: Тоқаевқа gives tokaevk and tokaev. One of
-// them is right; which one, a word alone does not tell (Путин ends as an accusative does).
+// them is right; which one, a word alone does not tell. Vowels need not agree, as those of surnames in -ев do not.
 func nameKeys(name string) []string {
 	var list []string
-	for i, w := range nameStages(strings.ToLower(name)) {
-		if i > 0 && utf8.RuneCountInString(w) < 4 {
-			break
-		}
+	add := func(w string) {
 		if f := fold(w); len(f) >= 3 && !slices.Contains(list, nameKey+f) {
 			list = append(list, nameKey+f)
 		}
 	}
+	w := strings.ToLower(name)
+	add(w)
+	for _, suffixes := range [][]kazakhSuffix{kazakhCases, kazakhPlurals} {
+		if stem, ok := nameStem(w, suffixes); ok {
+			add(stem)
+			w = stem
+		}
+	}
 	return list
+}
+
+// nameStem takes one of the suffixes off a name, if four letters remain and the last of them may stand before it.
+func nameStem(w string, suffixes []kazakhSuffix) (string, bool) {
+	for _, s := range suffixes {
+		for f := range strings.FieldsSeq(s.forms) {
+			stem, ok := strings.CutSuffix(w, f)
+			last, _ := utf8.DecodeLastRuneInString(stem)
+			if ok && utf8.RuneCountInString(stem) >= 4 && strings.ContainsRune(s.after, last) {
+				return stem, true
+			}
+		}
+	}
+	return "", false
 }
