@@ -16,6 +16,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
+	"hearsay/internal/gazetteer"
 )
 
 var triage = command{name: "triage", short: "look at proposals one by one: accept, edit, reject, mark as copies", run: runTriage, help: `
@@ -23,13 +24,16 @@ usage: hearsay triage [-list] [-C DIR]
 
 Shows what hearsay extract -C proposed, one at a time, each quote in its context, and asks for a key:
 
-  a  accept: what the case suggests is taken, what it cannot know is asked for
+  a  accept: what the case suggests is taken; what it cannot know or only guesses is asked for
   e  edit: every field is asked for, with the suggestion in brackets
   c  copy: accept as a copy of a signal or of a source; suggested where most words of the page stand
      in an older one that the case has
   r  reject, with a reason
   s  skip, it is shown again next time
   q  quit
+
+Who spoke is linked to the people and sources that the case names, in any spelling and case; where
+words fit several, all are shown. A pronoun or a title is a guess from the nearest earlier name.
 
 An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
 answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
@@ -126,8 +130,14 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
 	t.inContext(w.Before, w.Quote, w.After)
 	fmt.Fprintf(t.e.Stdout, "\n  who    %s", orNobody(w.Source))
-	if w.Speaker != "" {
+	switch {
+	case w.Speaker != "" && w.Unsure:
+		fmt.Fprintf(t.e.Stdout, "  (perhaps source %s)", w.Speaker)
+	case w.Speaker != "":
 		fmt.Fprintf(t.e.Stdout, "  (source %s)", w.Speaker)
+	}
+	for _, l := range w.Who {
+		fmt.Fprintf(t.e.Stdout, "\n         %s", linked(l))
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  says   %s, by %q", w.Stance, w.Cue)
 	if len(w.Hedges) > 0 {
@@ -160,6 +170,19 @@ func (t *triager) inContext(before, quote, after string) {
 		before = "… " + tail(before, 160) + " "
 	}
 	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
+}
+
+// linked is whom of the case a source may be, and why.
+func linked(l gazetteer.Link) string {
+	switch l.By {
+	case gazetteer.Mouth:
+		return fmt.Sprintf("%s, speaks for %q (%s)", l.ID, l.Words, l.How)
+	case gazetteer.Coreference:
+		return fmt.Sprintf("%s? coreference: the nearest earlier name that fits is %q", l.ID, l.Words)
+	case gazetteer.Role:
+		return fmt.Sprintf("%s? the case gives the title %q", l.ID, l.Words)
+	}
+	return fmt.Sprintf("%s, %q (%s)", l.ID, l.Words, l.How)
 }
 
 // tail is the end of a text, from a word on.
@@ -239,7 +262,7 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		answer, err = t.line(what, suggestion)
 		return answer
 	}
-	x.Source = hearsay.ID(ask("source", string(x.Source), false))
+	x.Source = hearsay.ID(ask("source", string(x.Source), w.Unsure))
 	if key == 'e' {
 		for _, id := range strings.Fields(strings.ReplaceAll(ask("via, nearest first", "", true), ",", " ")) {
 			x.Via = append(x.Via, hearsay.ID(id))

@@ -108,9 +108,15 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 // custody reports whether the tie is one of a captor and a captive.
 func (w *WaitingChange) custody() bool { return w.Kind == office.Arrest || w.Kind == office.Release }
 
-// nodeLike is the node of the map whose name is most like one of the names, the earlier ones first; "" where none is like enough.
+// nodeLike is the one node of the map that the names of the case find in one of the words, the earlier ones first, else the node whose name
+// is most like them; "" where none is like enough.
 func (d *Desk) nodeLike(kind func(hearsay.NodeKind) bool, meant ...string) hearsay.ID {
 	for _, m := range meant {
+		for _, x := range d.gazetteer().Find(m) {
+			if r := x.Readings[0]; len(x.Readings) == 1 && x.From == 0 && x.To == len(m) && d.Bundle.Kind(r.ID) == "node" && kind(r.Kind) {
+				return r.ID
+			}
+		}
 		best, id := 0.0, hearsay.ID("")
 		for _, n := range d.Case.Power.Nodes {
 			for _, name := range append([]string{n.Title, n.Short}, n.Names...) {

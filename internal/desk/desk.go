@@ -9,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/brief"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/tag"
 	"hearsay/weigh"
 )
@@ -20,6 +21,7 @@ type Desk struct {
 	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
 
+	names  *gazetteer.Matcher // built when first asked for
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }

@@ -9,6 +9,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/extract"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/pdf"
 	"hearsay/internal/remote"
 	"hearsay/internal/tag"
@@ -19,18 +20,19 @@ import (
 // A Proposal is a telling that a machine found in a snapshot. It is no signal: which proposition it bears on, and whether it counts,
 // is for a person to say.
 type Proposal struct {
-	Paragraph int            `json:"paragraph"` // from 1
-	Source    string         `json:"source"`    // as written; empty where the sentence names nobody
-	Cue       string         `json:"cue"`
-	Content   string         `json:"content"`           // with single spaces
-	Through   []string       `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
-	Stance    hearsay.Stance `json:"stance"`
-	Hedges    []string       `json:"hedges,omitempty"`
-	Quote     string         `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
-	In        string         `json:"in"`    // where the quote stands, as a signal writes it
-	Rule      string         `json:"rule"`
-	Said      string         `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
-	Happened  string         `json:"happened,omitempty"` // the day that the content names, if it names one
+	Paragraph int              `json:"paragraph"` // from 1
+	Source    string           `json:"source"`    // as written; empty where the sentence names nobody
+	Cue       string           `json:"cue"`
+	Content   string           `json:"content"`           // with single spaces
+	Through   []string         `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
+	Stance    hearsay.Stance   `json:"stance"`
+	Hedges    []string         `json:"hedges,omitempty"`
+	Quote     string           `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
+	In        string           `json:"in"`    // where the quote stands, as a signal writes it
+	Rule      string           `json:"rule"`
+	Who       []gazetteer.Link `json:"who,omitempty"`      // whom of the case the source may be; only of a snapshot of a case
+	Said      string           `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
+	Happened  string           `json:"happened,omitempty"` // the day that the content names, if it names one
 	// Check and what follows are of a proposal that a language model made.
 	Check  remote.Verdict `json:"check,omitempty"`
 	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
@@ -60,19 +62,23 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
-	r, err := read(m, mediaType, data)
+	r, err := read(m, mediaType, data, nil)
 	if err != nil {
 		return Reading{}, err
 	}
 	return r.Reading, nil
 }
 
-func read(m *tag.Model, mediaType string, data []byte) (*reading, error) {
+// read extracts with a tagger and with the names of a case, where there are any.
+func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher) (*reading, error) {
 	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return nil, err
 	}
 	r := newReading(d, data)
+	if names != nil {
+		r.named = names.Read(paragraphs(d))
+	}
 	for i, p := range d.Paragraphs {
 		tellings := extract.Tagged(m, d.Language, p.Text)
 		for _, a := range tellings {
@@ -91,10 +97,11 @@ type reading struct {
 	doc    text.Document
 	data   []byte
 	digest string
+	named  *gazetteer.Document // nil without a case
 }
 
 func newReading(d text.Document, data []byte) *reading {
-	return &reading{Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, d, data, fmt.Sprintf("%x", sha256.Sum256(data))}
+	return &reading{Reading: Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
@@ -122,6 +129,9 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	}
 	for _, by := range a.Through {
 		made.Through = append(made.Through, by.In(p.Text))
+	}
+	if r.named != nil && !a.Source.IsZero() {
+		made.Who = r.named.Who(i, a.Source.From, a.Source.To)
 	}
 	made.Said, made.Happened = days(r.doc, p.Text, a)
 	return made

@@ -34,6 +34,7 @@ type Waiting struct {
 	After    string         `json:"after,omitempty"`
 	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
 	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
+	Unsure   bool           `json:"-"` // whether the speaker is only a guess, to be confirmed
 	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
 	Near     *NearCopy      `json:"-"` // the snapshot that its own seems to have taken its words from
 	judged   *proposalEvent // the last word on it
@@ -120,7 +121,7 @@ func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, []WaitingChange, sto
 	if err != nil {
 		return nil, nil, story{}, err
 	}
-	r, err := read(d.Tagger, s.MediaType, data)
+	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer())
 	if err != nil {
 		return nil, nil, story{}, err
 	}
@@ -265,14 +266,7 @@ func (d *Desk) suggest(w *Waiting) {
 			w.Before, w.After = around(data, w.In)
 		}
 	}
-	best := 0.0
-	for _, s := range c.Sources {
-		for _, name := range []string{s.Title, s.Short} {
-			if l := names.Compare(w.Source, name); name != "" && w.Source != "" && l.Score >= names.Propose && l.Score > best {
-				best, w.Speaker = l.Score, s.ID
-			}
-		}
-	}
+	w.Speaker, w.Unsure = d.speaker(w)
 	type match struct {
 		id hearsay.ID
 		n  int
@@ -417,7 +411,7 @@ func (d *Desk) rewrite(name string, text []byte) error {
 	if err := bundle.WriteFile(full, text); err != nil {
 		return err
 	}
-	d.Bundle, d.Case, d.model, d.judged = b, b.Case.Merged(), nil, map[string]*weigh.Judgement{}
+	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
 	return nil
 }
 

@@ -20,8 +20,11 @@ type Attribution struct {
 	Rule    string // what made it
 }
 
-// Attributions finds reported speech in a paragraph of English ("en") or Russian ("ru"); nothing in other languages.
+// Attributions finds reported speech in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
 func Attributions(lang, paragraph string) []Attribution {
+	if lang == "kk" {
+		return readKazakh(paragraph)
+	}
 	l := lexicons[lang]
 	if l == nil {
 		return nil
@@ -93,7 +96,11 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
-	a.Hedges = Hedges(r.lang, a.Cue.In(r.text)+", "+a.Content.In(r.text)+", "+a.Rest.In(r.text))
+	doubt := a.Content.In(r.text) + ", " + a.Rest.In(r.text)
+	if r.lang != "en" { // "по неподтверждённым данным"; an English cue holds auxiliaries that are no doubt: "could not say"
+		doubt += ", " + a.Cue.In(r.text)
+	}
+	a.Hedges = Hedges(r.lang, doubt)
 	r.found = append(r.found, a)
 	if source[1] > source[0] {
 		r.tokensOf = append(r.tokensOf, source)
@@ -107,7 +114,8 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 
 // ordered reports whether a cue asks for something to be done: "told them to leave".
 func (r *reading) ordered(cue, content [2]int) bool {
-	return r.word(content[0]) == "to" && orders[r.word(cue[1]-1)]
+	w, first := r.word(cue[1]-1), r.word(content[0])
+	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask")
 }
 
 // acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.

@@ -284,7 +284,7 @@ func (r *reading) closingAside(i int) bool {
 		return false
 	}
 	after := r.skipAddressee(i, cueTo, to)
-	if after < to && r.word(after) != "," && r.word(after) != "--" && r.word(after) != ";" {
+	if after < to && r.word(after) != "," && r.word(after) != "--" && r.word(after) != ";" && !(r.word(after) == "when" && r.word(after+1) != "the") {
 		return false
 	}
 	return r.aside(s, cue, from, left, after, to)

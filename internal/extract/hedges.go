@@ -10,7 +10,6 @@ unclear|uncertain|preliminary`),
 	"ru": listed(`якобы|предположительно|предположительный|неподтверждённый|неподтверждённым|неподтвержденным|неподтверждённые|неподтвержденные|непроверенным|предварительным|предварительные|
 по слухам|слухи|так называемый|вроде бы|будто бы|возможно|возможна|возможен|возможны|вероятно|вероятный|вероятная|видимо|похоже|может|могут|мог|могла|могло|могли|мог бы|наверное|
 скорее всего|кажется|по-видимому|судя по всему|ориентировочно|не исключено|не исключается`),
-	"kk": listed("мыс|сияқты|болжам бойынша|болжанады|мүмкін|бәлкім|сірә|ықтимал"),
 }
 
 // vague are words that name nobody and no number: "some experts", "widely considered". Wikipedia's editors call them weasel words.
@@ -25,7 +24,10 @@ func listed(s string) []string { return strings.Split(strings.ReplaceAll(s, "\n"
 
 // Hedges are the words of doubt in a passage, in the order of the list. The month of May is none.
 func Hedges(lang, passage string) []string {
-	if lang == "en" {
+	switch lang {
+	case "kk":
+		return kazakhHedges(passage)
+	case "en":
 		passage = strings.ReplaceAll(passage, " May", " ")
 	}
 	return whole(hedging[lang], passage)

@@ -279,6 +279,9 @@ func (r *reading) tellsThat(i int) bool {
 		}
 	}
 	s, ok := r.subjectRu(cueFrom, from)
+	if participleRu(w) && r.word(cueFrom-1) == "," {
+		s, ok = r.subjectRu(cueFrom-1, from)
+	}
 	switch {
 	case ok:
 	case gerund(w), r.word(cueFrom-1) == "и", r.word(cueFrom-1) == "но", r.word(cueFrom-1) == "а":

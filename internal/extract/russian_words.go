@@ -9,7 +9,7 @@ var russianCues = func() map[string]class {
 	for c, stems := range map[class]string{
 		says: `сказа рассказа отмети добави поясни объясни уточни подчеркну написа напомни ответи заяви объяви сообщи призна пообеща предупреди
 переда процитирова прокомментирова констатирова проинформирова указа опубликова напиcа доложи намекну предположи обвини резюмирова заключи оговори
-утвержда говори сообща заявля отмеча обеща назва предсказа возрази завери уверя пригрози замети показа вспомни допусти посетова`,
+утвержда говори сообща заявля отмеча обеща назва предсказа возрази завери уверя пригрози замети показа вспомни допусти посетова подытожи повтори намекну оповести резюмирова  парирова отчита удостовери возмути зачита признава`,
 		confirms: `подтверди засвидетельствова`,
 		denies:   `опроверг отрица отверг исключи оспори опровергну дезавуирова`,
 		thinks:   `счита полага дума подозрева надея опаса`,
@@ -24,6 +24,9 @@ var russianCues = func() map[string]class {
 				m[stem+"л"] = c
 				m[stem+"в"] = c
 				m[stem+"вши"] = c
+				for _, end := range []string{"ий", "ая", "ее", "ие", "его", "ей", "им", "их"} {
+					m[stem+"вш"+end] = c
+				}
 			}
 			for _, end := range []string{"а", "о", "и"} {
 				m[stem+past+end] = c
@@ -51,6 +54,11 @@ var russianCues = func() map[string]class {
 // gerunds begin a further telling of the one who has spoken: "…, добавив, что".
 func gerund(w string) bool {
 	return russianCues[w] != 0 && (strings.HasSuffix(w, "ив") || strings.HasSuffix(w, "ав") || strings.HasSuffix(w, "ув") || strings.HasSuffix(w, "вши") || w == "сославшись") || gerunds[w]
+}
+
+// participle reports whether a cue stands in a clause of its own behind whom it tells of: "чиновник, сообщивший, что".
+func participleRu(w string) bool {
+	return russianCues[w] != 0 && strings.Contains(w, "вш") && !strings.HasSuffix(w, "вши")
 }
 
 var gerunds = set("добавляя подчёркивая подчеркивая отмечая утверждая заявляя уточняя поясняя сообщая ссылаясь напоминая указывая настаивая")

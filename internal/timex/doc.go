@@ -109,6 +109,9 @@ func (l *language) match(s string, i, end int, at anchor) (Expression, bool) {
 		if !anchored {
 			at.future, anchored = l.future.MatchString(strings.ToLower(s[reachBack(s, i):i])), true
 		}
+		if l.ahead != nil && !at.future {
+			at.future = l.ahead(ahead[len(m[1]):])
+		}
 		for k := range m {
 			m[k] = strings.ToLower(m[k])
 		}
@@ -124,6 +127,7 @@ type language struct {
 	rules  []rule
 	leads  map[rune][]lead // by the first letter; those of figures by '0'
 	future *regexp.Regexp
+	ahead  func(behind string) bool // whether the words behind an expression put it in the future; nil where verbs stand before it
 }
 
 // beginning are the rules that a word may begin, in their order.
