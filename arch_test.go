@@ -37,7 +37,7 @@ var layers = []struct {
 	{"hearsay/internal/extract", "hearsay hearsay/internal/text", "extract proposes from words: what a proposal becomes in a case is the work of desk"},
 	{"hearsay/internal/remote", "hearsay hearsay/internal/extract", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/bench/gold", "hearsay", "labelled documents are data: scoring them is the work of bench"},
-	{"hearsay/internal/bench", "hearsay hearsay/internal/bench/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract hearsay/internal/timex", "bench times the engine, not the faces"},
+	{"hearsay/internal/bench", "hearsay hearsay/internal/bench/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract hearsay/internal/timex hearsay/internal/copies", "bench times the engine, not the faces"},
 	{"hearsay/internal/names", "hearsay", "names compares spellings: who is one with whom is for a person to say"},
 	{"hearsay/internal/exchange", "hearsay hearsay/bundle hearsay/internal/names", "exchange reads and writes the forms of others: where a map is kept is bundle's business"},
 	{"hearsay/internal/judgement", "hearsay hearsay/weigh hearsay/truth hearsay/worlds hearsay/score hearsay/draw", "judgement scores methods on worlds: the worlds are made elsewhere"},

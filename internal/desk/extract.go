@@ -19,7 +19,7 @@ type Proposal struct {
 	Paragraph int            `json:"paragraph"` // from 1
 	Source    string         `json:"source"`    // as written; empty where the sentence names nobody
 	Cue       string         `json:"cue"`
-	Content   string         `json:"content"` // with single spaces
+	Content   string         `json:"content"`           // with single spaces
 	Through   []string       `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
 	Stance    hearsay.Stance `json:"stance"`
 	Hedges    []string       `json:"hedges,omitempty"`

@@ -26,17 +26,19 @@ const proposalsFile = "proposals.jsonl"
 // A Waiting is a proposal with where it comes from and what the case suggests about it.
 type Waiting struct {
 	Proposal
-	ID       string         `json:"id"` // of its snapshot, place and rule
-	Snapshot string         `json:"snapshot"`
-	From     string         `json:"from"`
-	Captured string         `json:"captured"`
-	Before   string         `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
-	After    string         `json:"after,omitempty"`
-	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
-	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
-	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
-	Near     *NearCopy      `json:"-"` // the snapshot that its own seems to have taken its words from
-	judged   *proposalEvent // the last word on it
+	ID       string       `json:"id"` // of its snapshot, place and rule
+	Snapshot string       `json:"snapshot"`
+	From     string       `json:"from"`
+	Captured string       `json:"captured"`
+	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
+	After    string       `json:"after,omitempty"`
+	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
+	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
+	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
+	Near     *NearCopy    `json:"-"` // the snapshot that its own seems to have taken its words from
+
+	relatives map[string]bool // snapshots that go back to the same text as its own
+	judged    *proposalEvent  // the last word on it
 }
 
 // A proposalEvent is one line of the log.
@@ -100,8 +102,7 @@ func orDigest(s *hearsay.Snapshot) string {
 }
 
 func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, story, error) {
-	name, _ := bundle.SnapshotFiles(*s)
-	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	data, err := d.bytesOf(s)
 	if err != nil {
 		return nil, story{}, err
 	}
@@ -199,12 +200,20 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	for _, s := range d.Bundle.Case.Signals {
 		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
 	}
+	families := map[string]map[string]bool{}
+	for _, s := range d.Bundle.Case.Snapshots {
+		f := family(s.Digest, copied)
+		if families[f] == nil {
+			families[f] = map[string]bool{}
+		}
+		families[f][s.Digest] = true
+	}
 	var out []*Waiting
 	for _, w := range all {
 		if w.judged == nil && !quoted[w.In] {
 			d.suggest(w)
 			if c, ok := copied[w.Snapshot]; ok {
-				w.Near = &c
+				w.Near, w.relatives = &c, families[family(w.Snapshot, copied)]
 			}
 			out = append(out, w)
 		}
@@ -227,8 +236,7 @@ func (d *Desk) suggest(w *Waiting) {
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
 			w.Said = told
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		if data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
+		if data, err := d.bytesOf(s); err == nil {
 			w.Before, w.After = around(data, w.In)
 		}
 	}
@@ -269,23 +277,25 @@ func around(data []byte, in string) (before, after string) {
 	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
-	plain := func(b []byte) string {
-		s := strings.ToValidUTF8(string(b), "")
-		var out strings.Builder
-		depth := 0
-		for _, r := range s {
-			switch {
-			case r == '<':
-				depth++
-			case r == '>' && depth > 0:
-				depth--
-			case depth == 0:
-				out.WriteRune(r)
-			}
-		}
-		return strings.Join(strings.Fields(out.String()), " ")
-	}
+	plain := func(b []byte) string { return untagged(strings.ToValidUTF8(string(b), "")) }
 	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
+}
+
+// untagged are words without the tags between them, with single spaces.
+func untagged(s string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '<':
+			depth++
+		case r == '>' && depth > 0:
+			depth--
+		case depth == 0:
+			out.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
 }
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
@@ -310,8 +320,7 @@ func (d *Desk) checkWords(w *Waiting) error {
 		if s.Digest != w.Snapshot {
 			continue
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+		data, err := d.bytesOf(s)
 		if err != nil {
 			return err
 		}
@@ -330,6 +339,8 @@ type Choice struct {
 	Said     hearsay.When
 	Happened hearsay.When
 	Copies   hearsay.ID
+	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
+	Because  string            // why that chance
 	Title    string
 }
 
@@ -344,7 +355,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 		return "", err
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Quote: w.Quote, In: l}
+		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
 	if s.Recorded.Start.Before(s.Said.Start) {
 		s.Recorded = hearsay.When{}
 	}
