@@ -162,6 +162,13 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Check != "" {
+		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
+		if w.Given != "" {
+			fmt.Fprintf(t.e.Stdout, ": the model wrote %q", cut(w.Given, 80))
+		}
+		fmt.Fprintln(t.e.Stdout)
+	}
 	if c := t.compared; c != nil {
 		said := c.Because
 		if t.copyOf != "" {

@@ -72,29 +72,42 @@ func first(a, b story) string {
 	return byNoClock
 }
 
-// logCopies compares what was read and logs what is a near copy and was not known as one. A page that was captured again is no copy.
+// logCopies logs what is a near copy and was not known as one.
 func (d *Desk) logCopies(read []story, known map[string]NearCopy) error {
+	var lines []proposalEvent
+	for _, c := range nearCopies(read) {
+		if known[c.Snapshot].Of != c.Of {
+			lines = append(lines, proposalEvent{Copy: &c})
+		}
+	}
+	return d.log(lines...)
+}
+
+// nearCopies compares what was read. A page that was captured again is no copy.
+func nearCopies(read []story) []NearCopy {
+	read = slices.Clone(read)
 	slices.SortStableFunc(read, func(a, b story) int { return a.at.Compare(b.at) })
 	texts := make([]string, len(read))
 	for i, r := range read {
 		texts[i] = r.text
 	}
-	day := func(t time.Time) string {
-		if t.IsZero() {
-			return ""
-		}
-		return hearsay.When{Start: t}.String()
-	}
-	var lines []proposalEvent
+	var list []NearCopy
 	for _, p := range copies.Find(texts) {
 		c, of := read[p.Copy], read[p.Of]
-		if c.snapshot.From == of.snapshot.From || known[c.snapshot.Digest].Of == of.snapshot.Digest {
+		if c.snapshot.From == of.snapshot.From {
 			continue
 		}
-		lines = append(lines, proposalEvent{Copy: &NearCopy{Snapshot: c.snapshot.Digest, Of: of.snapshot.Digest, From: of.snapshot.From, Share: p.Share, Back: p.Back, Longest: p.Longest,
-			Published: [2]string{day(of.published), day(c.published)}, Captured: [2]string{of.snapshot.Captured.String(), c.snapshot.Captured.String()}, First: first(of, c)}})
+		list = append(list, NearCopy{Snapshot: c.snapshot.Digest, Of: of.snapshot.Digest, From: of.snapshot.From, Share: p.Share, Back: p.Back, Longest: p.Longest,
+			Published: [2]string{moment(of.published), moment(c.published)}, Captured: [2]string{of.snapshot.Captured.String(), c.snapshot.Captured.String()}, First: first(of, c)})
 	}
-	return d.log(lines...)
+	return list
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return hearsay.When{Start: t}.String()
 }
 
 // family is the snapshot at which the chain of near copies of a snapshot begins.
@@ -174,16 +187,28 @@ func (d *Desk) Compare(w *Waiting) (*Comparison, error) {
 // document reads a snapshot of the case by its digest.
 func (d *Desk) document(digest string) (text.Document, error) {
 	for _, s := range d.Bundle.Case.Snapshots {
-		if s.Digest != digest {
-			continue
+		if s.Digest == digest {
+			r, err := d.unread(s)
+			if err != nil {
+				return text.Document{}, err
+			}
+			return r.doc, nil
 		}
-		data, err := d.bytesOf(s)
-		if err != nil {
-			return text.Document{}, err
-		}
-		return text.Read(s.MediaType, data)
 	}
 	return text.Document{}, fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrNotFound)
+}
+
+// unread is a snapshot as text, in which nothing was looked for yet.
+func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
+	data, err := d.bytesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := text.Read(s.MediaType, data)
+	if err != nil {
+		return nil, err
+	}
+	return newReading(doc, data), nil
 }
 
 func (d *Desk) bytesOf(s *hearsay.Snapshot) ([]byte, error) {

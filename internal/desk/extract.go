@@ -58,14 +58,18 @@ func read(mediaType string, data []byte) (*reading, error) {
 		return nil, err
 	}
 	r := newReading(d, data)
-	for i, p := range d.Paragraphs {
-		for _, a := range extract.Attributions(d.Language, p.Text) {
+	r.byRules()
+	return r, nil
+}
+
+func (r *reading) byRules() {
+	for i, p := range r.doc.Paragraphs {
+		for _, a := range extract.Attributions(r.doc.Language, p.Text) {
 			if a.Telling {
 				r.propose(i, a)
 			}
 		}
 	}
-	return r, nil
 }
 
 // reading is a Reading that is being made.
