@@ -228,7 +228,9 @@ func russian(dir string) (map[string]string, map[string][]int, error) {
 // factRuEval is the archive of factRuEval-2016, and ofSet passes the documents in it.
 const factRuEval = "factrueval2016-*.tar.gz"
 
-func ofSet(name string) bool { return strings.Contains(name, "/devset/") || strings.Contains(name, "/testset/") }
+func ofSet(name string) bool {
+	return strings.Contains(name, "/devset/") || strings.Contains(name, "/testset/")
+}
 
 func russianSentences(dir string) ([]Score, error) {
 	texts, ends, err := russian(dir)
