@@ -1,7 +1,6 @@
 package find
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,38 +59,4 @@ var bare = map[rune]string{
 	'á': "a", 'à': "a", 'â': "a", 'ä': "a", 'ã': "a", 'å': "a", 'ā': "a", 'ą': "a", 'ç': "s", 'ć': "c", 'č': "ch", 'ď': "d", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'ē': "e", 'ę': "e", 'ě': "e",
 	'ğ': "g", 'ģ': "g", 'í': "i", 'ì': "i", 'î': "i", 'ï': "i", 'ī': "i", 'ı': "i", 'ł': "l", 'ñ': "n", 'ń': "n", 'ň': "n", 'ŋ': "n", 'ó': "o", 'ò': "o", 'ô': "o", 'ö': "o", 'õ': "o", 'ø': "o", 'ō': "o", 'ő': "o",
 	'ř': "r", 'ś': "s", 'š': "sh", 'ş': "sh", 'ș': "sh", 'ß': "ss", 'ť': "t", 'ț': "ts", 'ú': "u", 'ù': "u", 'û': "u", 'ü': "u", 'ū': "u", 'ů': "u", 'ű': "u", 'ý': "y", 'ź': "z", 'ż': "zh", 'ž': "zh", 'æ': "e", 'œ': "e",
-}
-
-// nameKeys are how a name sounds, as it stands and without the Kazakh suffixes that it may have: Тоқаевқа gives tokaevk and tokaev. One of
-// them is right; which one, a word alone does not tell. Vowels need not agree, as those of surnames in -ев do not.
-func nameKeys(name string) []string {
-	var list []string
-	add := func(w string) {
-		if f := fold(w); len(f) >= 3 && !slices.Contains(list, nameKey+f) {
-			list = append(list, nameKey+f)
-		}
-	}
-	w := strings.ToLower(name)
-	add(w)
-	for _, suffixes := range [][]kazakhSuffix{kazakhCases, kazakhPlurals} {
-		if stem, ok := nameStem(w, suffixes); ok {
-			add(stem)
-			w = stem
-		}
-	}
-	return list
-}
-
-// nameStem takes one of the suffixes off a name, if four letters remain and the last of them may stand before it.
-func nameStem(w string, suffixes []kazakhSuffix) (string, bool) {
-	for _, s := range suffixes {
-		for f := range strings.FieldsSeq(s.forms) {
-			stem, ok := strings.CutSuffix(w, f)
-			last, _ := utf8.DecodeLastRuneInString(stem)
-			if ok && utf8.RuneCountInString(stem) >= 4 && strings.ContainsRune(s.after, last) {
-				return stem, true
-			}
-		}
-	}
-	return "", false
 }

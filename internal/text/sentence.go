@@ -8,7 +8,7 @@ import (
 
 // short are the words whose full stop ends no sentence.
 var short = words(`mr mrs ms dr prof gen sen sens rep reps rev hon gov capt maj cmdr adm supt calif fla va md ky tenn wash mass conn ill wis ga pa lt col sgt st jr sr inc ltd co corp u.s u.k u.n no vs etc e.g i.e jan feb mar apr jun jul aug
-sep sept oct nov dec a.m p.m д им г гг ул т.е т.д т.п др пр руб тыс млн млрд стр см напр акад проф ред св кв просп пос обл`)
+sep sept oct nov dec a.m p.m д им г гг ул т.е т.д т.п др пр руб тыс млн млрд стр см напр акад проф ред св кв просп пос обл ж жж көш ауд қ сағ б т.ғ.д т.ғ.к ф.ғ.д`)
 
 const (
 	closers = "\"'»”’)]"
