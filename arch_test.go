@@ -40,7 +40,7 @@ var layers = []struct {
 	{"hearsay/internal/office", "", "offices are found in words: what a find changes in a map is decided in desk"},
 	{"hearsay/internal/remote", "hearsay hearsay/internal/extract", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/bench/gold", "hearsay", "labelled documents are data: scoring them is the work of bench"},
-	{"hearsay/internal/bench", "hearsay hearsay/internal/office hearsay/internal/pdf hearsay/internal/bench/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract hearsay/internal/timex hearsay/internal/tag hearsay/internal/labels hearsay/internal/gazetteer", "bench times the engine, not the faces"},
+	{"hearsay/internal/bench", "hearsay hearsay/internal/office hearsay/internal/pdf hearsay/internal/bench/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/text hearsay/internal/extract hearsay/internal/timex hearsay/internal/tag hearsay/internal/labels hearsay/internal/gazetteer hearsay/internal/copies", "bench times the engine, not the faces"},
 	{"hearsay/internal/names", "hearsay", "names compares spellings: who is one with whom is for a person to say"},
 	{"hearsay/internal/gazetteer", "hearsay hearsay/internal/names", "the gazetteer knows the names of a case: what a mention means for a signal is decided in desk"},
 	{"hearsay/internal/exchange", "hearsay hearsay/bundle hearsay/internal/names", "exchange reads and writes the forms of others: where a map is kept is bundle's business"},

@@ -20,20 +20,23 @@ import (
 )
 
 var triage = command{name: "triage", short: "look at proposals one by one: accept, edit, reject, mark as copies", run: runTriage, help: `
-usage: hearsay triage [-list] [-C DIR]
+usage: hearsay triage [-list [-json]] [-C DIR]
 
 Shows what hearsay extract -C proposed, one at a time, each quote in its context, and asks for a key:
 
   a  accept: what the case suggests is taken; what it cannot know or only guesses is asked for
-  e  edit: every field is asked for, with the suggestion in brackets
-  c  copy: accept as a copy of a signal or of a source; suggested where most words of the page stand
-     in an older one that the case has
+  e  edit: every field is asked for, with the suggestion in brackets; - for none
+  c  copy: accept as a copy of a signal or of a source, with the chance that it is one
   r  reject, with a reason
   s  skip, it is shown again next time
   q  quit
 
 Who spoke is linked to the people and sources that the case names, in any spelling and case; where
 words fit several, all are shown. A pronoun or a title is a guess from the nearest earlier name.
+
+Where most words of a page stand in an older one, or the other way round, the changed words are
+shown, [-was-]{+is+}, with the chance that the telling was taken over; accepting it then writes
+copies and kappa, so that both are one origin.
 
 An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
 answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
@@ -46,6 +49,7 @@ flight, what is said not to have happened) can be noted or rejected:
   n  note: it is logged with a remark, and the map stays as it is
 
   -list   only list what waits
+  -json   list it as JSON, the changed words as text and as HTML
   -C DIR  the case folder; default: the current one
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no case there
@@ -56,16 +60,20 @@ example:
 
 func runTriage(ctx context.Context, e *Env, args []string) error {
 	v := view{dir: "."}
-	list := false
+	list, asJSON := false, false
 	rest, err := flags("triage", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
 		f.BoolVar(&list, "list", false, "")
+		f.BoolVar(&asJSON, "json", false, "")
 	})
 	if err != nil {
 		return err
 	}
 	if err := noMore("triage", rest); err != nil {
 		return err
+	}
+	if asJSON && !list {
+		return usagef("triage: -json goes with -list; see `hearsay help triage`")
 	}
 	d, _, err := v.open("triage", nil)
 	if err != nil {
@@ -74,6 +82,9 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	waiting, err := d.Waiting()
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return listJSON(e, d, waiting)
 	}
 	changes, err := d.WaitingChanges()
 	if err != nil {
@@ -94,7 +105,9 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		t.show(w, i+1, len(waiting)+len(changes))
+		if err := t.show(w, i+1, len(waiting)+len(changes)); err != nil {
+			return err
+		}
 		if more, err := t.one(w); err != nil || !more {
 			return err
 		}
@@ -111,6 +124,28 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	return nil
 }
 
+// listed is a proposal with what the case suggests of it.
+type listed struct {
+	*desk.Waiting
+	Speaker hearsay.ID       `json:"speaker,omitempty"`
+	About   []hearsay.ID     `json:"about,omitempty"`
+	Near    *desk.NearCopy   `json:"near,omitempty"`
+	CopyOf  hearsay.ID       `json:"copy_of,omitempty"`
+	Compare *desk.Comparison `json:"compared,omitempty"`
+}
+
+func listJSON(e *Env, d *desk.Desk, waiting []*desk.Waiting) error {
+	list := []listed{}
+	for _, w := range waiting {
+		c, err := d.Compare(w)
+		if err != nil {
+			return err
+		}
+		list = append(list, listed{w, w.Speaker, w.About, w.Near, d.CopyOf(w), c})
+	}
+	return printJSON(e.Stdout, list)
+}
+
 func orNobody(source string) string {
 	if source == "" {
 		return "(nobody named)"
@@ -124,9 +159,19 @@ type triager struct {
 	d   *desk.Desk
 	in  *bufio.Reader
 	now func() time.Time
+
+	compared *desk.Comparison // of the proposal that is shown, nil where its page is no near copy
+	copyOf   hearsay.ID       // the signal that it repeats, if the case has one
 }
 
-func (t *triager) show(w *desk.Waiting, i, of int) {
+// likely is the copy probability from which accepting a proposal takes it for a copy without being asked.
+const likely = 0.5
+
+func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
+	if t.compared, err = t.d.Compare(w); err != nil {
+		return fmt.Errorf("triage: compare %s with %s: %w", w.From, w.Near.From, err)
+	}
+	t.copyOf = t.d.CopyOf(w)
 	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
 	t.inContext(w.Before, w.Quote, w.After)
 	fmt.Fprintf(t.e.Stdout, "\n  who    %s", orNobody(w.Source))
@@ -147,29 +192,25 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
-	if w.Near != nil {
-		fmt.Fprintf(t.e.Stdout, "  copy   %.0f%% of the words of its page stand in %s", 100*w.Near.Share, w.Near.From)
-		if id := t.d.CopyOf(w); id != "" {
-			fmt.Fprintf(t.e.Stdout, ", which %s quotes", id)
+	if w.Check != "" {
+		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
+		if w.Given != "" {
+			fmt.Fprintf(t.e.Stdout, ": the model wrote %q", cut(w.Given, 80))
 		}
 		fmt.Fprintln(t.e.Stdout)
+	}
+	if c := t.compared; c != nil {
+		said := c.Because
+		if t.copyOf != "" {
+			said += "; " + string(t.copyOf) + " has it from there"
+		}
+		paragraph(t.e.Stdout, "  copy   ", fmt.Sprintf("with chance %s: %s", c.Chance, said))
+		paragraph(t.e.Stdout, "  change ", c.Plain)
 	}
 	if len(w.About) > 0 {
 		fmt.Fprintf(t.e.Stdout, "  about  %s?\n", idList(w.About[:min(3, len(w.About))]))
 	}
-}
-
-// inContext shows a quote between what stands before and after it.
-func (t *triager) inContext(before, quote, after string) {
-	quote = strings.Join(strings.Fields(quote), " ")
-	after = cut(after, 160)
-	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
-		after = " " + after
-	}
-	if before != "" {
-		before = "… " + tail(before, 160) + " "
-	}
-	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
+	return nil
 }
 
 // linked is whom of the case a source may be, and why.
@@ -183,6 +224,19 @@ func linked(l gazetteer.Link) string {
 		return fmt.Sprintf("%s? the case gives the title %q", l.ID, l.Words)
 	}
 	return fmt.Sprintf("%s, %q (%s)", l.ID, l.Words, l.How)
+}
+
+// inContext shows a quote between what stands before and after it.
+func (t *triager) inContext(before, quote, after string) {
+	quote = strings.Join(strings.Fields(quote), " ")
+	after = cut(after, 160)
+	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
+		after = " " + after
+	}
+	if before != "" {
+		before = "… " + tail(before, 160) + " "
+	}
+	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
 }
 
 // tail is the end of a text, from a word on.
@@ -277,11 +331,16 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		happened = ask("happened", happened, true)
 	}
 	x.Title = ask("title", x.Title, false)
-	if key == 'c' {
-		x.Copies = hearsay.ID(ask("copy of", string(t.d.CopyOf(w)), true))
-	}
+	kappa := t.copying(&x, key, ask)
 	if err != nil {
 		return err
+	}
+	if kappa != "" {
+		k, err := hearsay.ParseEstimate(kappa, hearsay.NumberScale)
+		if err != nil {
+			return fmt.Errorf("chance that it is a copy: %v: %w", err, hearsay.ErrInvalid)
+		}
+		x.Kappa = &k
 	}
 	if x.Said, err = hearsay.ParseWhen(said, t.d.Case.Zone); err != nil {
 		return fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
@@ -293,9 +352,39 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	signal, err := t.d.Accept(w, x, t.now())
 	if err == nil {
-		fmt.Fprintf(t.e.Stdout, "  %s is in the case\n", signal)
+		if x.Copies != "" {
+			fmt.Fprintf(t.e.Stdout, "  %s is in the case, a copy of %s\n", signal, x.Copies)
+		} else {
+			fmt.Fprintf(t.e.Stdout, "  %s is in the case\n", signal)
+		}
 	}
 	return err
+}
+
+// copying asks what the proposal is a copy of and how surely, where there is reason to, and returns the chance as written. Accepting
+// takes what the texts suggest.
+func (t *triager) copying(x *desk.Choice, key rune, ask func(what, suggestion string, always bool) string) (kappa string) {
+	likelyCopy := t.copyOf != "" && t.compared != nil && t.compared.Kappa.P >= likely
+	if key != 'c' && !likelyCopy {
+		return ""
+	}
+	of := ask("copy of", string(t.copyOf), key != 'a')
+	if of == "" || of == "-" {
+		return ""
+	}
+	x.Copies = hearsay.ID(of)
+	suggested := ""
+	if t.compared != nil {
+		suggested = t.compared.Chance
+	}
+	kappa = ask("chance that it is a copy", suggested, key != 'a')
+	if x.Because = ""; kappa != "" && t.compared != nil {
+		x.Because = t.compared.Because
+	}
+	if kappa != "" && kappa != suggested {
+		x.Because = ask("because", x.Because, true)
+	}
+	return kappa
 }
 
 // key reads one key: at a terminal without waiting for the end of the line, else the first letter of a line.

@@ -62,25 +62,19 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
-	r, err := read(m, mediaType, data, nil)
+	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return Reading{}, err
 	}
+	r := newReading(d, data)
+	r.byRules(m)
 	return r.Reading, nil
 }
 
-// read extracts with a tagger and with the names of a case, where there are any.
-func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher) (*reading, error) {
-	d, err := text.Read(mediaType, data)
-	if err != nil {
-		return nil, err
-	}
-	r := newReading(d, data)
-	if names != nil {
-		r.named = names.Read(paragraphs(d))
-	}
-	for i, p := range d.Paragraphs {
-		tellings := extract.Tagged(m, d.Language, p.Text)
+// byRules adds what the rules find, and the tagger where there is one.
+func (r *reading) byRules(m *tag.Model) {
+	for i, p := range r.doc.Paragraphs {
+		tellings := extract.Tagged(m, r.doc.Language, p.Text)
 		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
@@ -88,7 +82,6 @@ func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher)
 		}
 		r.changes(i, tellings)
 	}
-	return r, nil
 }
 
 // reading is a Reading that is being made.

@@ -26,18 +26,20 @@ const proposalsFile = "proposals.jsonl"
 // A Waiting is a proposal with where it comes from and what the case suggests about it.
 type Waiting struct {
 	Proposal
-	ID       string         `json:"id"` // of its snapshot, place and rule
-	Snapshot string         `json:"snapshot"`
-	From     string         `json:"from"`
-	Captured string         `json:"captured"`
-	Before   string         `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
-	After    string         `json:"after,omitempty"`
-	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
-	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
-	Unsure   bool           `json:"-"` // whether the speaker is only a guess, to be confirmed
-	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
-	Near     *NearCopy      `json:"-"` // the snapshot that its own seems to have taken its words from
-	judged   *proposalEvent // the last word on it
+	ID       string       `json:"id"` // of its snapshot, place and rule
+	Snapshot string       `json:"snapshot"`
+	From     string       `json:"from"`
+	Captured string       `json:"captured"`
+	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
+	After    string       `json:"after,omitempty"`
+	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
+	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
+	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
+	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
+	Near     *NearCopy    `json:"-"` // the snapshot that its own seems to have taken its words from
+
+	relatives map[string]bool // snapshots that go back to the same text as its own
+	judged    *proposalEvent  // the last word on it
 }
 
 // A proposalEvent is one line of the log.
@@ -45,6 +47,7 @@ type proposalEvent struct {
 	Proposal *Waiting       `json:"proposal,omitempty"`
 	Change   *WaitingChange `json:"change,omitempty"`
 	Copy     *NearCopy      `json:"copy,omitempty"`
+	Asked    *asked         `json:"asked,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
 	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
 	Signal   hearsay.ID     `json:"signal,omitempty"`
@@ -56,52 +59,30 @@ type proposalEvent struct {
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
 func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
-	known, copied, err := d.proposals()
+	known, err := d.proposals()
 	if err != nil {
 		return 0, nil, err
 	}
-	changes, err := d.loggedChanges()
-	if err != nil {
-		return 0, nil, err
-	}
-	seen := map[string]bool{}
 	var read []story
-	for _, w := range known {
-		seen[w.words()] = true
-	}
-	for _, w := range changes {
-		seen[w.words()] = true
-	}
 	for i, s := range d.Bundle.Case.Snapshots {
 		if err := ctx.Err(); err != nil {
 			return added, unread, err
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
-		list, changes, doc, err := d.proposalsOf(s)
+		r, err := d.unread(s)
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
 		}
-		var lines []proposalEvent
-		for _, w := range list {
-			if !seen[w.words()] {
-				seen[w.words()] = true
-				lines = append(lines, proposalEvent{Proposal: &w})
-			}
-		}
-		for _, w := range changes {
-			if !seen[w.words()] {
-				seen[w.words()] = true
-				lines = append(lines, proposalEvent{Change: &w})
-			}
-		}
+		r.byRules(d.Tagger)
+		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
 		added += len(lines)
-		read = append(read, doc)
+		read = append(read, storyOf(s, r.doc))
 	}
-	if err := d.logCopies(read, copied); err != nil {
+	if err := d.logCopies(read, known.copied); err != nil {
 		return added, unread, err
 	}
 	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
@@ -115,28 +96,14 @@ func orDigest(s *hearsay.Snapshot) string {
 	return s.Digest
 }
 
-func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, []WaitingChange, story, error) {
-	name, _ := bundle.SnapshotFiles(*s)
-	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, nil, story{}, err
-	}
-	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer())
-	if err != nil {
-		return nil, nil, story{}, err
-	}
-	var out []Waiting
+// waiting are the proposals of a reading, each with its id and its snapshot.
+func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
+	var out []*Waiting
 	for _, p := range r.Proposals {
 		sum := sha256.Sum256([]byte(p.In + "\x00" + p.Content + "\x00" + p.Rule))
-		w := Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()}
-		out = append(out, w)
+		out = append(out, &Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
 	}
-	var changes []WaitingChange
-	for _, c := range r.Changes {
-		sum := sha256.Sum256([]byte(c.In + "\x00" + c.words() + "\x00" + c.Rule))
-		changes = append(changes, WaitingChange{Change: c, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
-	}
-	return out, changes, storyOf(s, r.doc), nil
+	return out
 }
 
 // log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
@@ -174,66 +141,108 @@ func (d *Desk) log(lines ...proposalEvent) error {
 	return f.Sync()
 }
 
-// proposals are all that were ever made, in the order in which they were, with the last word on each, and what is near a copy, by snapshot.
-func (d *Desk) proposals() ([]*Waiting, map[string]NearCopy, error) {
-	var out []*Waiting
-	at := map[string]*Waiting{}
-	copied := map[string]NearCopy{}
-	err := d.logged(func(e proposalEvent) {
-		switch {
-		case e.Proposal != nil:
-			w := *e.Proposal
-			out = append(out, &w)
-			at[w.ID] = &w
-		case e.Copy != nil:
-			copied[e.Copy.Snapshot] = *e.Copy
-		case at[e.Judged] != nil:
-			at[e.Judged].judged = &e
-		}
-	})
-	return out, copied, err
+// A proposalLog is what the log holds.
+type proposalLog struct {
+	all    []*Waiting          // in the order in which they were made, with the last word on each
+	copied map[string]NearCopy // by snapshot
+	asked  []asked
+
+	changes changeLog
+
+	at map[string]*Waiting   // by id
+	in map[string][]*Waiting // by snapshot
 }
 
-// logged reads the log, line by line. There may be none yet.
-func (d *Desk) logged(each func(proposalEvent)) error {
+func (l *proposalLog) add(w *Waiting) {
+	l.all, l.at[w.ID], l.in[w.Snapshot] = append(l.all, w), w, append(l.in[w.Snapshot], w)
+}
+
+// fresh are lines for the proposals that are not known, which they then are. What the rules and a model both found is known.
+func (l *proposalLog) fresh(list []*Waiting) []proposalEvent {
+	var lines []proposalEvent
+	for _, w := range list {
+		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], func(o *Waiting) bool { return o.words() == w.words() || w.doubles(o) }) {
+			l.add(w)
+			lines = append(lines, proposalEvent{Proposal: w})
+		}
+	}
+	return lines
+}
+
+// doubles reports whether two proposals, one of the rules and one of a model, are of the same words and stance.
+func (w *Waiting) doubles(o *Waiting) bool {
+	if w.Stance != o.Stance || strings.HasPrefix(w.Rule, byModel) == strings.HasPrefix(o.Rule, byModel) {
+		return false
+	}
+	a, err1 := bundle.ParseLocator(w.In)
+	b, err2 := bundle.ParseLocator(o.In)
+	both := min(a.To, b.To) - max(a.From, b.From)
+	return err1 == nil && err2 == nil && a.Digest == b.Digest && 2*both > min(a.To-a.From, b.To-b.From)
+}
+
+// proposals reads the log.
+func (d *Desk) proposals() (*proposalLog, error) {
+	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil
+		return l, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	lines := bufio.NewReader(f)
 	for n := 1; ; n++ {
 		line, err := lines.ReadBytes('\n')
 		if err != nil { // a last line that was cut off is none
-			return nil
+			return l, nil
 		}
 		var e proposalEvent
 		if err := json.Unmarshal(line, &e); err != nil {
-			return fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
 		}
-		each(e)
+		switch {
+		case e.Proposal != nil:
+			l.add(e.Proposal)
+		case e.Copy != nil:
+			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.Asked != nil:
+			l.asked = append(l.asked, *e.Asked)
+		case e.Change != nil:
+			l.changes.add(e.Change)
+		case l.at[e.Judged] != nil:
+			l.at[e.Judged].judged = &e
+		case l.changes.at[e.Judged] != nil:
+			l.changes.at[e.Judged].judged = &e
+		}
 	}
 }
 
 // Waiting are the proposals that nobody has judged and no signal quotes, with what the case suggests.
 func (d *Desk) Waiting() ([]*Waiting, error) {
-	all, copied, err := d.proposals()
+	l, err := d.proposals()
 	if err != nil {
 		return nil, err
 	}
+	copied := l.copied
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
 	for _, s := range d.Bundle.Case.Signals {
 		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
 	}
+	families := map[string]map[string]bool{}
+	for _, s := range d.Bundle.Case.Snapshots {
+		f := family(s.Digest, copied)
+		if families[f] == nil {
+			families[f] = map[string]bool{}
+		}
+		families[f][s.Digest] = true
+	}
 	var out []*Waiting
-	for _, w := range all {
+	for _, w := range l.all {
 		if w.judged == nil && !quoted[w.In] {
 			d.suggest(w)
 			if c, ok := copied[w.Snapshot]; ok {
-				w.Near = &c
+				w.Near, w.relatives = &c, families[family(w.Snapshot, copied)]
 			}
 			out = append(out, w)
 		}
@@ -261,8 +270,7 @@ func (d *Desk) suggest(w *Waiting) {
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
 			w.Said = told
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		if data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
+		if data, err := d.bytesOf(s); err == nil {
 			w.Before, w.After = around(data, w.In)
 		}
 	}
@@ -296,23 +304,25 @@ func around(data []byte, in string) (before, after string) {
 	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
-	plain := func(b []byte) string {
-		s := strings.ToValidUTF8(string(b), "")
-		var out strings.Builder
-		depth := 0
-		for _, r := range s {
-			switch {
-			case r == '<':
-				depth++
-			case r == '>' && depth > 0:
-				depth--
-			case depth == 0:
-				out.WriteRune(r)
-			}
-		}
-		return strings.Join(strings.Fields(out.String()), " ")
-	}
+	plain := func(b []byte) string { return untagged(strings.ToValidUTF8(string(b), "")) }
 	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
+}
+
+// untagged are words without the tags between them, with single spaces.
+func untagged(s string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '<':
+			depth++
+		case r == '>' && depth > 0:
+			depth--
+		case depth == 0:
+			out.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
 }
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
@@ -339,8 +349,7 @@ func (d *Desk) checkWords(digest, in, quote string) error {
 		if s.Digest != digest {
 			continue
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+		data, err := d.bytesOf(s)
 		if err != nil {
 			return err
 		}
@@ -359,6 +368,8 @@ type Choice struct {
 	Said     hearsay.When
 	Happened hearsay.When
 	Copies   hearsay.ID
+	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
+	Because  string            // why that chance
 	Title    string
 }
 
@@ -373,7 +384,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 		return "", err
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Quote: w.Quote, In: l}
+		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
 	if s.Recorded.Start.Before(s.Said.Start) {
 		s.Recorded = hearsay.When{}
 	}

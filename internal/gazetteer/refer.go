@@ -3,7 +3,6 @@ package gazetteer
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hearsay"
 )
@@ -128,7 +127,7 @@ const (
 // whatIs says what a pronoun or a title refers to.
 func whatIs(words string) (kind, gender) {
 	switch {
-	case strings.Count(words, " ") > 2:
+	case strings.Count(words, " ") > 1 || strings.Contains(words, " ") && cyrillic(words): // "сосед министра" is neither
 		return nothing, unknown
 	case he[words]:
 		return somebody, man
@@ -155,7 +154,7 @@ func roleStem(words string) string {
 func roleOf(words string, roles []string) string {
 	last := words[strings.LastIndexByte(words, ' ')+1:]
 	for _, s := range roles {
-		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || cyrillic(rest) && utf8.RuneCountInString(rest) <= 3) {
+		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || roleEndings[rest]) {
 			return s
 		}
 	}
@@ -173,16 +172,21 @@ func (m *Matcher) compatible(r Reading, is kind, g gender) bool {
 	return g != man && g != woman || of == unknown || of == g
 }
 
-// genderOf is what the endings of a surname or a patronymic say.
+// genderOf is what the endings of a surname, a patronymic or a first name say.
 func genderOf(list []string) gender {
 	for _, n := range list {
-		for w := range strings.FieldsSeq(strings.ToLower(strings.NewReplacer(",", " ", "(", " ", ")", " ").Replace(n))) {
+		n, _, _ = strings.Cut(strings.ToLower(n), ",")
+		words := strings.Fields(n)
+		for _, w := range words {
 			switch {
-			case endsIn(w, "ова ева ёва ская цкая овна евна қызы кызы ova eva yeva aya ovna evna kyzy qyzy"):
+			case endsIn(w, "ова ева ёва ина ская цкая овна евна қызы кызы ova eva yeva ina aya ovna evna kyzy qyzy"):
 				return woman
-			case endsIn(w, "ов ев ёв ский цкий ович евич ұлы улы ov ev yev sky skiy skii ovich evich uly"):
+			case endsIn(w, "ов ев ёв ин ын ский цкий ович евич ұлы улы ov ev yev sky skiy skii ovich evich uly"):
 				return man
 			}
+		}
+		if len(words) > 1 && endsIn(words[0], "а я a") && !menInA[words[0]] {
+			return woman
 		}
 	}
 	return unknown

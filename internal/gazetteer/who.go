@@ -70,6 +70,9 @@ func (d *Document) Who(i, from, to int) []Link {
 	if list = d.m.oneWord(words); list != nil {
 		return list
 	}
+	if first, _, more := strings.Cut(strings.ToLower(words), " "); more && others[first] {
+		return nil
+	}
 	return d.refer(i, from, bare(words))
 }
 
