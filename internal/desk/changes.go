@@ -16,9 +16,9 @@ import (
 // A Change is an event of office that a machine found in a snapshot, or an office that somebody is said to hold. It proposes a change of
 // the power map; whether the map is changed is for a person to say.
 type Change struct {
-	Paragraph int         `json:"paragraph"` // from 1
-	Kind      office.Kind `json:"kind"`      // what happened; [Holds] where nothing did
-	Person    string      `json:"person"`    // this and what follows as written
+	Paragraph int         `json:"paragraph"`        // from 1
+	Kind      office.Kind `json:"kind"`             // what happened; [Holds] where nothing did
+	Person    string      `json:"person,omitempty"` // this and what follows as written; empty for a deed, of which only who did it is known
 	Office    string      `json:"office,omitempty"`
 	Where     string      `json:"where,omitempty"`
 	By        string      `json:"by,omitempty"`      // who did it
@@ -53,7 +53,7 @@ func (c *Change) Effect() Effect {
 		return NoEffect
 	case c.Kind == Holds && c.Former, c.Kind == office.Dismiss, c.Kind == office.Resign, c.Kind == office.Release:
 		return Ends
-	case c.Kind == Holds, c.Kind == office.Appoint, c.Kind == office.Arrest:
+	case c.Kind == Holds, c.Kind == office.Appoint, c.Kind == office.Takeover, c.Kind == office.Arrest:
 		return Begins
 	}
 	return NoEffect
@@ -62,14 +62,15 @@ func (c *Change) Effect() Effect {
 // changes adds what a paragraph tells of offices; the tellings in it say who told it.
 func (r *reading) changes(i int, tellings []extract.Attribution) {
 	p := r.doc.Paragraphs[i].Text
-	for _, e := range office.Events(r.doc.Language, p) {
+	events, holdings := office.Find(r.doc.Language, p)
+	for _, e := range events {
 		if c, ok := r.change(i, e.Trigger, tellings); ok {
-			c.Kind, c.Person, c.Office, c.By, c.Rule = e.Kind, e.Person.In(p), e.Position.In(p), e.By.In(p), e.Rule
+			c.Kind, c.Person, c.Office, c.Where, c.By, c.Rule = e.Kind, e.Person.In(p), e.Position.In(p), e.Where.In(p), e.By.In(p), e.Rule
 			c.Negated = e.Negated || c.Negated
 			r.Changes = append(r.Changes, c)
 		}
 	}
-	for _, h := range office.Holdings(r.doc.Language, p) {
+	for _, h := range holdings {
 		if c, ok := r.change(i, h.Position, tellings); ok {
 			c.Kind, c.Person, c.Office, c.Where, c.Former, c.Rule = Holds, h.Person.In(p), h.Position.In(p), h.Where.In(p), h.Former, h.Rule
 			c.Hedges, c.Negated, c.Happened = nil, false, "" // it is said in passing, whatever becomes of the sentence
