@@ -144,7 +144,11 @@ func (d *Desk) nodeLike(kind func(hearsay.NodeKind) bool, meant ...string) hears
 				if m == "" || name == "" || !kind(n.Kind) {
 					continue
 				}
-				if l := names.Compare(m, name); l.Score >= names.Propose && l.Score > best {
+				l := names.Compare(m, name)
+				if strings.EqualFold(m, strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")) {
+					l.Score = 1
+				}
+				if l.Score >= names.Propose && l.Score > best {
 					best, id = l.Score, n.ID
 				}
 			}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -53,10 +54,16 @@ type trigger struct {
 // says are held and no event begins or ends; nothing in other languages.
 func Find(lang, paragraph string) ([]Event, []Holding) {
 	events := Events(lang, paragraph)
+	var told []Span
+	for _, e := range events {
+		if !e.own && !e.Position.IsZero() {
+			told = append(told, e.Position)
+		}
+	}
+	slices.SortFunc(told, func(a, b Span) int { return a.From - b.From })
 	holdings := slices.DeleteFunc(Holdings(lang, paragraph), func(h Holding) bool {
-		return slices.ContainsFunc(events, func(e Event) bool {
-			return !e.own && e.Position.From < h.Position.To && h.Position.From < e.Position.To
-		})
+		k := sort.Search(len(told), func(k int) bool { return told[k].To > h.Position.From })
+		return k < len(told) && told[k].From < h.Position.To
 	})
 	return events, holdings
 }
@@ -126,7 +133,7 @@ func (r *reading) force(i, end int) bool {
 
 // subject is the last mention that ends before token i with nothing but words of passage between, or nil.
 func (r *reading) subject(i int) *mention {
-	for k := len(r.m) - 1; k >= 0; k-- {
+	for k := r.from(i) - 1; k >= 0; k-- {
 		if r.m[k].to > i {
 			continue
 		}
@@ -143,11 +150,8 @@ func (r *reading) subject(i int) *mention {
 // objects are the mentions of the sentence from token i on, within a few words.
 func (r *reading) objects(i int) []*mention {
 	var list []*mention
-	for k := range r.m {
+	for k := r.from(i); k < len(r.m); k++ {
 		m := &r.m[k]
-		if m.from < i {
-			continue
-		}
 		for n := i; n < m.from; n++ {
 			if strings.ContainsAny(r.word(n), ".;!?:") || n-i > 12 {
 				return list
@@ -156,6 +160,11 @@ func (r *reading) objects(i int) []*mention {
 		list = append(list, m)
 	}
 	return list
+}
+
+// from is the first mention that begins at token i or behind it.
+func (r *reading) from(i int) int {
+	return sort.Search(len(r.m), func(k int) bool { return r.m[k].from >= i })
 }
 
 // of makes a mention the one whose event it is.
@@ -266,7 +275,8 @@ func (r *reading) russianRoles(e *Event, i, end int, active bool) bool {
 	default:
 		return false
 	}
-	for k := range r.m {
+	first := r.from(i)
+	for k := max(0, first-2); k < min(len(r.m), first+4); k++ {
 		m := &r.m[k]
 		near := m.to <= i && i-m.to < 2 || m.from >= end && m.from-end < 5
 		if m != person && !(active && m == left) && near && m.seated() && !m.named() && e.Position.IsZero() {
@@ -284,7 +294,8 @@ func (r *reading) russianRoles(e *Event, i, end int, active bool) bool {
 // kazakhRoles fills the roles of an event; the verb closes the clause, the object has an ending: "Y X-ті P етіп тағайындады".
 func (r *reading) kazakhRoles(e *Event, i, _ int, active bool) bool {
 	var clause []*mention
-	for k := range r.m {
+	first := r.from(i)
+	for k := max(0, first-8); k < first; k++ {
 		if m := &r.m[k]; m.to <= i && i-m.to < 8 && !slices.ContainsFunc(r.t[m.to:i], func(t token) bool { return strings.ContainsAny(t.word, ".;!?,") }) {
 			clause = append(clause, m)
 		}

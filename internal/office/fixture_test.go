@@ -46,7 +46,7 @@ func scored(t *testing.T, lang string) tally {
 			}
 		}
 		c.gold += len(gold)
-		for _, x := range foundIn(lang, s) {
+		for _, x := range foundIn(lang[:2], s) {
 			c.found++
 			k := slices.IndexFunc(gold, func(g told) bool { return !g.found && g.agrees(x) })
 			if k < 0 {
@@ -84,10 +84,11 @@ func foundIn(lang, s string) []told {
 	return list
 }
 
-// The sentences were written before the rules were looked at with them; on that first look precision and recall were .00/.00 in English,
-// .00/.00 in Russian and .00/.00 in Kazakh.
+// The first sets were written before the rules were looked at with them: precision and recall were then .68/.32 in English, .63/.56 in
+// Russian and .58/.17 in Kazakh. The second sets were written when the rules stood, and no rule was changed for them: what they give is
+// the figure to believe, .96/.90, .92/.79 and 1.00/.92. One hand wrote them all.
 func TestEventsOfOurOwnSentences(t *testing.T) {
-	for _, lang := range []string{"en", "ru", "kk"} {
+	for _, lang := range []string{"en", "ru", "kk", "en2", "ru2", "kk2"} {
 		c := scored(t, lang)
 		p, r := c.rates()
 		t.Logf("%s: precision %.3f, recall %.3f, of %d", lang, p, r, c.gold)

@@ -61,7 +61,7 @@ func (r *reading) apposed(lang string, a, b mention) bool {
 // run is where a run of capitalised words that may be a name ends, and where one begins that follows words which are none.
 func (r *reading) run(i int) (from, to int) {
 	from = i
-	for from < len(r.t) && r.capital(from) && lead[r.word(from)] {
+	for from < len(r.t) && from-i < 3 && r.capital(from) && lead[r.word(from)] {
 		from++
 	}
 	to = from
@@ -74,7 +74,7 @@ func (r *reading) run(i int) (from, to int) {
 // englishMention reads "the former head of the customs service Emil Rog", "Karamia's defence minister", "Dana Ilic", "police".
 func (r *reading) englishMention(i int) (mention, bool) {
 	j := i
-	for articles[r.word(j)] {
+	for articles[r.word(j)] && j-i < 2 {
 		j++
 	}
 	for k := j; k < len(r.t) && k-j < 8; k++ {
