@@ -13,13 +13,14 @@ import (
 	"hearsay/internal/remote"
 )
 
-var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
+var extractSignals = command{name: "extract", short: "propose who said what in a web page or text, and who took or left an office", run: runExtract, help: `
 usage: hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
        hearsay extract -C DIR [-tagger MODEL] [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
 
 Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
 finds in English, Russian or Kazakh: who is said to have said what, the stance, the hedging words, the rule that
-found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
+found it, and the quote's exact bytes as a signal writes them. Behind them: who is said to hold, take or
+lose an office, to be arrested, freed or dead, and when it happened. Proposals are not signals:
 nothing is written to a case. With -C the snapshots of a case are read instead, who spoke is linked
 to the people and sources it names, and what was not proposed before waits in its proposals.jsonl
 for hearsay triage. Words the page keeps from its reader are reported, not read.
@@ -162,7 +163,10 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		}
 		fmt.Fprintf(e.Stdout, "\n  %s\n  in: %s\n", p.Content, p.In)
 	}
-	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal"))
+	for _, c := range r.Changes {
+		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
+	}
+	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil
 }
 

@@ -41,6 +41,13 @@ copies and kappa, so that both are one origin.
 An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
 answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
 
+Then come the changes of office. To accept one changes the power map: a new tie is written to
+power/triage.yaml (+ID names a person or a seat that is new there), or a tie is ended where it stands,
+each with when it happened and when that became known. What the map has no place for (a death, a
+flight, what is said not to have happened) can be noted or rejected:
+
+  n  note: it is logged with a remark, and the map stays as it is
+
   -list   only list what waits
   -json   list it as JSON, the changed words as text and as HTML
   -C DIR  the case folder; default: the current one
@@ -79,11 +86,18 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if asJSON {
 		return listJSON(e, d, waiting)
 	}
-	if list || len(waiting) == 0 {
+	changes, err := d.WaitingChanges()
+	if err != nil {
+		return err
+	}
+	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))
 		}
-		fmt.Fprintln(e.Stderr, plural(len(waiting), "proposal")+" waiting")
+		for _, w := range changes {
+			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
+		}
+		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}
 	t := &triager{e: e, d: d, in: bufio.NewReader(e.Stdin), now: time.Now}
@@ -91,10 +105,19 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := t.show(w, i+1, len(waiting)); err != nil {
+		if err := t.show(w, i+1, len(waiting)+len(changes)); err != nil {
 			return err
 		}
 		if more, err := t.one(w); err != nil || !more {
+			return err
+		}
+	}
+	for i, w := range changes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t.showChange(w, len(waiting)+i+1, len(waiting)+len(changes))
+		if more, err := t.oneChange(w); err != nil || !more {
 			return err
 		}
 	}
@@ -150,12 +173,7 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	}
 	t.copyOf = t.d.CopyOf(w)
 	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
-	quote := strings.Join(strings.Fields(w.Quote), " ")
-	after := cut(w.After, 160)
-	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
-		after = " " + after
-	}
-	paragraph(t.e.Stdout, "  ", strings.TrimSpace("… "+tail(w.Before, 160)+" «"+quote+"»"+after))
+	t.inContext(w.Before, w.Quote, w.After)
 	fmt.Fprintf(t.e.Stdout, "\n  who    %s", orNobody(w.Source))
 	switch {
 	case w.Speaker != "" && w.Unsure:
@@ -195,6 +213,19 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	return nil
 }
 
+// inContext shows a quote between what stands before and after it.
+func (t *triager) inContext(before, quote, after string) {
+	quote = strings.Join(strings.Fields(quote), " ")
+	after = cut(after, 160)
+	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
+		after = " " + after
+	}
+	if before != "" {
+		before = "… " + tail(before, 160) + " "
+	}
+	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
+}
+
 // linked is whom of the case a source may be, and why.
 func linked(l gazetteer.Link) string {
 	switch l.By {
@@ -223,31 +254,31 @@ func tail(s string, n int) string {
 
 // one asks until something was done about a proposal; more is false when the person wants to stop.
 func (t *triager) one(w *desk.Waiting) (more bool, err error) {
+	return t.until("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ", map[rune]func() error{
+		'a': func() error { return t.accept(w, 'a') }, 'e': func() error { return t.accept(w, 'e') }, 'c': func() error { return t.accept(w, 'c') },
+		'r': func() error { return t.because(func(s string) error { return t.d.Reject(w, s, t.now()) }) }})
+}
+
+// until asks for a key until something was done; more is false when the person wants to stop.
+func (t *triager) until(prompt string, do map[rune]func() error) (more bool, err error) {
 	for {
-		key, err := t.key("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ")
-		if err != nil {
+		key, err := t.key(prompt)
+		switch {
+		case err != nil:
 			return false, quiet(err)
-		}
-		switch key {
-		case 'a', 'e', 'c':
-			err = t.accept(w, key)
-		case 'r':
-			err = t.reject(w)
-		case 's':
-			return true, nil
-		case 'q':
-			return false, nil
-		default:
+		case key == 's' || key == 'q':
+			return key == 's', nil
+		case do[key] == nil:
 			continue
 		}
-		switch {
+		switch err := do[key](); {
 		case errors.Is(err, io.EOF):
 			return false, nil
 		case errors.Is(err, hearsay.ErrInvalid) || errors.As(err, new(bundle.Problems)):
-			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err)
-			continue // ask again
+			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err) // and ask again
+		default:
+			return err == nil, err
 		}
-		return err == nil, err
 	}
 }
 
@@ -258,15 +289,16 @@ func quiet(err error) error {
 	return err
 }
 
-func (t *triager) reject(w *desk.Waiting) error {
-	because, err := t.line("because", "")
+// because asks for a reason and does what needs one.
+func (t *triager) because(do func(string) error) error {
+	reason, err := t.line("because", "")
 	if err != nil {
 		return err
 	}
-	if because == "" {
+	if reason == "" {
 		return fmt.Errorf("a reason is missing: %w", hearsay.ErrInvalid)
 	}
-	return t.d.Reject(w, because, t.now())
+	return do(reason)
 }
 
 func (t *triager) accept(w *desk.Waiting, key rune) error {

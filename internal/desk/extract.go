@@ -46,6 +46,7 @@ type Reading struct {
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
+	Changes   []Change      `json:"changes,omitempty"` // what it tells of offices
 }
 
 // TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
@@ -70,14 +71,16 @@ func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error)
 	return r.Reading, nil
 }
 
-// byRules adds what the rules find, and the tagger where there is one.
+// byRules adds what the rules find, and the tagger where there is one; and what is told of offices.
 func (r *reading) byRules(m *tag.Model) {
 	for i, p := range r.doc.Paragraphs {
-		for _, a := range extract.Tagged(m, r.doc.Language, p.Text) {
+		tellings := extract.Tagged(m, r.doc.Language, p.Text)
+		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
 			}
 		}
+		r.changes(i, tellings)
 	}
 }
 

@@ -44,14 +44,16 @@ type Waiting struct {
 
 // A proposalEvent is one line of the log.
 type proposalEvent struct {
-	Proposal *Waiting   `json:"proposal,omitempty"`
-	Copy     *NearCopy  `json:"copy,omitempty"`
-	Asked    *asked     `json:"asked,omitempty"`
-	Judged   string     `json:"judged,omitempty"` // id of a proposal
-	Is       string     `json:"is,omitempty"`     // accepted or rejected
-	Signal   hearsay.ID `json:"signal,omitempty"`
-	Because  string     `json:"because,omitempty"`
-	At       time.Time  `json:"at,omitzero"`
+	Proposal *Waiting       `json:"proposal,omitempty"`
+	Change   *WaitingChange `json:"change,omitempty"`
+	Copy     *NearCopy      `json:"copy,omitempty"`
+	Asked    *asked         `json:"asked,omitempty"`
+	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
+	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
+	Signal   hearsay.ID     `json:"signal,omitempty"`
+	Tie      hearsay.ID     `json:"tie,omitempty"`
+	Because  string         `json:"because,omitempty"`
+	At       time.Time      `json:"at,omitzero"`
 }
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
@@ -60,6 +62,14 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	known, err := d.proposals()
 	if err != nil {
 		return 0, nil, err
+	}
+	changes, err := d.loggedChanges()
+	if err != nil {
+		return 0, nil, err
+	}
+	seen := map[string]bool{}
+	for _, w := range changes {
+		seen[w.words()] = true
 	}
 	var read []story
 	for i, s := range d.Bundle.Case.Snapshots {
@@ -74,6 +84,12 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		r.byRules(d.Tagger)
 		lines := known.fresh(waiting(s, r))
+		for _, w := range waitingChanges(s, r) {
+			if !seen[w.words()] {
+				seen[w.words()] = true
+				lines = append(lines, proposalEvent{Change: &w})
+			}
+		}
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
@@ -102,6 +118,16 @@ func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
 		out = append(out, &Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
 	}
 	return out
+}
+
+// waitingChanges are the changes of office of a reading, each with its id and its snapshot.
+func waitingChanges(s *hearsay.Snapshot, r *reading) []WaitingChange {
+	var changes []WaitingChange
+	for _, c := range r.Changes {
+		sum := sha256.Sum256([]byte(c.In + "\x00" + c.words() + "\x00" + c.Rule))
+		changes = append(changes, WaitingChange{Change: c, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
+	}
+	return changes
 }
 
 // log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
@@ -179,24 +205,7 @@ func (w *Waiting) doubles(o *Waiting) bool {
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
 	l := &proposalLog{copied: map[string]NearCopy{}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
-	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return l, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	lines := bufio.NewReader(f)
-	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil { // a last line that was cut off is none
-			return l, nil
-		}
-		var e proposalEvent
-		if err := json.Unmarshal(line, &e); err != nil {
-			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
-		}
+	err := d.logged(func(e proposalEvent) {
 		switch {
 		case e.Proposal != nil:
 			l.add(e.Proposal)
@@ -207,6 +216,31 @@ func (d *Desk) proposals() (*proposalLog, error) {
 		case l.at[e.Judged] != nil:
 			l.at[e.Judged].judged = &e
 		}
+	})
+	return l, err
+}
+
+// logged reads the log, line by line. There may be none yet.
+func (d *Desk) logged(each func(proposalEvent)) error {
+	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	lines := bufio.NewReader(f)
+	for n := 1; ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if err != nil { // a last line that was cut off is none
+			return nil
+		}
+		var e proposalEvent
+		if err := json.Unmarshal(line, &e); err != nil {
+			return fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+		}
+		each(e)
 	}
 }
 
@@ -319,33 +353,35 @@ func untagged(s string) string {
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
 // names, and stand at its place byte for byte.
-func CheckProposal(snapshot []byte, p Proposal) error {
-	l, err := bundle.ParseLocator(p.In)
+func CheckProposal(snapshot []byte, p Proposal) error { return checkQuote(snapshot, p.In, p.Quote) }
+
+func checkQuote(snapshot []byte, in, quote string) error {
+	l, err := bundle.ParseLocator(in)
 	if err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(snapshot)); sum != l.Digest {
 		return fmt.Errorf("the snapshot is not the one that was read (digest %.12s, not %.12s); see `hearsay verify`: %w", sum, l.Digest, hearsay.ErrInvalid)
 	}
-	if err := bundle.CheckQuote(snapshot, l, p.Quote); err != nil {
+	if err := bundle.CheckQuote(snapshot, l, quote); err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	return nil
 }
 
 // checkWords compares the words of a proposal with the snapshot as it is now: a log can be edited, and so can a file.
-func (d *Desk) checkWords(w *Waiting) error {
+func (d *Desk) checkWords(digest, in, quote string) error {
 	for _, s := range d.Bundle.Case.Snapshots {
-		if s.Digest != w.Snapshot {
+		if s.Digest != digest {
 			continue
 		}
 		data, err := d.bytesOf(s)
 		if err != nil {
 			return err
 		}
-		return CheckProposal(data, w.Proposal)
+		return checkQuote(data, in, quote)
 	}
-	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", w.Snapshot, hearsay.ErrInvalid)
+	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrInvalid)
 }
 
 // A Choice is what a person makes of it: the rest of the signal.
@@ -366,7 +402,7 @@ type Choice struct {
 // Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
 // problem nothing is written.
 func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
-	if err := d.checkWords(w); err != nil {
+	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
 		return "", err
 	}
 	l, err := bundle.ParseLocator(w.In)
@@ -393,18 +429,27 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 	if text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...)); err != nil {
 		return "", err
 	}
+	if err := d.rewrite(name, text); err != nil {
+		return "", err
+	}
+	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+}
+
+// rewrite writes a file of the case, which is checked with it first; with any problem nothing is written.
+func (d *Desk) rewrite(name string, text []byte) error {
 	b, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text})
 	if len(ps) > 0 {
-		return "", ps
+		return ps
 	}
-	if err := os.MkdirAll(filepath.Join(d.dir, "signals"), 0o755); err != nil {
-		return "", err
+	full := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
 	}
-	if err := bundle.WriteFile(filepath.Join(d.dir, filepath.FromSlash(name)), text); err != nil {
-		return "", err
+	if err := bundle.WriteFile(full, text); err != nil {
+		return err
 	}
 	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
-	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+	return nil
 }
 
 // Reject logs why a proposal is no signal.
