@@ -71,7 +71,7 @@ func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error)
 	return r.Reading, nil
 }
 
-// byRules adds what the rules find, and the tagger where there is one.
+// byRules adds what the rules find, and the tagger where there is one; and what is told of offices.
 func (r *reading) byRules(m *tag.Model) {
 	for i, p := range r.doc.Paragraphs {
 		tellings := extract.Tagged(m, r.doc.Language, p.Text)

@@ -118,6 +118,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			return nil, nil, run, err
 		}
 		r, err := d.unread(s)
+		if err != nil && d.readElsewhere(s) {
+			continue
+		}
 		if err != nil {
 			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue

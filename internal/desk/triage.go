@@ -70,6 +70,9 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
 		r, err := d.unread(s)
+		if err != nil && d.readElsewhere(s) {
+			continue
+		}
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
@@ -87,6 +90,11 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	}
 	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
 	return added, unread, nil
+}
+
+// readElsewhere reports whether a snapshot needs no reading: a PDF is read in its text beside it, and the places of lines say nothing.
+func (d *Desk) readElsewhere(s *hearsay.Snapshot) bool {
+	return strings.HasSuffix(s.From, "!lines.json") || slices.ContainsFunc(d.Bundle.Case.Snapshots, func(o *hearsay.Snapshot) bool { return o.From == s.From+"!text" })
 }
 
 func orDigest(s *hearsay.Snapshot) string {

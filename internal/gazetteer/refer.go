@@ -21,7 +21,7 @@ func (d *Document) refer(i, from int, words string) []Link {
 	var nearest *Mention
 	place, seen := 0, 0
 	for k := i; k >= max(0, i-1); k-- {
-		for n, x := range slices.Backward(d.Mentions[k]) {
+		for n, x := range slices.Backward(d.mentions(k)) {
 			if k == i && x.To > from {
 				continue
 			}
@@ -72,13 +72,14 @@ const beside = 60
 
 // titled reports whether the title stands before the mention or behind it and a comma, with no other between, or whether the case gives it.
 func (d *Document) titled(k, n int, stem string) bool {
-	text, x := d.paragraphs[k], d.Mentions[k][n]
+	text, all := d.paragraphs[k], d.mentions(k)
+	x := all[n]
 	from, to := max(0, x.From-beside), min(len(text), x.To+beside)
 	if n > 0 {
-		from = max(from, d.Mentions[k][n-1].To)
+		from = max(from, all[n-1].To)
 	}
-	if n+1 < len(d.Mentions[k]) {
-		to = min(to, d.Mentions[k][n+1].From)
+	if n+1 < len(all) {
+		to = min(to, all[n+1].From)
 	}
 	before, after := text[from:x.From], text[x.To:to]
 	before = before[strings.LastIndexAny(before, ".!?\n")+1:]
