@@ -10,11 +10,11 @@ var triggers = map[string]map[string]trigger{
 		Arrest:  "arrested|detained|jailed|taken into custody|charged|indicted",
 		Release: "released|freed|pardoned|acquitted",
 		Deploy:  "sent|deployed|dispatched",
-		Request: "requested|asked for|appealed for|called for", Approve: "approved|endorsed|ratified", Order: "ordered|instructed",
+		Request: "requested|asked for|appealed for", Approve: "approved|ratified", Order: "ordered|instructed",
 		Withdraw: "withdrew|pulled out|pulled back",
 	}, map[Kind]string{
 		Resign:   "resigned|resigns|resign|stepped down|step down|steps down|quit|left office|left the post|tendered his resignation|tendered her resignation",
-		Takeover: "took over|assumed|took charge|took the helm|seized",
+		Takeover: "took over|assumed|took charge|took the helm|seized|seized power",
 		Die:      "died|killed|found dead|assassinated",
 		Flee:     "fled|left the country|flew out|escaped",
 	}),
@@ -72,6 +72,8 @@ func table(active, others map[Kind]string) map[string]trigger {
 var (
 	was       = set("was were been is are being be")
 	negations = set("not never n't wasn't weren't isn't didn't hasn't не ни жоқ емес")
+	// supposed are words before an event that is not told as having happened: it may, or it would.
+	supposed = set("if unless whether would could should may might will can если бы может могут ли будет егер мүмкін")
 	// bare are forms that tell of an event only where it did not happen: "did not resign".
 	bare = set("resign step подавал подавала кеткен алынған ұсталған тұтқындалған")
 	// passage are words that may stand between a subject and its verb.
