@@ -235,6 +235,9 @@ func (r *reading) englishRoles(e *Event, i, end int, active bool) bool {
 			e.By = r.doer(m)
 		}
 	}
+	if e.Kind == Appoint && e.Position.IsZero() && person.seated() && !passive && r.word(end) != "the" && articles[r.word(end)] {
+		e.office(r, person) // "appointed a new chancellor, Maria Thun"
+	}
 	if e.Kind == Takeover && e.Position.IsZero() && !r.takes(end) {
 		return false
 	}
@@ -256,9 +259,13 @@ func (r *reading) takes(end int) bool {
 	return false
 }
 
-// replaced reads "Y replaced X as P" and "Z replaced X with Y": one is dismissed, the other appointed.
+// replaced reads "Y replaced X as P", "X was replaced by Y as P" and "Z replaced X with Y": one is dismissed, the other appointed.
 func (r *reading) replaced(e Event, i, end int) []Event {
 	subject, rest := r.subject(i), r.objects(end)
+	if subject != nil && len(rest) > 0 && r.word(end) == "by" && was[r.word(i-1)] {
+		subject, rest[0] = rest[0], subject
+		end = rest[0].from
+	}
 	if subject == nil || len(rest) == 0 || rest[0].from > end || !r.somebody(rest[0]) {
 		return nil
 	}
