@@ -198,7 +198,7 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	}
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
 	for _, s := range d.Bundle.Case.Signals {
-		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
+		quoted[s.In.String()] = true
 	}
 	var out []*Waiting
 	for _, w := range all {
@@ -268,8 +268,9 @@ func around(data []byte, in string) (before, after string) {
 	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
-	plain := func(b []byte) string {
-		s := strings.ToValidUTF8(string(b), "")
+	plain := func(from, to int) string {
+		s, _ := bundle.Words(data, hearsay.Locator{From: from, To: to, Charset: l.Charset}) // beside a quote at the edge stands nothing
+		s = strings.ToValidUTF8(s, "")
 		var out strings.Builder
 		depth := 0
 		for _, r := range s {
@@ -284,7 +285,7 @@ func around(data []byte, in string) (before, after string) {
 		}
 		return strings.Join(strings.Fields(out.String()), " ")
 	}
-	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
+	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
