@@ -127,6 +127,23 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	}
 }
 
+// What is searched is more than the main text.
+func TestWordsLeaveOutWhatIsNotRead(t *testing.T) {
+	for _, c := range []struct{ mediaType, data, want string }{
+		{"text/html; charset=utf-8", "<title>A &amp; B</title><style>p{}</style><SCRIPT>var blast</SCRIPT><!-- <p>x --><p class='a'>heard 3 < 4", "A & B heard 3 < 4"},
+		{"text/html", "<script>never ends", ""},
+		{"text/plain", "as <it> is", "as <it> is"},
+		{"text/html; charset=koi8-r", "<nav>\xe4\xc1</nav><p>\xce\xc5\xd4", "Да нет"},
+		{"application/rss+xml", "<item><description><![CDATA[He said <b>no</b>]]></description></item>", "He said <b>no</b>"},
+		{"application/json", `{"said": "no"}`, `{"said": "no"}`},
+		{"application/pdf", "%PDF-", ""},
+	} {
+		if got := strings.Join(strings.Fields(text.Words(c.mediaType, []byte(c.data))), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.data, got, c.want)
+		}
+	}
+}
+
 func TestLanguages(t *testing.T) {
 	for want, s := range map[string]string{
 		"en": "The president said on Monday that the talks had failed.",
