@@ -129,6 +129,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Dated != "" {
+		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
+	}
 	if w.Near != nil {
 		fmt.Fprintf(t.e.Stdout, "  copy   %.0f%% of the words of its page stand in %s", 100*w.Near.Share, w.Near.From)
 		if id := t.d.CopyOf(w); id != "" {

@@ -33,6 +33,7 @@ type Proposal struct {
 	Who       []gazetteer.Link `json:"who,omitempty"`      // whom of the case the source may be; only of a snapshot of a case
 	Said      string           `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
 	Happened  string           `json:"happened,omitempty"` // the day that the content names, if it names one
+	Dated     string           `json:"dated,omitempty"`    // what gives the document its day, as "address" or "meta date"
 	// Check and what follows are of a proposal that a language model made.
 	Check  remote.Verdict `json:"check,omitempty"`
 	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
@@ -61,19 +62,20 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
-	r, err := read(m, mediaType, data, nil)
+	r, err := read(m, mediaType, data, nil, text.Circumstances{})
 	if err != nil {
 		return Reading{}, err
 	}
 	return r.Reading, nil
 }
 
-// read extracts with a tagger and with the names of a case, where there are any.
-func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher) (*reading, error) {
+// read extracts with a tagger and with the names of a case, where there are any, and with what is known of the document besides.
+func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher, about text.Circumstances) (*reading, error) {
 	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return nil, err
 	}
+	date(&d, text.Words(mediaType, data), about)
 	r := newReading(d, data)
 	if names != nil {
 		r.named = names.Read(paragraphs(d))
@@ -132,6 +134,9 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 		made.Who = r.named.Who(i, a.Source.From, a.Source.To)
 	}
 	made.Said, made.Happened = days(r.doc, p.Text, a)
+	if by, ok := r.doc.DatedBy(); ok {
+		made.Dated = by.Origin
+	}
 	return made
 }
 

@@ -17,6 +17,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/names"
+	"hearsay/internal/text"
 	"hearsay/weigh"
 )
 
@@ -60,6 +61,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	}
 	seen := map[string]bool{}
 	var read []story
+	about := circumstances(d.dir, d.Bundle.Case.Snapshots)
 	for _, w := range known {
 		seen[w.words()] = true
 	}
@@ -68,7 +70,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			return added, unread, err
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
-		list, doc, err := d.proposalsOf(s)
+		list, doc, err := d.proposalsOf(s, about[s.Digest])
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
@@ -100,13 +102,13 @@ func orDigest(s *hearsay.Snapshot) string {
 	return s.Digest
 }
 
-func (d *Desk) proposalsOf(s *hearsay.Snapshot) ([]Waiting, story, error) {
+func (d *Desk) proposalsOf(s *hearsay.Snapshot, about text.Circumstances) ([]Waiting, story, error) {
 	name, _ := bundle.SnapshotFiles(*s)
 	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
 	if err != nil {
 		return nil, story{}, err
 	}
-	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer())
+	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer(), about)
 	if err != nil {
 		return nil, story{}, err
 	}
