@@ -26,6 +26,11 @@ are read instead, who spoke is linked to the people and sources it names, and wh
 before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
 reported, not read.
 
+Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
+letters, and the place of a quote names its set. A document is of the day that the head of the page
+says, else its feed, letter or export, a time within it, its address, or the one line that is only a
+day; never later than its capture. All candidates are kept with their origin (-json: dates).
+
   -C DIR     the case folder
   -json      print the proposals as JSON
   -tagger    a model made by hearsay train proposes beside the rules, in the languages it was

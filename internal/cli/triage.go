@@ -193,6 +193,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Dated != "" {
+		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
+	}
 	if w.Check != "" {
 		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
 		if w.Given != "" {

@@ -131,9 +131,10 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 	if !ok {
 		return Change{}, false
 	}
-	c.Quote = string(r.data[first:last])
-	c.In = fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, first, last)
-	return c, bundle.CheckQuote(r.data, hearsay.Locator{Digest: r.digest, From: first, To: last}, c.Quote) == nil
+	in := hearsay.Locator{Digest: r.digest, From: first, To: last, Charset: r.doc.Charset}
+	quote, err := bundle.Words(r.data, in)
+	c.Quote, c.In = quote, in.String()
+	return c, err == nil
 }
 
 // teller is the innermost telling whose content has the words, or -1.

@@ -208,6 +208,10 @@ func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.about == nil {
+		d.about = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	}
+	date(&doc, text.Words(s.MediaType, data), d.about[s.Digest])
 	r := newReading(doc, data)
 	r.named = d.gazetteer().Read(paragraphs(doc))
 	return r, nil

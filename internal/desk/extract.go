@@ -27,12 +27,13 @@ type Proposal struct {
 	Through   []string         `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
 	Stance    hearsay.Stance   `json:"stance"`
 	Hedges    []string         `json:"hedges,omitempty"`
-	Quote     string           `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
+	Quote     string           `json:"quote"` // source, cue and content: what the bytes of the snapshot say, markup included
 	In        string           `json:"in"`    // where the quote stands, as a signal writes it
 	Rule      string           `json:"rule"`
 	Who       []gazetteer.Link `json:"who,omitempty"`      // whom of the case the source may be; only of a snapshot of a case
 	Said      string           `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
 	Happened  string           `json:"happened,omitempty"` // the day that the content names, if it names one
+	Dated     string           `json:"dated,omitempty"`    // what gives the document its day, as "address" or "meta date"
 	// Check and what follows are of a proposal that a language model made.
 	Check  remote.Verdict `json:"check,omitempty"`
 	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
@@ -66,6 +67,7 @@ func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error)
 	if err != nil {
 		return Reading{}, err
 	}
+	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	r := newReading(d, data)
 	r.byRules(m)
 	return r.Reading, nil
@@ -110,12 +112,13 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	if !ok {
 		return nil
 	}
-	quote := string(r.data[from:to])
-	if bundle.CheckQuote(r.data, hearsay.Locator{Digest: r.digest, From: from, To: to}, quote) != nil {
+	in := hearsay.Locator{Digest: r.digest, From: from, To: to, Charset: r.doc.Charset}
+	quote, err := bundle.Words(r.data, in)
+	if err != nil {
 		return nil
 	}
 	r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
-		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
+		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: in.String(), Rule: a.Rule})
 	made := &r.Proposals[len(r.Proposals)-1]
 	if !a.Rest.IsZero() {
 		made.Content += joint + a.Rest.In(p.Text)
@@ -127,6 +130,9 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 		made.Who = r.named.Who(i, a.Source.From, a.Source.To)
 	}
 	made.Said, made.Happened = days(r.doc, p.Text, a)
+	if by, ok := r.doc.DatedBy(); ok {
+		made.Dated = by.Origin
+	}
 	return made
 }
 

@@ -30,6 +30,7 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 	if err != nil {
 		return ModelReading{}, err
 	}
+	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	q.Title, q.Paragraphs = d.Title, paragraphs(d)
 	answers, err := e.Ask(ctx, q)
 	if err != nil {

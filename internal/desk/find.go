@@ -13,6 +13,7 @@ import (
 	"hearsay/custody"
 	"hearsay/internal/find"
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/text"
 )
 
 // indexDir holds what can be built again; its name keeps it out of the case.
@@ -64,7 +65,7 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
-		d.Text = find.Plain(s.MediaType, data)
+		d.Text = text.Words(s.MediaType, data)
 		return d, nil
 	}
 	if err := x.Sync(ctx, want, load, tell); err != nil {

@@ -235,7 +235,7 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	copied := l.copied
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
 	for _, s := range d.Bundle.Case.Signals {
-		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
+		quoted[s.In.String()] = true
 	}
 	families := map[string]map[string]bool{}
 	for _, s := range d.Bundle.Case.Snapshots {
@@ -312,8 +312,11 @@ func around(data []byte, in string) (before, after string) {
 	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
-	plain := func(b []byte) string { return untagged(strings.ToValidUTF8(string(b), "")) }
-	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
+	plain := func(from, to int) string {
+		s, _ := bundle.Words(data, hearsay.Locator{From: from, To: to, Charset: l.Charset}) // beside a quote at the edge stands nothing
+		return untagged(strings.ToValidUTF8(s, ""))
+	}
+	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
 
 // untagged are words without the tags between them, with single spaces.
