@@ -2,7 +2,6 @@ package bench
 
 import (
 	"maps"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 // they are found: right where the bytes are those of a labelled name of that person. A person labelled without a surname or a first name
 // is no map entry; a mention of two readings counts for both.
 func inflectedNames(dir string) ([]Score, error) {
-	files, err := members(filepath.Join(dir, "factrueval2016-dev.tar.gz"), func(n string) bool { return strings.Contains(n, "/devset/") })
+	files, err := members(dir, factRuEval, ofSet)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // quality of a match is the weight of the arguments that agree (holder 1, place 1, office ½) over the weight of all of both; facts marked as
 // difficult count neither way. Matches are taken from the best down instead of by trying all.
 func occupations(dir string) ([]Score, error) {
-	files, err := members(filepath.Join(dir, "factrueval2016-dev.tar.gz"), func(n string) bool { return strings.Contains(n, "/devset/") })
+	files, err := members(dir, factRuEval, ofSet)
 	if err != nil {
 		return nil, err
 	}

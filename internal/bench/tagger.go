@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -91,7 +90,7 @@ func letters(s string) string {
 
 // polnear reads the training part of PolNeAR.
 func polnear(dir string) ([]labels.Passage, error) {
-	files, err := members(filepath.Join(dir, "polnear.tar.gz"), func(n string) bool { return strings.Contains(n, "/data/train/") })
+	files, err := members(dir, "polnear.tar.gz", func(n string) bool { return strings.Contains(n, "/data/train/") })
 	if err != nil {
 		return nil, err
 	}

@@ -3,9 +3,11 @@ package bench
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"hearsay/internal/bench/gold"
 	"hearsay/internal/extract"
+	"hearsay/internal/text"
 )
 
 // tellings scores proposals on the labelled documents of the project, each language and each half apart.
@@ -131,4 +133,31 @@ func dice(marked []gold.Span, found ...gold.Span) float64 {
 		all += f.To - f.From
 	}
 	return float64(2*both) / float64(all)
+}
+
+// ownLanguages scores the language of the paragraphs of the labelled documents.
+func ownLanguages(string) ([]Score, error) {
+	list, err := gold.Documents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Score
+	for _, lang := range gold.Languages {
+		right, n := 0, 0
+		for _, d := range list {
+			if d.Language != lang {
+				continue
+			}
+			for _, p := range d.Paragraphs {
+				if utf8.RuneCountInString(p.Text) >= 50 {
+					n++
+					if text.Language(p.Text) == lang {
+						right++
+					}
+				}
+			}
+		}
+		rows = append(rows, Score{Name: "language of paragraphs, " + lang + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
+	}
+	return rows, nil
 }

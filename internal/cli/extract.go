@@ -11,16 +11,16 @@ import (
 
 	"hearsay/internal/desk"
 	"hearsay/internal/remote"
-	"hearsay/internal/tag"
 )
 
-var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
-usage: hearsay extract -C DIR [-tagger MODEL]
-       hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
+var extractSignals = command{name: "extract", short: "propose who said what in a web page or text, and who took or left an office", run: runExtract, help: `
+usage: hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
+       hearsay extract -C DIR [-tagger MODEL] [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
 
 Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
 finds in English, Russian or Kazakh: who is said to have said what, the stance, the hedging words, the rule that
-found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
+found it, and the quote's exact bytes as a signal writes them. Behind them: who is said to hold, take or
+lose an office, to be arrested, freed or dead, and when it happened. Proposals are not signals:
 nothing is written to a case. With -C the snapshots of a case are read instead, who spoke is linked
 to the people and sources it names, and what was not proposed before waits in its proposals.jsonl
 for hearsay triage. Words the page keeps from its reader are reported, not read.
@@ -38,9 +38,14 @@ day; never later than its capture. All candidates are kept with their origin (-j
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
              document is sent there. Only quotes that stand in it word for word are verified;
              others are replaced by its words and marked, or rejected; the rules fill the gaps.
-             A file inside a case whose case.yaml says no-remote: true is not sent
+             Nothing of a case whose case.yaml says no-remote: true is sent. With -C each snapshot is
+             sent once: the paragraphs in which the rules find a word of telling, and of a near copy
+             only those that do not stand in its original; the others are left to the rules. What was
+             done stays done when the run is interrupted
+  -all       send every paragraph of a case, not those with a word of telling alone
   -budget N  refuse to ask for more than about N tokens
-  -keep DIR  keep the answers as they came, and do not ask for them again
+  -keep DIR  keep the answers as they came, and do not ask for them again; with -C, by default in
+             the folder answers of the case
   -dry-run   say about how many tokens it would take, and send nothing
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
@@ -52,13 +57,14 @@ example:
 var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
-	asJSON, model, dryRun, dir, tagger := false, false, false, "", ""
+	asJSON, model, dryRun, all, dir, tagger := false, false, false, false, "", ""
 	q := remote.Request{}
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
 		f.StringVar(&tagger, "tagger", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 		f.BoolVar(&model, "model", false, "")
+		f.BoolVar(&all, "all", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
 		f.IntVar(&q.Budget, "budget", 0, "")
 		f.StringVar(&q.Keep, "keep", "", "")
@@ -74,7 +80,24 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		return fmt.Errorf("extract: %w", err)
 	}
 	if dir != "" {
-		return extractCase(ctx, e, dir, trained, rest)
+		if err := noMore("extract -C", rest); err != nil {
+			return err
+		}
+		v := view{dir: dir}
+		d, _, err := v.open("extract", nil)
+		switch {
+		case err != nil:
+			return err
+		case asJSON:
+			return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
+		case model || dryRun:
+			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: q.Keep}, dryRun)
+		}
+		d.Tagger = trained
+		return extractCase(ctx, e, d, dir)
+	}
+	if all {
+		return usagef("extract: -all goes with -C; every paragraph of a file is sent")
 	}
 	if len(rest) == 0 {
 		return usagef("extract: name a file; see `hearsay help extract`")
@@ -97,7 +120,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		}
 	}
 	if dryRun {
-		n, err := desk.Tokens(mediaType, data)
+		n, err := desk.Tokens(mediaType, data, endpoint(), q)
 		if err != nil {
 			return fmt.Errorf("extract %s: %w", rest[0], err)
 		}
@@ -145,37 +168,14 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		}
 		fmt.Fprintf(e.Stdout, "\n  %s\n  in: %s\n", p.Content, p.In)
 	}
-	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal"))
+	for _, c := range r.Changes {
+		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
+	}
+	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil
 }
 
 // endpoint is the language model that the environment names, if any.
 func endpoint() *remote.Endpoint {
 	return &remote.Endpoint{URL: os.Getenv("HEARSAY_LLM_URL"), Model: os.Getenv("HEARSAY_LLM_MODEL"), Key: os.Getenv("HEARSAY_LLM_KEY")}
-}
-
-// extractCase proposes from every snapshot of a case.
-func extractCase(ctx context.Context, e *Env, dir string, trained *tag.Model, rest []string) error {
-	if err := noMore("extract -C", rest); err != nil {
-		return err
-	}
-	v := view{dir: dir}
-	d, _, err := v.open("extract", nil)
-	if err != nil {
-		return err
-	}
-	d.Tagger = trained
-	added, unread, err := d.Propose(ctx, func(done, all int) {
-		if done%50 == 0 && done > 0 {
-			fmt.Fprintf(e.Stderr, "%d of %s\n", done, plural(all, "snapshot"))
-		}
-	})
-	for _, u := range unread {
-		fmt.Fprintf(e.Stderr, "not read: %s\n", u)
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(e.Stdout, "%s new; look at them with `hearsay triage -C %s`\n", plural(added, "proposal"), dir)
-	return nil
 }

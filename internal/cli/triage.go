@@ -20,14 +20,13 @@ import (
 )
 
 var triage = command{name: "triage", short: "look at proposals one by one: accept, edit, reject, mark as copies", run: runTriage, help: `
-usage: hearsay triage [-list] [-C DIR]
+usage: hearsay triage [-list [-json]] [-C DIR]
 
 Shows what hearsay extract -C proposed, one at a time, each quote in its context, and asks for a key:
 
   a  accept: what the case suggests is taken; what it cannot know or only guesses is asked for
-  e  edit: every field is asked for, with the suggestion in brackets
-  c  copy: accept as a copy of a signal or of a source; suggested where most words of the page stand
-     in an older one that the case has
+  e  edit: every field is asked for, with the suggestion in brackets; - for none
+  c  copy: accept as a copy of a signal or of a source, with the chance that it is one
   r  reject, with a reason
   s  skip, it is shown again next time
   q  quit
@@ -35,10 +34,22 @@ Shows what hearsay extract -C proposed, one at a time, each quote in its context
 Who spoke is linked to the people and sources that the case names, in any spelling and case; where
 words fit several, all are shown. A pronoun or a title is a guess from the nearest earlier name.
 
+Where most words of a page stand in an older one, or the other way round, the changed words are
+shown, [-was-]{+is+}, with the chance that the telling was taken over; accepting it then writes
+copies and kappa, so that both are one origin.
+
 An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
 answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
 
+Then come the changes of office. To accept one changes the power map: a new tie is written to
+power/triage.yaml (+ID names a person or a seat that is new there), or a tie is ended where it stands,
+each with when it happened and when that became known. What the map has no place for (a death, a
+flight, what is said not to have happened) can be noted or rejected:
+
+  n  note: it is logged with a remark, and the map stays as it is
+
   -list   only list what waits
+  -json   list it as JSON, the changed words as text and as HTML
   -C DIR  the case folder; default: the current one
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no case there
@@ -49,16 +60,20 @@ example:
 
 func runTriage(ctx context.Context, e *Env, args []string) error {
 	v := view{dir: "."}
-	list := false
+	list, asJSON := false, false
 	rest, err := flags("triage", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
 		f.BoolVar(&list, "list", false, "")
+		f.BoolVar(&asJSON, "json", false, "")
 	})
 	if err != nil {
 		return err
 	}
 	if err := noMore("triage", rest); err != nil {
 		return err
+	}
+	if asJSON && !list {
+		return usagef("triage: -json goes with -list; see `hearsay help triage`")
 	}
 	d, _, err := v.open("triage", nil)
 	if err != nil {
@@ -68,11 +83,21 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if list || len(waiting) == 0 {
+	if asJSON {
+		return listJSON(e, d, waiting)
+	}
+	changes, err := d.WaitingChanges()
+	if err != nil {
+		return err
+	}
+	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))
 		}
-		fmt.Fprintln(e.Stderr, plural(len(waiting), "proposal")+" waiting")
+		for _, w := range changes {
+			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
+		}
+		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}
 	t := &triager{e: e, d: d, in: bufio.NewReader(e.Stdin), now: time.Now}
@@ -80,12 +105,45 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		t.show(w, i+1, len(waiting))
+		if err := t.show(w, i+1, len(waiting)+len(changes)); err != nil {
+			return err
+		}
 		if more, err := t.one(w); err != nil || !more {
 			return err
 		}
 	}
+	for i, w := range changes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t.showChange(w, len(waiting)+i+1, len(waiting)+len(changes))
+		if more, err := t.oneChange(w); err != nil || !more {
+			return err
+		}
+	}
 	return nil
+}
+
+// listed is a proposal with what the case suggests of it.
+type listed struct {
+	*desk.Waiting
+	Speaker hearsay.ID       `json:"speaker,omitempty"`
+	About   []hearsay.ID     `json:"about,omitempty"`
+	Near    *desk.NearCopy   `json:"near,omitempty"`
+	CopyOf  hearsay.ID       `json:"copy_of,omitempty"`
+	Compare *desk.Comparison `json:"compared,omitempty"`
+}
+
+func listJSON(e *Env, d *desk.Desk, waiting []*desk.Waiting) error {
+	list := []listed{}
+	for _, w := range waiting {
+		c, err := d.Compare(w)
+		if err != nil {
+			return err
+		}
+		list = append(list, listed{w, w.Speaker, w.About, w.Near, d.CopyOf(w), c})
+	}
+	return printJSON(e.Stdout, list)
 }
 
 func orNobody(source string) string {
@@ -101,16 +159,21 @@ type triager struct {
 	d   *desk.Desk
 	in  *bufio.Reader
 	now func() time.Time
+
+	compared *desk.Comparison // of the proposal that is shown, nil where its page is no near copy
+	copyOf   hearsay.ID       // the signal that it repeats, if the case has one
 }
 
-func (t *triager) show(w *desk.Waiting, i, of int) {
-	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
-	quote := strings.Join(strings.Fields(w.Quote), " ")
-	after := cut(w.After, 160)
-	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
-		after = " " + after
+// likely is the copy probability from which accepting a proposal takes it for a copy without being asked.
+const likely = 0.5
+
+func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
+	if t.compared, err = t.d.Compare(w); err != nil {
+		return fmt.Errorf("triage: compare %s with %s: %w", w.From, w.Near.From, err)
 	}
-	paragraph(t.e.Stdout, "  ", strings.TrimSpace("… "+tail(w.Before, 160)+" «"+quote+"»"+after))
+	t.copyOf = t.d.CopyOf(w)
+	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
+	t.inContext(w.Before, w.Quote, w.After)
 	fmt.Fprintf(t.e.Stdout, "\n  who    %s", orNobody(w.Source))
 	switch {
 	case w.Speaker != "" && w.Unsure:
@@ -132,16 +195,38 @@ func (t *triager) show(w *desk.Waiting, i, of int) {
 	if w.Dated != "" {
 		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
 	}
-	if w.Near != nil {
-		fmt.Fprintf(t.e.Stdout, "  copy   %.0f%% of the words of its page stand in %s", 100*w.Near.Share, w.Near.From)
-		if id := t.d.CopyOf(w); id != "" {
-			fmt.Fprintf(t.e.Stdout, ", which %s quotes", id)
+	if w.Check != "" {
+		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
+		if w.Given != "" {
+			fmt.Fprintf(t.e.Stdout, ": the model wrote %q", cut(w.Given, 80))
 		}
 		fmt.Fprintln(t.e.Stdout)
+	}
+	if c := t.compared; c != nil {
+		said := c.Because
+		if t.copyOf != "" {
+			said += "; " + string(t.copyOf) + " has it from there"
+		}
+		paragraph(t.e.Stdout, "  copy   ", fmt.Sprintf("with chance %s: %s", c.Chance, said))
+		paragraph(t.e.Stdout, "  change ", c.Plain)
 	}
 	if len(w.About) > 0 {
 		fmt.Fprintf(t.e.Stdout, "  about  %s?\n", idList(w.About[:min(3, len(w.About))]))
 	}
+	return nil
+}
+
+// inContext shows a quote between what stands before and after it.
+func (t *triager) inContext(before, quote, after string) {
+	quote = strings.Join(strings.Fields(quote), " ")
+	after = cut(after, 160)
+	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
+		after = " " + after
+	}
+	if before != "" {
+		before = "… " + tail(before, 160) + " "
+	}
+	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
 }
 
 // linked is whom of the case a source may be, and why.
@@ -172,31 +257,31 @@ func tail(s string, n int) string {
 
 // one asks until something was done about a proposal; more is false when the person wants to stop.
 func (t *triager) one(w *desk.Waiting) (more bool, err error) {
+	return t.until("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ", map[rune]func() error{
+		'a': func() error { return t.accept(w, 'a') }, 'e': func() error { return t.accept(w, 'e') }, 'c': func() error { return t.accept(w, 'c') },
+		'r': func() error { return t.because(func(s string) error { return t.d.Reject(w, s, t.now()) }) }})
+}
+
+// until asks for a key until something was done; more is false when the person wants to stop.
+func (t *triager) until(prompt string, do map[rune]func() error) (more bool, err error) {
 	for {
-		key, err := t.key("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ")
-		if err != nil {
+		key, err := t.key(prompt)
+		switch {
+		case err != nil:
 			return false, quiet(err)
-		}
-		switch key {
-		case 'a', 'e', 'c':
-			err = t.accept(w, key)
-		case 'r':
-			err = t.reject(w)
-		case 's':
-			return true, nil
-		case 'q':
-			return false, nil
-		default:
+		case key == 's' || key == 'q':
+			return key == 's', nil
+		case do[key] == nil:
 			continue
 		}
-		switch {
+		switch err := do[key](); {
 		case errors.Is(err, io.EOF):
 			return false, nil
 		case errors.Is(err, hearsay.ErrInvalid) || errors.As(err, new(bundle.Problems)):
-			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err)
-			continue // ask again
+			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err) // and ask again
+		default:
+			return err == nil, err
 		}
-		return err == nil, err
 	}
 }
 
@@ -207,15 +292,16 @@ func quiet(err error) error {
 	return err
 }
 
-func (t *triager) reject(w *desk.Waiting) error {
-	because, err := t.line("because", "")
+// because asks for a reason and does what needs one.
+func (t *triager) because(do func(string) error) error {
+	reason, err := t.line("because", "")
 	if err != nil {
 		return err
 	}
-	if because == "" {
+	if reason == "" {
 		return fmt.Errorf("a reason is missing: %w", hearsay.ErrInvalid)
 	}
-	return t.d.Reject(w, because, t.now())
+	return do(reason)
 }
 
 func (t *triager) accept(w *desk.Waiting, key rune) error {
@@ -248,11 +334,16 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		happened = ask("happened", happened, true)
 	}
 	x.Title = ask("title", x.Title, false)
-	if key == 'c' {
-		x.Copies = hearsay.ID(ask("copy of", string(t.d.CopyOf(w)), true))
-	}
+	kappa := t.copying(&x, key, ask)
 	if err != nil {
 		return err
+	}
+	if kappa != "" {
+		k, err := hearsay.ParseEstimate(kappa, hearsay.NumberScale)
+		if err != nil {
+			return fmt.Errorf("chance that it is a copy: %v: %w", err, hearsay.ErrInvalid)
+		}
+		x.Kappa = &k
 	}
 	if x.Said, err = hearsay.ParseWhen(said, t.d.Case.Zone); err != nil {
 		return fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
@@ -264,9 +355,39 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	signal, err := t.d.Accept(w, x, t.now())
 	if err == nil {
-		fmt.Fprintf(t.e.Stdout, "  %s is in the case\n", signal)
+		if x.Copies != "" {
+			fmt.Fprintf(t.e.Stdout, "  %s is in the case, a copy of %s\n", signal, x.Copies)
+		} else {
+			fmt.Fprintf(t.e.Stdout, "  %s is in the case\n", signal)
+		}
 	}
 	return err
+}
+
+// copying asks what the proposal is a copy of and how surely, where there is reason to, and returns the chance as written. Accepting
+// takes what the texts suggest.
+func (t *triager) copying(x *desk.Choice, key rune, ask func(what, suggestion string, always bool) string) (kappa string) {
+	likelyCopy := t.copyOf != "" && t.compared != nil && t.compared.Kappa.P >= likely
+	if key != 'c' && !likelyCopy {
+		return ""
+	}
+	of := ask("copy of", string(t.copyOf), key != 'a')
+	if of == "" || of == "-" {
+		return ""
+	}
+	x.Copies = hearsay.ID(of)
+	suggested := ""
+	if t.compared != nil {
+		suggested = t.compared.Chance
+	}
+	kappa = ask("chance that it is a copy", suggested, key != 'a')
+	if x.Because = ""; kappa != "" && t.compared != nil {
+		x.Because = t.compared.Because
+	}
+	if kappa != "" && kappa != suggested {
+		x.Because = ask("because", x.Because, true)
+	}
+	return kappa
 }
 
 // key reads one key: at a terminal without waiting for the end of the line, else the first letter of a line.

@@ -2,6 +2,7 @@ package copies_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,64 @@ func TestANoticeThatAllCarryIsNoCopy(t *testing.T) {
 	}
 	if found := copies.Find(list); len(found) != 0 {
 		t.Errorf("found %v", found)
+	}
+}
+
+// Twelve papers print one statement and write the rest themselves; one more copies a thirteenth's own words.
+func TestTwelvePapersThatQuoteOneStatementAreTwelveReports(t *testing.T) {
+	for _, marks := range []string{"“%s”", "«%s»", "„%s“", "\"%s\""} {
+		statement := strings.Replace(marks, "%s", strings.TrimSpace(prose(1, 120)), 1)
+		var list []string
+		for i := range 12 {
+			list = append(list, prose(uint64(20+2*i), 40)+statement+" "+prose(uint64(21+2*i), 30))
+		}
+		if found := copies.Find(list); len(found) != 0 {
+			t.Errorf("%s: found %v", marks, found)
+		}
+		list = append(list, prose(20, 40)+prose(99, 10)+statement)
+		if found := copies.Find(list); len(found) != 1 || found[0].Copy != 12 || found[0].Of != 0 {
+			t.Errorf("%s: found %v, want the thirteenth a copy of the first", marks, found)
+		}
+	}
+}
+
+func TestAWireThatAllPapersPrintIsNoBoilerplate(t *testing.T) {
+	wire := prose(1, 200)
+	var list []string
+	for i := range 10 {
+		list = append(list, wire+prose(uint64(10+i), 20))
+	}
+	if found := copies.Find(list); len(found) != 9 {
+		t.Errorf("%d copies of the first, want 9", len(found))
+	}
+}
+
+func TestANoticeOfRightsIsNoStory(t *testing.T) {
+	const notice = "\nAll rights reserved. Reproduction of the materials of this paper is allowed only with the consent of its editors and a link to the page on which they first appeared. Subscribe to our letter."
+	if found := copies.Find([]string{prose(1, 22) + notice, prose(2, 22) + notice}); len(found) != 0 {
+		t.Errorf("found %v", found)
+	}
+}
+
+// A flash of 40 words stands whole in an article of 400: the share of the article is a tenth, that of the flash everything.
+func TestAFlashInsideALongArticleIsFound(t *testing.T) {
+	flash := prose(1, 40)
+	list := copies.Find([]string{flash, prose(2, 180) + flash + prose(3, 180)})
+	if len(list) != 1 || list[0].Back != 1 || list[0].Share != 0.1 || list[0].Longest != 40 {
+		t.Errorf("found %+v, want share 0.1, back 1, longest 40", list)
+	}
+}
+
+// One word in eight is misread, so that no run is longer than seven.
+func TestWordsThatAScannerMisreadDoNotHideACopy(t *testing.T) {
+	wire := strings.Fields(prose(1, 200))
+	scan := slices.Clone(wire)
+	for i := 7; i < len(scan); i += 8 {
+		scan[i] += "rn"
+	}
+	list := copies.Find([]string{strings.Join(wire, " "), strings.Join(scan, " ")})
+	if len(list) != 1 || list[0].Share != 0.875 {
+		t.Errorf("found %+v, want a share of seven in eight", list)
 	}
 }
 

@@ -1,65 +1,222 @@
 package desk
 
 import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"hearsay"
+	"hearsay/bundle"
 	"hearsay/internal/copies"
 	"hearsay/internal/text"
 )
 
-// A NearCopy says that most words of a snapshot stand in one that is older, or says it is.
+// A NearCopy says that a snapshot and one that is older, or says it is, share most words of one of them.
 type NearCopy struct {
 	Snapshot string  `json:"snapshot"`
 	Of       string  `json:"of"`
-	From     string  `json:"from"`  // where the older one was had
-	Share    float64 `json:"share"` // of the words outside quotations and boilerplate
+	From     string  `json:"from"`              // where the older one was had
+	Share    float64 `json:"share"`             // of the words outside quotations and boilerplate, those that stand in the older one
+	Back     float64 `json:"back,omitempty"`    // of the older one's, those that stand in this
+	Longest  int     `json:"longest,omitempty"` // words of the longest common run
+	// The two clocks, the older one first: when each says that it was published ("" if it does not), when each was captured.
+	Published [2]string `json:"published,omitzero"`
+	Captured  [2]string `json:"captured,omitzero"`
+	First     string    `json:"first,omitempty"` // which clocks put the older one first
 }
 
-// story is the text of a snapshot with its time: that of its publication where it says one, else that of its capture.
+// What the two clocks say of who was first.
+const (
+	byBoth      = "by the dates of both pages and by capture"
+	byDates     = "by the dates that the pages give"
+	byCapture   = "by capture alone"
+	byDisputed  = "by the dates that the pages give, but the other was captured first"
+	byNoClock   = "by no clock: it stands first in the case"
+	sameCapture = time.Hour // captures that lie closer together say nothing of who was first
+)
+
+// story is the text of a snapshot with its times.
 type story struct {
-	snapshot *hearsay.Snapshot
-	text     string
-	at       time.Time
+	snapshot  *hearsay.Snapshot
+	text      string
+	at        time.Time // that of its publication where it says one, else that of its capture
+	published time.Time
 }
 
 func storyOf(s *hearsay.Snapshot, d text.Document) story {
-	at, ok := d.Published()
-	if !ok {
-		at = s.Captured.Start
+	out := story{snapshot: s, text: strings.Join(paragraphs(d), "\n"), at: s.Captured.Start}
+	if at, ok := d.Published(); ok {
+		out.at, out.published = at, at
 	}
-	return story{s, strings.Join(paragraphs(d), "\n"), at}
+	return out
 }
 
-// logCopies compares what was read and logs what is a near copy and was not known as one. A page that was captured again is no copy.
-func (d *Desk) logCopies(read []story, known map[string]NearCopy) error {
-	slices.SortStableFunc(read, func(a, b story) int { return a.at.Compare(b.at) })
-	texts := make([]string, len(read))
-	for i, r := range read {
-		texts[i] = r.text
+// first tells by which clocks a was before b. A page may give itself any date; when it was captured is known.
+func first(a, b story) string {
+	dated := !a.published.IsZero() && !b.published.IsZero() && !a.published.Equal(b.published)
+	gap := b.snapshot.Captured.Start.Sub(a.snapshot.Captured.Start)
+	switch {
+	case dated && gap >= sameCapture:
+		return byBoth
+	case dated && gap <= -sameCapture:
+		return byDisputed
+	case dated:
+		return byDates
+	case gap >= sameCapture:
+		return byCapture
 	}
+	return byNoClock
+}
+
+// logCopies logs what is a near copy and was not known as one.
+func (d *Desk) logCopies(read []story, known map[string]NearCopy) error {
 	var lines []proposalEvent
-	for _, p := range copies.Find(texts) {
-		c, of := read[p.Copy].snapshot, read[p.Of].snapshot
-		if c.From != of.From && known[c.Digest].Of != of.Digest {
-			lines = append(lines, proposalEvent{Copy: &NearCopy{Snapshot: c.Digest, Of: of.Digest, From: of.From, Share: p.Share}})
+	for _, c := range nearCopies(read) {
+		if known[c.Snapshot].Of != c.Of {
+			lines = append(lines, proposalEvent{Copy: &c})
 		}
 	}
 	return d.log(lines...)
 }
 
-// CopyOf is the signal that the proposal repeats: one that quotes the snapshot its own took its words from, on a proposition it seems to
-// be about; "" if there is none yet.
+// nearCopies compares what was read. A page that was captured again is no copy.
+func nearCopies(read []story) []NearCopy {
+	read = slices.Clone(read)
+	slices.SortStableFunc(read, func(a, b story) int { return a.at.Compare(b.at) })
+	texts := make([]string, len(read))
+	for i, r := range read {
+		texts[i] = r.text
+	}
+	var list []NearCopy
+	for _, p := range copies.Find(texts) {
+		c, of := read[p.Copy], read[p.Of]
+		if c.snapshot.From == of.snapshot.From {
+			continue
+		}
+		list = append(list, NearCopy{Snapshot: c.snapshot.Digest, Of: of.snapshot.Digest, From: of.snapshot.From, Share: p.Share, Back: p.Back, Longest: p.Longest,
+			Published: [2]string{moment(of.published), moment(c.published)}, Captured: [2]string{of.snapshot.Captured.String(), c.snapshot.Captured.String()}, First: first(of, c)})
+	}
+	return list
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return hearsay.When{Start: t}.String()
+}
+
+// family is the snapshot at which the chain of near copies of a snapshot begins.
+func family(digest string, copied map[string]NearCopy) string {
+	seen := map[string]bool{}
+	for !seen[digest] {
+		seen[digest] = true
+		if c, ok := copied[digest]; ok {
+			digest = c.Of
+		}
+	}
+	return digest
+}
+
+// least is the share of the words of a proposal that a signal's quote must hold to be the same telling.
+const least = 0.5
+
+// CopyOf is the signal that the proposal repeats: of those that quote a page of the same family and were said no later, the one whose
+// quote holds most of its words, else one on a proposition that it seems to be about; "" if there is none yet.
 func (d *Desk) CopyOf(w *Waiting) hearsay.ID {
 	if w.Near == nil {
 		return ""
 	}
+	best, most, words := hearsay.ID(""), 0.0, untagged(w.Quote)
 	for _, s := range d.Bundle.Case.Signals {
-		if s.In.Digest == w.Near.Of && slices.Contains(w.About, s.Says) {
-			return s.ID
+		if s.In.Digest == w.Snapshot || !w.relatives[s.In.Digest] || s.Said.Start.After(w.Said.Start) {
+			continue
+		}
+		held := copies.Taken(words, words, untagged(s.Quote))
+		if held < least && !slices.Contains(w.About, s.Says) {
+			continue
+		}
+		if best == "" || held > most {
+			best, most = s.ID, held
 		}
 	}
-	return ""
+	return best
+}
+
+// A Comparison sets a proposal beside the text that its page took its words from.
+type Comparison struct {
+	Taken   float64          `json:"taken"` // share of the words of the telling that stand in the older text
+	Kappa   hearsay.Estimate `json:"-"`
+	Chance  string           `json:"kappa"` // the same, as a signal writes it
+	Because string           `json:"because"`
+	Plain   string           `json:"diff"`      // of the paragraph: [-was-]{+is+}
+	HTML    string           `json:"diff_html"` // the same whole, with <del> and <ins>, its words escaped
+}
+
+// Compare reads both texts again; nil where the proposal's page is no near copy.
+func (d *Desk) Compare(w *Waiting) (*Comparison, error) {
+	if w.Near == nil {
+		return nil, nil
+	}
+	here, err := d.document(w.Snapshot)
+	if err != nil {
+		return nil, err
+	}
+	there, err := d.document(w.Near.Of)
+	if err != nil {
+		return nil, err
+	}
+	was, is := paragraphs(there), ""
+	if n := w.Paragraph - 1; n >= 0 && n < len(here.Paragraphs) {
+		is = here.Paragraphs[n].Text
+	}
+	c := &Comparison{Taken: copies.Taken(untagged(w.Quote), is, strings.Join(was, "\n"))}
+	p, lo, hi := copies.Chance(c.Taken, w.Near.Share)
+	c.Kappa = hearsay.Between(p, lo, hi)
+	c.Chance = c.Kappa.String()
+	c.Because = fmt.Sprintf("%.0f %% of the words of the telling and %.0f %% of those of its page stand in %s, which was first %s", 100*c.Taken, 100*w.Near.Share, w.Near.From, cmp.Or(w.Near.First, byNoClock))
+	edits := copies.Diff(copies.Counterpart(is, was), is)
+	c.Plain, c.HTML = copies.Plain(edits), copies.HTML(edits)
+	return c, nil
+}
+
+// document reads a snapshot of the case by its digest.
+func (d *Desk) document(digest string) (text.Document, error) {
+	for _, s := range d.Bundle.Case.Snapshots {
+		if s.Digest == digest {
+			r, err := d.unread(s)
+			if err != nil {
+				return text.Document{}, err
+			}
+			return r.doc, nil
+		}
+	}
+	return text.Document{}, fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrNotFound)
+}
+
+// unread is a snapshot as text, with those whom it names of the case, in which no telling was looked for yet.
+func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
+	data, err := d.bytesOf(s)
+	if err != nil {
+		return nil, err
+	}
+	if d.known == nil {
+		d.known = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	}
+	doc, err := readDated(s.MediaType, data, d.known[s.Digest])
+	if err != nil {
+		return nil, err
+	}
+	r := newReading(doc, data)
+	r.named = d.gazetteer().Read(paragraphs(doc))
+	return r, nil
+}
+
+func (d *Desk) bytesOf(s *hearsay.Snapshot) ([]byte, error) {
+	name, _ := bundle.SnapshotFiles(*s)
+	return os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
 }

@@ -11,6 +11,7 @@ import (
 	"hearsay/internal/brief"
 	"hearsay/internal/gazetteer"
 	"hearsay/internal/tag"
+	"hearsay/internal/text"
 	"hearsay/weigh"
 )
 
@@ -21,7 +22,8 @@ type Desk struct {
 	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
 
-	names  *gazetteer.Matcher // built when first asked for
+	names  *gazetteer.Matcher            // built when first asked for
+	known  map[string]text.Circumstances // of snapshots by digest; likewise
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }

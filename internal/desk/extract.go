@@ -47,6 +47,7 @@ type Reading struct {
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
+	Changes   []Change      `json:"changes,omitempty"` // what it tells of offices
 }
 
 // TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
@@ -62,32 +63,26 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
-	r, err := read(m, mediaType, data, nil, text.Circumstances{})
+	d, err := readDated(mediaType, data, text.Circumstances{})
 	if err != nil {
 		return Reading{}, err
 	}
+	r := newReading(d, data)
+	r.byRules(m)
 	return r.Reading, nil
 }
 
-// read extracts with a tagger and with the names of a case, where there are any, and with what is known of the document besides.
-func read(m *tag.Model, mediaType string, data []byte, names *gazetteer.Matcher, about text.Circumstances) (*reading, error) {
-	d, err := text.Read(mediaType, data)
-	if err != nil {
-		return nil, err
-	}
-	date(&d, text.Words(mediaType, data), about)
-	r := newReading(d, data)
-	if names != nil {
-		r.named = names.Read(paragraphs(d))
-	}
-	for i, p := range d.Paragraphs {
-		for _, a := range extract.Tagged(m, d.Language, p.Text) {
+// byRules adds what the rules find, and the tagger where there is one; and what is told of offices.
+func (r *reading) byRules(m *tag.Model) {
+	for i, p := range r.doc.Paragraphs {
+		tellings := extract.Tagged(m, r.doc.Language, p.Text)
+		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
 			}
 		}
+		r.changes(i, tellings)
 	}
-	return r, nil
 }
 
 // reading is a Reading that is being made.

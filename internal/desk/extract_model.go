@@ -26,33 +26,41 @@ type ModelReading struct {
 // ExtractWithModel proposes what a language model names and the snapshot bears out, and beside it what the rules find
 // and the model did not. Paragraphs are shown as a reader sees them: hidden words are not.
 func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (ModelReading, error) {
-	d, err := text.Read(mediaType, data)
+	d, err := readDated(mediaType, data, text.Circumstances{})
 	if err != nil {
 		return ModelReading{}, err
 	}
-	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	q.Title, q.Paragraphs = d.Title, paragraphs(d)
 	answers, err := e.Ask(ctx, q)
 	if err != nil {
 		return ModelReading{}, err
 	}
 	r := newReading(d, data)
-	out := ModelReading{Rejected: answers.Rejected, Unread: answers.Unread, Asked: answers.Asked, Kept: answers.Kept}
+	out := ModelReading{Rejected: append(answers.Rejected, r.answered(answers, e)...), Unread: answers.Unread, Asked: answers.Asked, Kept: answers.Kept}
+	out.Reading = r.Reading
+	return out, nil
+}
+
+// answered adds what a model named and the snapshot bears out, then what the rules find and it did not, in the order of the text. It
+// returns the quotes whose bytes could not be found.
+func (r *reading) answered(answers remote.Report, e *remote.Endpoint) (rejected []string) {
 	found := map[int][]extract.Span{}
 	for _, a := range answers.Proposals {
 		p := r.propose(a.Paragraph, a.Attribution)
 		if p == nil {
-			out.Rejected = append(out.Rejected, a.Quoted)
+			rejected = append(rejected, a.Quoted)
 			continue
 		}
-		p.Rule, p.Check, p.Answer = "model "+e.Model, a.Match.Verdict, a.Answer
+		p.Rule, p.Check, p.Answer = byModel+e.Model, a.Match.Verdict, a.Answer
 		if a.Match.Verdict != remote.Verified {
 			p.Given = a.Quoted
 		}
 		found[a.Paragraph] = append(found[a.Paragraph], a.Attribution.Content)
 	}
-	for i, p := range d.Paragraphs {
-		for _, a := range extract.Attributions(d.Language, p.Text) {
+	for i, p := range r.doc.Paragraphs {
+		tellings := extract.Attributions(r.doc.Language, p.Text)
+		r.changes(i, tellings)
+		for _, a := range tellings {
 			same := func(s extract.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
 			if a.Telling && !slices.ContainsFunc(found[i], same) {
 				r.propose(i, a)
@@ -60,9 +68,11 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 		}
 	}
 	slices.SortStableFunc(r.Proposals, func(x, y Proposal) int { return x.Paragraph - y.Paragraph })
-	out.Reading = r.Reading
-	return out, nil
+	return rejected
 }
+
+// byModel begins the rule of a proposal that a language model made.
+const byModel = "model "
 
 // MayAsk reports why a file must not be sent to a language model: it lies in a case that forbids it, or in one that
 // cannot be read. Nil where it lies in no case.
@@ -78,7 +88,7 @@ func MayAsk(file string) error {
 		b, problems := bundle.Parse(os.DirFS(parent))
 		switch {
 		case b.Case.NoRemote:
-			return fmt.Errorf("the case in %s says no-remote: nothing of it is sent to a language model: %w", parent, hearsay.ErrForbidden)
+			return noRemote(parent)
 		case len(problems) > 0:
 			return fmt.Errorf("the case in %s has problems, and whether it says no-remote is not known: see `hearsay vet`: %w", parent, hearsay.ErrForbidden)
 		}
@@ -87,13 +97,18 @@ func MayAsk(file string) error {
 	return nil
 }
 
+func noRemote(dir string) error {
+	return fmt.Errorf("the case in %s says no-remote: nothing of it is sent to a language model: %w", dir, hearsay.ErrForbidden)
+}
+
 // Tokens is about what asking a model about a snapshot costs.
-func Tokens(mediaType string, data []byte) (int, error) {
+func Tokens(mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (int, error) {
 	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return 0, err
 	}
-	return remote.Tokens(paragraphs(d)), nil
+	q.Title, q.Paragraphs = d.Title, paragraphs(d)
+	return e.Tokens(q), nil
 }
 
 func paragraphs(d text.Document) []string {

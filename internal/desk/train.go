@@ -162,7 +162,7 @@ func labelled(ctx context.Context, names []string) ([]labels.Passage, error) {
 // verdicts are the paragraphs of the case in which every proposal was accepted or rejected. An accepted one is a label; that a rejected one
 // is none is learned from the words around.
 func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
-	all, _, err := d.proposals()
+	known, err := d.proposals()
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
 		paragraph int
 	}
 	at := map[place][]*Waiting{}
-	for _, w := range all {
+	for _, w := range known.all {
 		if len(w.Through) == 0 { // labels are flat
 			at[place{w.Snapshot, w.Paragraph}] = append(at[place{w.Snapshot, w.Paragraph}], w)
 		}

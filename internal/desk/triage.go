@@ -17,7 +17,6 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/names"
-	"hearsay/internal/text"
 	"hearsay/weigh"
 )
 
@@ -27,72 +26,89 @@ const proposalsFile = "proposals.jsonl"
 // A Waiting is a proposal with where it comes from and what the case suggests about it.
 type Waiting struct {
 	Proposal
-	ID       string         `json:"id"` // of its snapshot, place and rule
-	Snapshot string         `json:"snapshot"`
-	From     string         `json:"from"`
-	Captured string         `json:"captured"`
-	Before   string         `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
-	After    string         `json:"after,omitempty"`
-	Said     hearsay.When   `json:"-"` // as the document dates it, else the day of capture, for a person to mend
-	Speaker  hearsay.ID     `json:"-"` // the source of the case that is most likely meant, or ""
-	Unsure   bool           `json:"-"` // whether the speaker is only a guess, to be confirmed
-	About    []hearsay.ID   `json:"-"` // propositions that share its words, best first
-	Near     *NearCopy      `json:"-"` // the snapshot that its own seems to have taken its words from
-	judged   *proposalEvent // the last word on it
+	ID       string       `json:"id"` // of its snapshot, place and rule
+	Snapshot string       `json:"snapshot"`
+	From     string       `json:"from"`
+	Captured string       `json:"captured"`
+	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
+	After    string       `json:"after,omitempty"`
+	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
+	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
+	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
+	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
+	Near     *NearCopy    `json:"-"` // the snapshot that its own seems to have taken its words from
+
+	relatives map[string]bool // snapshots that go back to the same text as its own
+	judged    *proposalEvent  // the last word on it
 }
 
 // A proposalEvent is one line of the log.
 type proposalEvent struct {
-	Proposal *Waiting   `json:"proposal,omitempty"`
-	Copy     *NearCopy  `json:"copy,omitempty"`
-	Judged   string     `json:"judged,omitempty"` // id of a proposal
-	Is       string     `json:"is,omitempty"`     // accepted or rejected
-	Signal   hearsay.ID `json:"signal,omitempty"`
-	Because  string     `json:"because,omitempty"`
-	At       time.Time  `json:"at,omitzero"`
+	Proposal *Waiting       `json:"proposal,omitempty"`
+	Change   *WaitingChange `json:"change,omitempty"`
+	Copy     *NearCopy      `json:"copy,omitempty"`
+	Asked    *asked         `json:"asked,omitempty"`
+	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
+	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
+	Signal   hearsay.ID     `json:"signal,omitempty"`
+	Tie      hearsay.ID     `json:"tie,omitempty"`
+	Because  string         `json:"because,omitempty"`
+	At       time.Time      `json:"at,omitzero"`
 }
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
 func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
-	known, copied, err := d.proposals()
+	known, err := d.proposals()
+	if err != nil {
+		return 0, nil, err
+	}
+	changes, err := d.loggedChanges()
 	if err != nil {
 		return 0, nil, err
 	}
 	seen := map[string]bool{}
-	var read []story
-	about := circumstances(d.dir, d.Bundle.Case.Snapshots)
-	for _, w := range known {
+	for _, w := range changes {
 		seen[w.words()] = true
 	}
+	var read []story
 	for i, s := range d.Bundle.Case.Snapshots {
 		if err := ctx.Err(); err != nil {
 			return added, unread, err
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
-		list, doc, err := d.proposalsOf(s, about[s.Digest])
+		r, err := d.unread(s)
+		if err != nil && d.readElsewhere(s) {
+			continue
+		}
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
 		}
-		var lines []proposalEvent
-		for _, w := range list {
+		r.byRules(d.Tagger)
+		lines := known.fresh(waiting(s, r))
+		for _, w := range waitingChanges(s, r) {
 			if !seen[w.words()] {
 				seen[w.words()] = true
-				lines = append(lines, proposalEvent{Proposal: &w})
+				lines = append(lines, proposalEvent{Change: &w})
 			}
 		}
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
 		added += len(lines)
-		read = append(read, doc)
+		read = append(read, storyOf(s, r.doc))
 	}
-	if err := d.logCopies(read, copied); err != nil {
+	if err := d.logCopies(read, known.copied); err != nil {
 		return added, unread, err
 	}
 	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
 	return added, unread, nil
+}
+
+// readElsewhere reports whether a snapshot needs no reading: a PDF is read in its text beside it, and the places of lines say nothing.
+func (d *Desk) readElsewhere(s *hearsay.Snapshot) bool {
+	return strings.HasSuffix(s.From, "!lines.json") || slices.ContainsFunc(d.Bundle.Case.Snapshots, func(o *hearsay.Snapshot) bool { return o.From == s.From+"!text" })
 }
 
 func orDigest(s *hearsay.Snapshot) string {
@@ -102,23 +118,24 @@ func orDigest(s *hearsay.Snapshot) string {
 	return s.Digest
 }
 
-func (d *Desk) proposalsOf(s *hearsay.Snapshot, about text.Circumstances) ([]Waiting, story, error) {
-	name, _ := bundle.SnapshotFiles(*s)
-	data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, story{}, err
-	}
-	r, err := read(d.Tagger, s.MediaType, data, d.gazetteer(), about)
-	if err != nil {
-		return nil, story{}, err
-	}
-	var out []Waiting
+// waiting are the proposals of a reading, each with its id and its snapshot.
+func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
+	var out []*Waiting
 	for _, p := range r.Proposals {
 		sum := sha256.Sum256([]byte(p.In + "\x00" + p.Content + "\x00" + p.Rule))
-		w := Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()}
-		out = append(out, w)
+		out = append(out, &Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
 	}
-	return out, storyOf(s, r.doc), nil
+	return out
+}
+
+// waitingChanges are the changes of office of a reading, each with its id and its snapshot.
+func waitingChanges(s *hearsay.Snapshot, r *reading) []WaitingChange {
+	var changes []WaitingChange
+	for _, c := range r.Changes {
+		sum := sha256.Sum256([]byte(c.In + "\x00" + c.words() + "\x00" + c.Rule))
+		changes = append(changes, WaitingChange{Change: c, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
+	}
+	return changes
 }
 
 // log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
@@ -156,58 +173,110 @@ func (d *Desk) log(lines ...proposalEvent) error {
 	return f.Sync()
 }
 
-// proposals are all that were ever made, in the order in which they were, with the last word on each, and what is near a copy, by snapshot.
-func (d *Desk) proposals() ([]*Waiting, map[string]NearCopy, error) {
+// A proposalLog is what the log holds.
+type proposalLog struct {
+	all    []*Waiting          // in the order in which they were made, with the last word on each
+	copied map[string]NearCopy // by snapshot
+	asked  []asked
+
+	at map[string]*Waiting   // by id
+	in map[string][]*Waiting // by snapshot
+}
+
+func (l *proposalLog) add(w *Waiting) {
+	l.all, l.at[w.ID], l.in[w.Snapshot] = append(l.all, w), w, append(l.in[w.Snapshot], w)
+}
+
+// fresh are lines for the proposals that are not known, which they then are. What the rules and a model both found is known.
+func (l *proposalLog) fresh(list []*Waiting) []proposalEvent {
+	var lines []proposalEvent
+	for _, w := range list {
+		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], func(o *Waiting) bool { return o.words() == w.words() || w.doubles(o) }) {
+			l.add(w)
+			lines = append(lines, proposalEvent{Proposal: w})
+		}
+	}
+	return lines
+}
+
+// doubles reports whether two proposals, one of the rules and one of a model, are of the same words and stance.
+func (w *Waiting) doubles(o *Waiting) bool {
+	if w.Stance != o.Stance || strings.HasPrefix(w.Rule, byModel) == strings.HasPrefix(o.Rule, byModel) {
+		return false
+	}
+	a, err1 := bundle.ParseLocator(w.In)
+	b, err2 := bundle.ParseLocator(o.In)
+	both := min(a.To, b.To) - max(a.From, b.From)
+	return err1 == nil && err2 == nil && a.Digest == b.Digest && 2*both > min(a.To-a.From, b.To-b.From)
+}
+
+// proposals reads the log.
+func (d *Desk) proposals() (*proposalLog, error) {
+	l := &proposalLog{copied: map[string]NearCopy{}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	err := d.logged(func(e proposalEvent) {
+		switch {
+		case e.Proposal != nil:
+			l.add(e.Proposal)
+		case e.Copy != nil:
+			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.Asked != nil:
+			l.asked = append(l.asked, *e.Asked)
+		case l.at[e.Judged] != nil:
+			l.at[e.Judged].judged = &e
+		}
+	})
+	return l, err
+}
+
+// logged reads the log, line by line. There may be none yet.
+func (d *Desk) logged(each func(proposalEvent)) error {
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	defer f.Close()
-	var out []*Waiting
-	at := map[string]*Waiting{}
-	copied := map[string]NearCopy{}
 	lines := bufio.NewReader(f)
 	for n := 1; ; n++ {
 		line, err := lines.ReadBytes('\n')
 		if err != nil { // a last line that was cut off is none
-			return out, copied, nil
+			return nil
 		}
 		var e proposalEvent
 		if err := json.Unmarshal(line, &e); err != nil {
-			return nil, nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+			return fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
 		}
-		switch {
-		case e.Proposal != nil:
-			w := *e.Proposal
-			out = append(out, &w)
-			at[w.ID] = &w
-		case e.Copy != nil:
-			copied[e.Copy.Snapshot] = *e.Copy
-		case at[e.Judged] != nil:
-			at[e.Judged].judged = &e
-		}
+		each(e)
 	}
 }
 
 // Waiting are the proposals that nobody has judged and no signal quotes, with what the case suggests.
 func (d *Desk) Waiting() ([]*Waiting, error) {
-	all, copied, err := d.proposals()
+	l, err := d.proposals()
 	if err != nil {
 		return nil, err
 	}
+	copied := l.copied
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
 	for _, s := range d.Bundle.Case.Signals {
 		quoted[s.In.String()] = true
 	}
+	families := map[string]map[string]bool{}
+	for _, s := range d.Bundle.Case.Snapshots {
+		f := family(s.Digest, copied)
+		if families[f] == nil {
+			families[f] = map[string]bool{}
+		}
+		families[f][s.Digest] = true
+	}
 	var out []*Waiting
-	for _, w := range all {
+	for _, w := range l.all {
 		if w.judged == nil && !quoted[w.In] {
 			d.suggest(w)
 			if c, ok := copied[w.Snapshot]; ok {
-				w.Near = &c
+				w.Near, w.relatives = &c, families[family(w.Snapshot, copied)]
 			}
 			out = append(out, w)
 		}
@@ -235,8 +304,7 @@ func (d *Desk) suggest(w *Waiting) {
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
 			w.Said = told
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		if data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
+		if data, err := d.bytesOf(s); err == nil {
 			w.Before, w.After = around(data, w.In)
 		}
 	}
@@ -272,54 +340,59 @@ func around(data []byte, in string) (before, after string) {
 	}
 	plain := func(from, to int) string {
 		s, _ := bundle.Words(data, hearsay.Locator{From: from, To: to, Charset: l.Charset}) // beside a quote at the edge stands nothing
-		s = strings.ToValidUTF8(s, "")
-		var out strings.Builder
-		depth := 0
-		for _, r := range s {
-			switch {
-			case r == '<':
-				depth++
-			case r == '>' && depth > 0:
-				depth--
-			case depth == 0:
-				out.WriteRune(r)
-			}
-		}
-		return strings.Join(strings.Fields(out.String()), " ")
+		return untagged(strings.ToValidUTF8(s, ""))
 	}
 	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
 
+// untagged are words without the tags between them, with single spaces.
+func untagged(s string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '<':
+			depth++
+		case r == '>' && depth > 0:
+			depth--
+		case depth == 0:
+			out.WriteRune(r)
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
+}
+
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
 // names, and stand at its place byte for byte.
-func CheckProposal(snapshot []byte, p Proposal) error {
-	l, err := bundle.ParseLocator(p.In)
+func CheckProposal(snapshot []byte, p Proposal) error { return checkQuote(snapshot, p.In, p.Quote) }
+
+func checkQuote(snapshot []byte, in, quote string) error {
+	l, err := bundle.ParseLocator(in)
 	if err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(snapshot)); sum != l.Digest {
 		return fmt.Errorf("the snapshot is not the one that was read (digest %.12s, not %.12s); see `hearsay verify`: %w", sum, l.Digest, hearsay.ErrInvalid)
 	}
-	if err := bundle.CheckQuote(snapshot, l, p.Quote); err != nil {
+	if err := bundle.CheckQuote(snapshot, l, quote); err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	return nil
 }
 
 // checkWords compares the words of a proposal with the snapshot as it is now: a log can be edited, and so can a file.
-func (d *Desk) checkWords(w *Waiting) error {
+func (d *Desk) checkWords(digest, in, quote string) error {
 	for _, s := range d.Bundle.Case.Snapshots {
-		if s.Digest != w.Snapshot {
+		if s.Digest != digest {
 			continue
 		}
-		name, _ := bundle.SnapshotFiles(*s)
-		data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+		data, err := d.bytesOf(s)
 		if err != nil {
 			return err
 		}
-		return CheckProposal(data, w.Proposal)
+		return checkQuote(data, in, quote)
 	}
-	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", w.Snapshot, hearsay.ErrInvalid)
+	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrInvalid)
 }
 
 // A Choice is what a person makes of it: the rest of the signal.
@@ -332,13 +405,15 @@ type Choice struct {
 	Said     hearsay.When
 	Happened hearsay.When
 	Copies   hearsay.ID
+	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
+	Because  string            // why that chance
 	Title    string
 }
 
 // Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
 // problem nothing is written.
 func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
-	if err := d.checkWords(w); err != nil {
+	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
 		return "", err
 	}
 	l, err := bundle.ParseLocator(w.In)
@@ -346,7 +421,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 		return "", err
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Quote: w.Quote, In: l}
+		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
 	if s.Recorded.Start.Before(s.Said.Start) {
 		s.Recorded = hearsay.When{}
 	}
@@ -365,18 +440,27 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 	if text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...)); err != nil {
 		return "", err
 	}
+	if err := d.rewrite(name, text); err != nil {
+		return "", err
+	}
+	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+}
+
+// rewrite writes a file of the case, which is checked with it first; with any problem nothing is written.
+func (d *Desk) rewrite(name string, text []byte) error {
 	b, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text})
 	if len(ps) > 0 {
-		return "", ps
+		return ps
 	}
-	if err := os.MkdirAll(filepath.Join(d.dir, "signals"), 0o755); err != nil {
-		return "", err
+	full := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
 	}
-	if err := bundle.WriteFile(filepath.Join(d.dir, filepath.FromSlash(name)), text); err != nil {
-		return "", err
+	if err := bundle.WriteFile(full, text); err != nil {
+		return err
 	}
 	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
-	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+	return nil
 }
 
 // Reject logs why a proposal is no signal.

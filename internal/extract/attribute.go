@@ -129,8 +129,11 @@ func (r *reading) acts(cue, content [2]int) bool {
 	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
 		return false
 	}
+	named := r.t[content[0]].upper // somebody is dismissed as head of something, and a report as a provocation
 	for k := content[0]; k < min(content[1], content[0]+8); k++ {
-		if w := r.word(k); w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
+		if w := r.word(k); w == "as" && named {
+			return true
+		} else if w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
 			return false
 		}
 	}

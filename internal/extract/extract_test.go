@@ -68,7 +68,7 @@ func TestWhoSaidWhat(t *testing.T) {
 
 func TestWhatOnlyLooksLikeATellingIsNone(t *testing.T) {
 	for lang, list := range map[string][]string{
-		"en": {"The president dismissed the minister from his post.", "He reported for duty on Monday.", "The report was published in June.", "The claim was never tested.", "The court rules on Friday.",
+		"en": {"The president dismissed the minister from his post.", "The president dismissed Emil Rog as head of the navy.", "He reported for duty on Monday.", "The report was published in June.", "The claim was never tested.", "The court rules on Friday.",
 			"The governor ordered the guards to leave the square.", "Having said that, the road is open."},
 		"ru": {"Городские власти отметили праздник.", "Суд объявил перерыв.", "Президент приказал начать операцию.", "Тренер заявил команду на турнир.", "Министр потребовал, чтобы полиция ушла."},
 	} {

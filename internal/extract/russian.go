@@ -270,8 +270,10 @@ func (r *reading) tellsThat(i int) bool {
 	c := r.l.cues[w]
 	if start < 0 {
 		switch next := r.word(cueTo); {
-		case next == "о" || next == "об" || next == "про":
+		case gerund(w) && cueTo < to && r.t[cueTo].quote == opens:
 			start = cueTo
+		case r.about(cueTo, to) >= 0 && (c == says || next == "о" || next == "об"):
+			start = r.about(cueTo, to)
 		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next] || next == "с" || r.t[min(cueTo, len(r.t)-1)].quote == opens) && !timesRu[next]:
 			start = cueTo
 		default:

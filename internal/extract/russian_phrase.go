@@ -31,10 +31,10 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 	where := r.word(k) == "в" || r.word(k) == "во" || r.word(k) == "на"
 	switch {
 	case where && timesRu[r.word(k+1)], where && !placed(r.word(i-1)):
-		for k < min(end, i+9) && !offices[r.word(k)] && !(k > i+1 && r.t[k].upper) { // "сказал в эфире нашего канала инженер"
+		for k < min(end, i+14) && !offices[r.word(k)] && !(k > i+1 && r.t[k].upper && r.t[k].quote == outside) { // "сказал в эфире нашего канала инженер"
 			k++
 		}
-		if k >= min(end, i+9) || r.mark(k) {
+		if k >= min(end, i+14) || r.mark(k) {
 			return [2]int{}, false
 		}
 	case where:
@@ -150,7 +150,7 @@ func (r *reading) trimDots(a, b int) (int, int) {
 
 // speaks reports whether a noun phrase begins as the name of one who speaks does.
 func (r *reading) speaks(s [2]int) bool {
-	return r.t[s[0]].upper || r.t[s[0]].quote == opens || r.l.pronoun[r.word(s[0])] || offices[r.word(s[0])] || s[1]-s[0] > 1 && (offices[r.word(s[0]+1)] || r.t[s[0]+1].upper || r.t[s[1]-1].upper)
+	return r.t[s[0]].upper || r.word(s[0])[0] < 0x80 || strings.Contains(r.word(s[0]), ".") || r.t[s[0]].quote == opens || r.l.pronoun[r.word(s[0])] || offices[r.word(s[0])] || s[1]-s[0] > 1 && (offices[r.word(s[0]+1)] || r.t[s[0]+1].upper || r.t[s[1]-1].upper)
 }
 
 // clause is where ", что" begins behind a cue, -1 if it does not soon.
@@ -169,6 +169,17 @@ func (r *reading) clause(k, to int) int {
 		}
 		if r.cue[j] {
 			return -1
+		}
+	}
+	return -1
+}
+
+// about is where "о" or "об" begins behind a cue and words of time, -1 if it does not soon.
+func (r *reading) about(k, to int) int {
+	for j := k; j < min(to, k+7) && r.word(j) != "," && !r.cue[j]; j++ {
+		switch r.word(j) {
+		case "о", "об", "про":
+			return j
 		}
 	}
 	return -1

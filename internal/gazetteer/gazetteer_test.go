@@ -276,7 +276,6 @@ func TestHowAMentionFits(t *testing.T) {
 
 var (
 	surnames = []string{"Токаев", "Путин", "Назарбаева", "Достоевский", "Ковалевская", "Кучма", "Абиш", "Гоголь", "Соловей", "Кравец", "Тоқаев", "Мәсімов", "Қарын", "Нұртілеу", "Tokayev", "Sechin", "Merkel", "Lavrov", "Shmyhal"}
-	firsts   = []string{"Юрий", "Павел", "Лев", "Дарига", "Илья", "Самат", "Нұрсұлтан", "Әлия", "Yuri", "Ann", "Joseph"}
 )
 
 // What is generated is found again: every form of the last word, behind the first name as the case writes it.

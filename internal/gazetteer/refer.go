@@ -3,7 +3,6 @@ package gazetteer
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hearsay"
 )
@@ -22,7 +21,7 @@ func (d *Document) refer(i, from int, words string) []Link {
 	var nearest *Mention
 	place, seen := 0, 0
 	for k := i; k >= max(0, i-1); k-- {
-		for n, x := range slices.Backward(d.Mentions[k]) {
+		for n, x := range slices.Backward(d.mentions(k)) {
 			if k == i && x.To > from {
 				continue
 			}
@@ -73,13 +72,14 @@ const beside = 60
 
 // titled reports whether the title stands before the mention or behind it and a comma, with no other between, or whether the case gives it.
 func (d *Document) titled(k, n int, stem string) bool {
-	text, x := d.paragraphs[k], d.Mentions[k][n]
+	text, all := d.paragraphs[k], d.mentions(k)
+	x := all[n]
 	from, to := max(0, x.From-beside), min(len(text), x.To+beside)
 	if n > 0 {
-		from = max(from, d.Mentions[k][n-1].To)
+		from = max(from, all[n-1].To)
 	}
-	if n+1 < len(d.Mentions[k]) {
-		to = min(to, d.Mentions[k][n+1].From)
+	if n+1 < len(all) {
+		to = min(to, all[n+1].From)
 	}
 	before, after := text[from:x.From], text[x.To:to]
 	before = before[strings.LastIndexAny(before, ".!?\n")+1:]
@@ -128,7 +128,7 @@ const (
 // whatIs says what a pronoun or a title refers to.
 func whatIs(words string) (kind, gender) {
 	switch {
-	case strings.Count(words, " ") > 2:
+	case strings.Count(words, " ") > 1 || strings.Contains(words, " ") && cyrillic(words): // "сосед министра" is neither
 		return nothing, unknown
 	case he[words]:
 		return somebody, man
@@ -155,7 +155,7 @@ func roleStem(words string) string {
 func roleOf(words string, roles []string) string {
 	last := words[strings.LastIndexByte(words, ' ')+1:]
 	for _, s := range roles {
-		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || cyrillic(rest) && utf8.RuneCountInString(rest) <= 3) {
+		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || roleEndings[rest]) {
 			return s
 		}
 	}
@@ -173,16 +173,21 @@ func (m *Matcher) compatible(r Reading, is kind, g gender) bool {
 	return g != man && g != woman || of == unknown || of == g
 }
 
-// genderOf is what the endings of a surname or a patronymic say.
+// genderOf is what the endings of a surname, a patronymic or a first name say.
 func genderOf(list []string) gender {
 	for _, n := range list {
-		for w := range strings.FieldsSeq(strings.ToLower(strings.NewReplacer(",", " ", "(", " ", ")", " ").Replace(n))) {
+		n, _, _ = strings.Cut(strings.ToLower(n), ",")
+		words := strings.Fields(n)
+		for _, w := range words {
 			switch {
-			case endsIn(w, "ова ева ёва ская цкая овна евна қызы кызы ova eva yeva aya ovna evna kyzy qyzy"):
+			case endsIn(w, "ова ева ёва ина ская цкая овна евна қызы кызы ova eva yeva ina aya ovna evna kyzy qyzy"):
 				return woman
-			case endsIn(w, "ов ев ёв ский цкий ович евич ұлы улы ov ev yev sky skiy skii ovich evich uly"):
+			case endsIn(w, "ов ев ёв ин ын ский цкий ович евич ұлы улы ov ev yev sky skiy skii ovich evich uly"):
 				return man
 			}
+		}
+		if len(words) > 1 && endsIn(words[0], "а я a") && !menInA[words[0]] {
+			return woman
 		}
 	}
 	return unknown

@@ -23,20 +23,23 @@ const (
 	Role        = "title"       // a title that the case gives somebody
 )
 
-// A Document is paragraphs with their mentions.
+// A Document is paragraphs in which a matcher finds mentions, each read when it is first asked about. It is for one goroutine.
 type Document struct {
 	m          *Matcher
 	paragraphs []string
-	Mentions   [][]Mention // by paragraph
+	read       [][]Mention // by paragraph; nil where it was not read
 }
 
-// Read finds the mentions of the paragraphs of a document.
+// Read is a document of these paragraphs.
 func (m *Matcher) Read(paragraphs []string) *Document {
-	d := &Document{m, paragraphs, make([][]Mention, len(paragraphs))}
-	for i, p := range paragraphs {
-		d.Mentions[i] = m.Find(p)
+	return &Document{m, paragraphs, make([][]Mention, len(paragraphs))}
+}
+
+func (d *Document) mentions(i int) []Mention {
+	if d.read[i] == nil {
+		d.read[i] = append([]Mention{}, d.m.Find(d.paragraphs[i])...)
 	}
-	return d
+	return d.read[i]
 }
 
 // Who says who the words [from, to) of paragraph i may be: whom they name; or who speaks for whom they name; or, for a pronoun or a title,
@@ -49,12 +52,12 @@ func (d *Document) Who(i, from, to int) []Link {
 	}
 	var list []Link
 	var inside []Mention
-	for _, x := range d.Mentions[i] {
+	for _, x := range d.mentions(i) {
 		if x.From >= to || x.To <= from {
 			continue
 		}
 		inside = append(inside, x)
-		if p.head(x, d.Mentions[i]) {
+		if p.head(x, d.mentions(i)) {
 			for _, r := range x.Readings {
 				list = append(list, Link{ID: r.ID, How: r.How, Words: p.text[x.From:x.To], Guess: r.How&Namesake != 0})
 			}
@@ -69,6 +72,9 @@ func (d *Document) Who(i, from, to int) []Link {
 	}
 	if list = d.m.oneWord(words); list != nil {
 		return list
+	}
+	if first, _, more := strings.Cut(strings.ToLower(words), " "); more && others[first] {
+		return nil
 	}
 	return d.refer(i, from, bare(words))
 }

@@ -107,6 +107,10 @@ func TestPronounsAndTitlesAreGuessedFromTheNearestMention(t *testing.T) {
 		"Масимов встретил Назарбаеву. [Она] заявила":                       "dariga? (coreference Назарбаеву)",
 		"Тоқаев келді. [Ол] мәлімдеді":                                     "tokayev? (coreference Тоқаев)",
 		"Nobody is here. [He] said":                                        "",
+		"Massimov left. [A lawyer] said":                                   "",
+		"Massimov left. [His lawyer] said":                                 "",
+		"Карим Масимов уехал. [Сосед министра] сказал":                     "",
+		"Карим Масимов уехал. В [мэрии] сказали":                           "",
 		"Massimov left. [The ministers] said":                              "",
 	} {
 		if got := who(t, m, text); got != want {

@@ -40,7 +40,10 @@ func mouthKind(phrase string) int {
 func speaksFor(phrase string) bool { return mouthKind(phrase) >= 0 }
 
 // pointing are words before a title that say nothing of who is meant.
-var pointing = set("this that his her its their former acting сам сама этот эта бывший бывшая экс сол осы бұл")
+var pointing = set("this that former acting сам сама этот эта бывший бывшая экс сол осы бұл")
+
+// others are words before a title that make it somebody not yet named.
+var others = set("a an one another some any every his her its their my our your whose")
 
 // holding are prepositions behind which stands whom a phrase only says something of.
 var holding = set("of for by at in to from with near close around against on about в во при из от у с со к о об для по")
@@ -62,6 +65,12 @@ lawyer leader politician official envoy senator deputy aide commander speaker pr
 президент премьер министр канцлер генерал секретар пресс-секретар посол посла послу председател глав губернатор мэр адвокат лидер политик чиновник сенатор депутат спикер прокурор судь бизнесмен активист дипломат представител
 төраға әкім басшы елші хатшы саясаткер`)
 	bodyRoles = strings.Fields(`ministry agency committee service council government company party embassy bank office department commission police
-министерств ведомств комитет служб агентств компани совет парти банк посольств департамент комисси правительств полици
+министерств ведомств комитет служб мэри агентств компани совет парти банк посольств департамент комисси правительств полици
 министрлік агенттік кеңес үкімет`)
 )
+
+// roleEndings are those that a Russian or Kazakh title takes.
+var roleEndings = set("а у ом е ы ов ам ами и я ю ем ей ой ь ям ями і сы сі ның нің дың дің тың тің ының інің сының сінің ға ге қа ке")
+
+// menInA are first names of men that end as those of women do.
+var menInA = set("никита илья лука фома кузьма савва данила мұса муса айса nikita ilya luka thomas joshua luca andrea musa mustafa мустафа мұстафа")

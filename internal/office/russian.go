@@ -177,7 +177,7 @@ func (r *reading) before(from, to int) (Holding, bool) {
 			last, ok = n, true
 		}
 	}
-	if !ok {
+	if !ok || end == to && last == k+1 && begins(r.word(to-1), ofSomebody) && endsWith(r.word(k), genitive) {
 		return Holding{}, false
 	}
 	h := Holding{Person: r.span(k, last), Position: r.span(from, to), Where: r.span(to, end), Rule: "ru/post-name"}

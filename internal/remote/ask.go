@@ -14,9 +14,9 @@ import (
 // A Request is one document to be asked about.
 type Request struct {
 	Title      string
-	Paragraphs []string
-	Budget     int    // the most tokens, by estimate; 0 for no bound
-	Keep       string // folder of answers, read before a server is asked; empty keeps nothing
+	Paragraphs []string // an empty one keeps its number and is not shown
+	Budget     int      // the most tokens, by estimate; 0 for no bound
+	Keep       string   // folder of answers, read before a server is asked; empty keeps nothing
 	Progress   func(done, all int)
 }
 
@@ -45,8 +45,8 @@ func (e *Endpoint) Ask(ctx context.Context, q Request) (Report, error) {
 	if err := e.Check(); err != nil {
 		return r, err
 	}
-	if n := Tokens(q.Paragraphs); q.Budget > 0 && n > q.Budget {
-		return r, fmt.Errorf("asking needs about %d tokens, and the budget is %d: raise it, or leave the document to the rules: %w", n, q.Budget, hearsay.ErrInvalid)
+	if err := Afford(e.Tokens(q), q.Budget); err != nil {
+		return r, err
 	}
 	todo := chunks(q.Paragraphs)
 	for done := 0; len(todo) > 0; done++ {
@@ -64,12 +64,21 @@ func (e *Endpoint) Ask(ctx context.Context, q Request) (Report, error) {
 	return r, nil
 }
 
+// Afford is an error where about so many tokens are more than the budget; a budget of 0 has no bound.
+func Afford(tokens, budget int) error {
+	if budget > 0 && tokens > budget {
+		return fmt.Errorf("asking needs about %d tokens, and the budget is %d: raise it, or leave the text to the rules: %w", tokens, budget, hearsay.ErrInvalid)
+	}
+	return nil
+}
+
 // chunk asks about one piece. What is returned are smaller pieces to be asked instead.
 func (e *Endpoint) chunk(ctx context.Context, q Request, c chunk, r *Report) ([]chunk, error) {
 	key := e.key(q.Title, c)
 	if kept, ok := load(q.Keep, key); ok {
 		r.Kept++
-		return nil, r.take(q.Paragraphs, c, kept, key)
+		r.take(q.Paragraphs, c, kept, key)
+		return nil, nil
 	}
 	said := messages(q.Title, c, newMarker())
 	a, err := e.complete(ctx, said)
@@ -97,16 +106,17 @@ func (e *Endpoint) chunk(ctx context.Context, q Request, c chunk, r *Report) ([]
 	if err := save(q.Keep, key, record{Model: e.Model, Served: a.Model, Prompt: promptVersion, Paragraphs: c.numbers, Answer: a.Text}); err != nil {
 		return nil, err
 	}
-	return nil, r.take(q.Paragraphs, c, a.Text, key)
+	r.take(q.Paragraphs, c, a.Text, key)
+	return nil, nil
 }
 
 // take finds the quotes of an answer in the text.
-func (r *Report) take(paragraphs []string, c chunk, text, key string) error {
+func (r *Report) take(paragraphs []string, c chunk, text, key string) {
 	good, wrong, err := read(text, c.numbers)
 	if err != nil {
 		r.Unread = append(r.Unread, c.numbers...)
 		r.Rejected = append(r.Rejected, err.Error())
-		return nil
+		return
 	}
 	r.Rejected = append(r.Rejected, wrong...)
 	for _, t := range good {
@@ -127,7 +137,6 @@ func (r *Report) take(paragraphs []string, c chunk, text, key string) error {
 		}
 		r.Proposals = append(r.Proposals, p)
 	}
-	return nil
 }
 
 // locateIn looks only where the model was shown the text: what stands elsewhere it cannot have read.

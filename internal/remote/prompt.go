@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// Name says which model is asked with which instruction.
+func (e *Endpoint) Name() string { return e.Model + " (prompt " + promptVersion + ")" }
+
 // promptVersion is part of the name under which an answer is kept: change it with the words below.
 const promptVersion = "1"
 
@@ -91,11 +94,14 @@ func (c chunk) halves() []chunk {
 	return []chunk{{c.before, c.paragraphs[:n], c.numbers[:n]}, {c.paragraphs[n-1], c.paragraphs[n:], c.numbers[n:]}}
 }
 
-// Tokens is about what showing the paragraphs and hearing the answer costs: a letter of Latin script is 1/3.5 of a
-// token, of others 1/2, and an answer is taken to be half as long as what it is about.
-func Tokens(paragraphs []string) int {
+// Tokens is about what showing the paragraphs and hearing the answer costs, pieces whose answers were kept aside: a letter of Latin
+// script is 1/3.5 of a token, of others 1/2, and an answer is taken to be half as long as what it is about.
+func (e *Endpoint) Tokens(q Request) int {
 	total := 0.0
-	for _, c := range chunks(paragraphs) {
+	for _, c := range chunks(q.Paragraphs) {
+		if _, kept := load(q.Keep, e.key(q.Title, c)); kept {
+			continue
+		}
 		own := 0.0
 		for _, p := range append(c.paragraphs, c.before) {
 			own += tokens(p)

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"hearsay/internal/desk"
+	"hearsay/internal/remote"
+)
+
+// extractCase proposes from every snapshot of a case.
+func extractCase(ctx context.Context, e *Env, d *desk.Desk, dir string) error {
+	added, unread, err := d.Propose(ctx, func(done, all int) {
+		if done%50 == 0 && done > 0 {
+			fmt.Fprintf(e.Stderr, "%d of %s\n", done, plural(all, "snapshot"))
+		}
+	})
+	notRead(e, unread)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stdout, "%s new; look at them with `hearsay triage -C %s`\n", plural(added, "proposal"), dir)
+	return nil
+}
+
+func notRead(e *Env, list []string) {
+	for _, u := range list {
+		fmt.Fprintf(e.Stderr, "not read: %s\n", u)
+	}
+}
+
+// askCase shows the snapshots of a case to a language model, or says what that would take.
+func askCase(ctx context.Context, e *Env, d *desk.Desk, dir string, a desk.Asking, dryRun bool) error {
+	if dryRun {
+		r, err := d.Estimate(ctx, a)
+		if err != nil {
+			return fmt.Errorf("extract: %w", err)
+		}
+		notRead(e, r.Unread)
+		fmt.Fprintf(e.Stdout, "about %d tokens for %s (of %d near copies, only their own words)\n", r.Tokens, plural(r.Snapshots, "snapshot"), r.Copies)
+		return nil
+	}
+	a.Tell = func(snapshot, of, part, parts int) {
+		fmt.Fprintf(e.Stderr, "asking: snapshot %d of %d, part %d of %d\n", snapshot, of, part, parts)
+	}
+	r, err := d.ProposeWithModel(ctx, a)
+	notRead(e, r.Unread)
+	if err != nil && r.Snapshots == 0 {
+		return fmt.Errorf("extract: %w", err)
+	}
+	fmt.Fprintf(e.Stdout, "%s read with %s (%s kept from before): %s new; by the model %d verified, %d snapped, %d to compare, %d rejected\n", plural(r.Snapshots, "snapshot"), plural(r.Asked, "request"),
+		plural(r.Kept, "answer"), plural(r.Added, "proposal"), r.Checks[remote.Verified], r.Checks[remote.Snapped], r.Checks[remote.Review], r.Rejected)
+	if err != nil {
+		return fmt.Errorf("extract: what was done is kept, run it again for the rest: %w", err)
+	}
+	fmt.Fprintf(e.Stdout, "look at them with `hearsay triage -C %s`\n", dir)
+	return nil
+}
