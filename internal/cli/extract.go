@@ -17,13 +17,14 @@ var extractSignals = command{name: "extract", short: "propose who said what in a
 usage: hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
        hearsay extract -C DIR [-tagger MODEL] [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
 
-Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and prints each telling it
-finds in English, Russian or Kazakh: who is said to have said what, the stance, the hedging words, the rule that
-found it, and the quote's exact bytes as a signal writes them. Behind them: who is said to hold, take or
-lose an office, to be arrested, freed or dead, and when it happened. Proposals are not signals:
-nothing is written to a case. With -C the snapshots of a case are read instead, who spoke is linked
-to the people and sources it names, and what was not proposed before waits in its proposals.jsonl
-for hearsay triage. Words the page keeps from its reader are reported, not read.
+Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and
+prints each telling it finds in English, Russian or Kazakh: who is said to have said what, the stance,
+the hedging words, the rule that found it, and the quote's exact bytes as a signal writes them. Behind
+them: who is said to hold, take or lose an office, to be arrested, freed or dead, who says so, and when
+it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
+are read instead, who spoke is linked to the people and sources it names, and what was not proposed
+before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
+reported, not read.
 
 Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
 letters, and the place of a quote names its set. A document is of the day that the head of the page

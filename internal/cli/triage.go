@@ -216,19 +216,6 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	return nil
 }
 
-// inContext shows a quote between what stands before and after it.
-func (t *triager) inContext(before, quote, after string) {
-	quote = strings.Join(strings.Fields(quote), " ")
-	after = cut(after, 160)
-	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
-		after = " " + after
-	}
-	if before != "" {
-		before = "… " + tail(before, 160) + " "
-	}
-	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
-}
-
 // linked is whom of the case a source may be, and why.
 func linked(l gazetteer.Link) string {
 	switch l.By {
@@ -240,6 +227,19 @@ func linked(l gazetteer.Link) string {
 		return fmt.Sprintf("%s? the case gives the title %q", l.ID, l.Words)
 	}
 	return fmt.Sprintf("%s, %q (%s)", l.ID, l.Words, l.How)
+}
+
+// inContext shows a quote between what stands before and after it.
+func (t *triager) inContext(before, quote, after string) {
+	quote = strings.Join(strings.Fields(quote), " ")
+	after = cut(after, 160)
+	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
+		after = " " + after
+	}
+	if before != "" {
+		before = "… " + tail(before, 160) + " "
+	}
+	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
 }
 
 // tail is the end of a text, from a word on.

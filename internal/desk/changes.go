@@ -2,8 +2,10 @@ package desk
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"time"
+	"unicode"
 
 	"hearsay"
 	"hearsay/bundle"
@@ -16,9 +18,9 @@ import (
 // A Change is an event of office that a machine found in a snapshot, or an office that somebody is said to hold. It proposes a change of
 // the power map; whether the map is changed is for a person to say.
 type Change struct {
-	Paragraph int         `json:"paragraph"` // from 1
-	Kind      office.Kind `json:"kind"`      // what happened; [Holds] where nothing did
-	Person    string      `json:"person"`    // this and what follows as written
+	Paragraph int         `json:"paragraph"`        // from 1
+	Kind      office.Kind `json:"kind"`             // what happened; [Holds] where nothing did
+	Person    string      `json:"person,omitempty"` // this and what follows as written; empty for a deed, of which only who did it is known
 	Office    string      `json:"office,omitempty"`
 	Where     string      `json:"where,omitempty"`
 	By        string      `json:"by,omitempty"`      // who did it
@@ -53,7 +55,7 @@ func (c *Change) Effect() Effect {
 		return NoEffect
 	case c.Kind == Holds && c.Former, c.Kind == office.Dismiss, c.Kind == office.Resign, c.Kind == office.Release:
 		return Ends
-	case c.Kind == Holds, c.Kind == office.Appoint, c.Kind == office.Arrest:
+	case c.Kind == Holds, c.Kind == office.Appoint, c.Kind == office.Takeover, c.Kind == office.Arrest:
 		return Begins
 	}
 	return NoEffect
@@ -62,15 +64,23 @@ func (c *Change) Effect() Effect {
 // changes adds what a paragraph tells of offices; the tellings in it say who told it.
 func (r *reading) changes(i int, tellings []extract.Attribution) {
 	p := r.doc.Paragraphs[i].Text
-	for _, e := range office.Events(r.doc.Language, p) {
-		if c, ok := r.change(i, e.Trigger, tellings); ok {
-			c.Kind, c.Person, c.Office, c.By, c.Rule = e.Kind, e.Person.In(p), e.Position.In(p), e.By.In(p), e.Rule
+	events, holdings := office.Find(r.doc.Language, p)
+	if len(events)+len(holdings) == 0 {
+		return
+	}
+	around := surroundings{i: i, tellings: tellings, sentences: text.Sentences(p), said: map[int]string{}}
+	if anchor, ok := r.doc.Published(); ok {
+		around.dated, around.times = anchor.Format(time.DateOnly), timex.Find(r.doc.Language, p, anchor)
+	}
+	for _, e := range events {
+		if c, ok := r.change(&around, e.Trigger); ok {
+			c.Kind, c.Person, c.Office, c.Where, c.By, c.Rule = e.Kind, e.Person.In(p), e.Position.In(p), e.Where.In(p), e.By.In(p), e.Rule
 			c.Negated = e.Negated || c.Negated
 			r.Changes = append(r.Changes, c)
 		}
 	}
-	for _, h := range office.Holdings(r.doc.Language, p) {
-		if c, ok := r.change(i, h.Position, tellings); ok {
+	for _, h := range holdings {
+		if c, ok := r.change(&around, h.Position); ok {
 			c.Kind, c.Person, c.Office, c.Where, c.Former, c.Rule = Holds, h.Person.In(p), h.Position.In(p), h.Where.In(p), h.Former, h.Rule
 			c.Hedges, c.Negated, c.Happened = nil, false, "" // it is said in passing, whatever becomes of the sentence
 			r.Changes = append(r.Changes, c)
@@ -78,34 +88,45 @@ func (r *reading) changes(i int, tellings []extract.Attribution) {
 	}
 }
 
+// surroundings are what a paragraph says around its changes.
+type surroundings struct {
+	i         int // number of the paragraph, from 0
+	tellings  []extract.Attribution
+	sentences []int // their ends
+	times     []timex.Expression
+	dated     string         // the day of the document, or ""
+	said      map[int]string // by telling, when it was
+}
+
 // change is the sentence around the words that tell of a change: its quote, its hedges, its two times, and who says it. False where it
 // does not stand in the snapshot byte for byte.
-func (r *reading) change(i int, words office.Span, tellings []extract.Attribution) (Change, bool) {
-	p := r.doc.Paragraphs[i]
+func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
+	p := r.doc.Paragraphs[a.i]
 	from, to := 0, len(p.Text)
-	for _, e := range text.Sentences(p.Text) {
-		if e <= words.From {
-			from = e
-		} else if e >= words.To {
-			to = e
-			break
-		}
+	k := sort.SearchInts(a.sentences, words.To)
+	if k < len(a.sentences) {
+		to = a.sentences[k]
 	}
-	from += len(p.Text[from:to]) - len(strings.TrimLeft(p.Text[from:to], " \t\n\u00a0"))
-	c := Change{Paragraph: i + 1, Hedges: extract.Hedges(r.doc.Language, p.Text[from:to])}
-	by := teller(tellings, words)
-	if by != nil {
+	for k > 0 && a.sentences[k-1] > words.From {
+		k--
+	}
+	if k > 0 {
+		from = a.sentences[k-1]
+	}
+	from += len(p.Text[from:to]) - len(strings.TrimLeftFunc(p.Text[from:to], unicode.IsSpace))
+	c := Change{Paragraph: a.i + 1, Hedges: extract.Hedges(r.doc.Language, p.Text[from:to]), Said: a.dated}
+	var by *extract.Attribution
+	if n := teller(a.tellings, words); n >= 0 {
+		by = &a.tellings[n]
 		c.Source = by.Source.In(p.Text)
 		c.Negated = by.Stance == hearsay.Denies
 		from, to = min(from, by.Cue.From), max(to, by.Cue.To)
-	}
-	if anchor, ok := r.doc.Published(); ok {
-		c.Said = anchor.Format(time.DateOnly)
-		if by != nil {
-			c.Said, _ = days(r.doc, p.Text, *by)
+		if _, known := a.said[n]; !known && a.dated != "" {
+			a.said[n], _ = days(r.doc, p.Text, *by)
 		}
-		c.Happened = happened(timex.Find(r.doc.Language, p.Text, anchor), from, to, words, by)
+		c.Said = a.said[n]
 	}
+	c.Happened = happened(a.times, from, to, words, by)
 	first, last, ok := p.Range(from, to)
 	if !ok {
 		return Change{}, false
@@ -116,13 +137,13 @@ func (r *reading) change(i int, words office.Span, tellings []extract.Attributio
 	return c, err == nil
 }
 
-// teller is the innermost telling whose content has the words, or nil.
-func teller(tellings []extract.Attribution, words office.Span) *extract.Attribution {
-	var best *extract.Attribution
-	for i, a := range tellings {
-		for _, s := range []extract.Span{a.Content, a.Rest} {
-			if a.Telling && s.From <= words.From && words.To <= s.To && (best == nil || s.To-s.From < best.Content.To-best.Content.From) {
-				best = &tellings[i]
+// teller is the innermost telling whose content has the words, or -1.
+func teller(tellings []extract.Attribution, words office.Span) int {
+	best, size := -1, 0
+	for i, t := range tellings {
+		for _, s := range []extract.Span{t.Content, t.Rest} {
+			if t.Telling && s.From <= words.From && words.To <= s.To && (best < 0 || s.To-s.From < size) {
+				best, size = i, s.To-s.From
 			}
 		}
 	}
@@ -133,8 +154,11 @@ func teller(tellings []extract.Attribution, words office.Span) *extract.Attribut
 // telling is that of the telling.
 func happened(times []timex.Expression, from, to int, words office.Span, by *extract.Attribution) string {
 	best, apart := "", 0
-	for _, e := range times {
-		inside := from <= e.From && e.To <= to
+	for _, e := range times[sort.Search(len(times), func(k int) bool { return times[k].From >= from }):] {
+		if e.From >= to {
+			break
+		}
+		inside := e.To <= to
 		if by != nil && inside {
 			inside = by.Content.From <= e.From && e.To <= by.Content.To || by.Rest.From <= e.From && e.To <= by.Rest.To
 		}

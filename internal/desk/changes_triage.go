@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,29 +30,48 @@ type WaitingChange struct {
 	judged   *proposalEvent // the last word on it
 }
 
-// loggedChanges are all that were ever proposed, with the last word on each.
-func (d *Desk) loggedChanges() ([]*WaitingChange, error) {
-	var out []*WaitingChange
-	at := map[string]*WaitingChange{}
-	err := d.logged(func(e proposalEvent) {
-		switch {
-		case e.Change != nil:
-			w := *e.Change
-			out = append(out, &w)
-			at[w.ID] = &w
-		case at[e.Judged] != nil:
-			at[e.Judged].judged = &e
+// A changeLog is what the log holds of changes, in the order in which they were proposed, with the last word on each.
+type changeLog struct {
+	all   []*WaitingChange
+	at    map[string]*WaitingChange // by id
+	known map[string]bool           // by words
+}
+
+func (l *changeLog) add(w *WaitingChange) {
+	l.all, l.at[w.ID], l.known[w.words()] = append(l.all, w), w, true
+}
+
+// fresh are lines for the changes that are not known, which they then are.
+func (l *changeLog) fresh(list []*WaitingChange) []proposalEvent {
+	var lines []proposalEvent
+	for _, w := range list {
+		if !l.known[w.words()] {
+			l.add(w)
+			lines = append(lines, proposalEvent{Change: w})
 		}
-	})
-	return out, err
+	}
+	return lines
+}
+
+// changesOf are the changes of a reading, each with its id and its snapshot.
+func changesOf(s *hearsay.Snapshot, r *reading) []*WaitingChange {
+	var out []*WaitingChange
+	for _, c := range r.Changes {
+		sum := sha256.Sum256([]byte(c.In + "\x00" + c.words() + "\x00" + c.Rule))
+		out = append(out, &WaitingChange{Change: c, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
+	}
+	return out
 }
 
 // WaitingChanges are the changes that nobody has judged, with what the power map suggests. An office that the map says is held is
 // not asked about.
 func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
-	all, err := d.loggedChanges()
+	l, err := d.proposals()
+	if err != nil {
+		return nil, err
+	}
 	var out []*WaitingChange
-	for _, w := range all {
+	for _, w := range l.changes.all {
 		if w.judged != nil {
 			continue
 		}
@@ -61,7 +81,7 @@ func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
 		}
 		out = append(out, w)
 	}
-	return out, err
+	return out, nil
 }
 
 // suggestTie looks on the map for the two ends of the tie, and for a tie of theirs that has not ended.
@@ -124,7 +144,11 @@ func (d *Desk) nodeLike(kind func(hearsay.NodeKind) bool, meant ...string) hears
 				if m == "" || name == "" || !kind(n.Kind) {
 					continue
 				}
-				if l := names.Compare(m, name); l.Score >= names.Propose && l.Score > best {
+				l := names.Compare(m, name)
+				if strings.EqualFold(m, strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")) {
+					l.Score = 1
+				}
+				if l.Score >= names.Propose && l.Score > best {
 					best, id = l.Score, n.ID
 				}
 			}

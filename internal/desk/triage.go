@@ -63,14 +63,6 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	if err != nil {
 		return 0, nil, err
 	}
-	changes, err := d.loggedChanges()
-	if err != nil {
-		return 0, nil, err
-	}
-	seen := map[string]bool{}
-	for _, w := range changes {
-		seen[w.words()] = true
-	}
 	var read []story
 	for i, s := range d.Bundle.Case.Snapshots {
 		if err := ctx.Err(); err != nil {
@@ -86,13 +78,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			continue
 		}
 		r.byRules(d.Tagger)
-		lines := known.fresh(waiting(s, r))
-		for _, w := range waitingChanges(s, r) {
-			if !seen[w.words()] {
-				seen[w.words()] = true
-				lines = append(lines, proposalEvent{Change: &w})
-			}
-		}
+		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
@@ -126,16 +112,6 @@ func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
 		out = append(out, &Waiting{Proposal: p, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
 	}
 	return out
-}
-
-// waitingChanges are the changes of office of a reading, each with its id and its snapshot.
-func waitingChanges(s *hearsay.Snapshot, r *reading) []WaitingChange {
-	var changes []WaitingChange
-	for _, c := range r.Changes {
-		sum := sha256.Sum256([]byte(c.In + "\x00" + c.words() + "\x00" + c.Rule))
-		changes = append(changes, WaitingChange{Change: c, ID: fmt.Sprintf("%x", sum[:6]), Snapshot: s.Digest, From: s.From, Captured: s.Captured.String()})
-	}
-	return changes
 }
 
 // log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
@@ -179,6 +155,8 @@ type proposalLog struct {
 	copied map[string]NearCopy // by snapshot
 	asked  []asked
 
+	changes changeLog
+
 	at map[string]*Waiting   // by id
 	in map[string][]*Waiting // by snapshot
 }
@@ -212,8 +190,25 @@ func (w *Waiting) doubles(o *Waiting) bool {
 
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
-	err := d.logged(func(e proposalEvent) {
+	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return l, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lines := bufio.NewReader(f)
+	for n := 1; ; n++ {
+		line, err := lines.ReadBytes('\n')
+		if err != nil { // a last line that was cut off is none
+			return l, nil
+		}
+		var e proposalEvent
+		if err := json.Unmarshal(line, &e); err != nil {
+			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
+		}
 		switch {
 		case e.Proposal != nil:
 			l.add(e.Proposal)
@@ -221,34 +216,13 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.copied[e.Copy.Snapshot] = *e.Copy
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
+		case e.Change != nil:
+			l.changes.add(e.Change)
 		case l.at[e.Judged] != nil:
 			l.at[e.Judged].judged = &e
+		case l.changes.at[e.Judged] != nil:
+			l.changes.at[e.Judged].judged = &e
 		}
-	})
-	return l, err
-}
-
-// logged reads the log, line by line. There may be none yet.
-func (d *Desk) logged(each func(proposalEvent)) error {
-	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	lines := bufio.NewReader(f)
-	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil { // a last line that was cut off is none
-			return nil
-		}
-		var e proposalEvent
-		if err := json.Unmarshal(line, &e); err != nil {
-			return fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
-		}
-		each(e)
 	}
 }
 

@@ -29,13 +29,20 @@ type Holding struct {
 	Rule     string
 }
 
-// Holdings finds the offices that a paragraph of Russian ("ru") says are held; nothing in other languages.
+// Holdings finds the offices that a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk") says are held; nothing in other languages.
 func Holdings(lang, paragraph string) []Holding {
-	if lang != "ru" {
-		return nil
-	}
 	r := reading{text: paragraph, t: tokens(paragraph)}
-	r.russian()
+	switch lang {
+	case "ru":
+		r.russian()
+	case "en", "kk":
+		for _, m := range r.mentions(lang) {
+			object := lang == "kk" && m.named() && endsWith(r.word(m.name[1]-1), accusative) // "Президент Ерлан Сериковті …": the one did it to the other
+			if m.named() && m.seated() && !object {
+				r.found = append(r.found, Holding{Person: r.spanOf(m.name), Position: r.spanOf(m.post), Where: r.spanOf(m.where), Former: m.former, Rule: lang + "/mention"})
+			}
+		}
+	}
 	return r.found
 }
 
@@ -51,6 +58,7 @@ type reading struct {
 	text  string
 	t     []token
 	found []Holding
+	m     []mention // where events are read
 }
 
 func (r *reading) word(i int) string {

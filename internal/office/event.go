@@ -1,29 +1,47 @@
 package office
 
-import "strings"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
-// A Kind is what happened to somebody in an office.
+// A Kind is what happened to somebody in an office, or what somebody did who may be in one.
 type Kind string
 
 const (
-	Appoint Kind = "appoint"
-	Dismiss Kind = "dismiss"
-	Resign  Kind = "resign"
-	Arrest  Kind = "arrest"
-	Release Kind = "release"
-	Die     Kind = "die"
-	Flee    Kind = "flee"
+	Appoint  Kind = "appoint"
+	Dismiss  Kind = "dismiss"
+	Resign   Kind = "resign"
+	Takeover Kind = "takeover" // an office that somebody takes by himself
+	Arrest   Kind = "arrest"
+	Release  Kind = "release"
+	Die      Kind = "die"
+	Flee     Kind = "flee"
+	Deploy   Kind = "deploy"
+	Withdraw Kind = "withdraw"
+	Request  Kind = "request"
+	Approve  Kind = "approve"
+	Order    Kind = "order"
 )
 
-// An Event is a change that somebody is said to have undergone: it may begin or end the holding of an office.
+// deed reports whether the event is of who does it, and of nobody else.
+func (k Kind) deed() bool {
+	return k == Deploy || k == Withdraw || k == Request || k == Approve || k == Order
+}
+
+// An Event is a change that somebody is said to have undergone: it may begin or end the holding of an office. Of a deed only By is known.
 type Event struct {
 	Kind     Kind
 	Person   Span
 	Trigger  Span
-	Position Span // zero where the words name none
+	Position Span // the office that begins or ends, else the one that the words say the person holds; zero where they name none
+	Where    Span // what the office is of
 	By       Span // who did it, where named
 	Negated  bool // "was not arrested"
 	Rule     string
+
+	own bool // the office is the one that the person is said to hold
 }
 
 // A trigger is a word that tells of an event. In the passive and the intransitive the person stands before it, in the active behind it.
@@ -32,22 +50,39 @@ type trigger struct {
 	active bool
 }
 
-// Events finds changes of office in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
+// Find finds the events of office in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"), and beside them the offices that it
+// says are held and no event begins or ends; nothing in other languages.
+func Find(lang, paragraph string) ([]Event, []Holding) {
+	events := Events(lang, paragraph)
+	var told []Span
+	for _, e := range events {
+		if !e.own && !e.Position.IsZero() {
+			told = append(told, e.Position)
+		}
+	}
+	slices.SortFunc(told, func(a, b Span) int { return a.From - b.From })
+	holdings := slices.DeleteFunc(Holdings(lang, paragraph), func(h Holding) bool {
+		k := sort.Search(len(told), func(k int) bool { return told[k].To > h.Position.From })
+		return k < len(told) && told[k].From < h.Position.To
+	})
+	return events, holdings
+}
+
+// Events finds the events of office in a paragraph.
 func Events(lang, paragraph string) []Event {
 	words := triggers[lang]
 	if words == nil {
 		return nil
 	}
 	r := reading{text: paragraph, t: tokens(paragraph)}
+	r.m = r.mentions(lang)
 	var list []Event
 	for i := 0; i < len(r.t); i++ {
 		t, width := match(words, r.t[i:])
 		if width == 0 {
 			continue
 		}
-		if e, ok := r.event(lang, i, i+width, t); ok {
-			list = append(list, e)
-		}
+		list = append(list, r.events(lang, i, i+width, t)...)
 		i += width - 1
 	}
 	return list
@@ -67,103 +102,238 @@ func match(words map[string]trigger, t []token) (trigger, int) {
 	return best, width
 }
 
-func (r *reading) event(lang string, i, end int, t trigger) (Event, bool) {
+// events are those of one trigger: "replaced" tells of two.
+func (r *reading) events(lang string, i, end int, t trigger) []Event {
 	e := Event{Kind: t.kind, Trigger: r.span(i, end), Rule: lang + "/" + string(t.kind)}
-	for k := max(0, i-3); k < i; k++ {
-		e.Negated = e.Negated || negations[r.word(k)]
+	for k := max(0, i-3); k < min(end+1, len(r.t)); k++ {
+		e.Negated = e.Negated || negations[r.word(k)] && (k < i || lang == "kk")
 	}
-	passive := !t.active
-	if lang == "en" && t.active { // "was dismissed" is the passive of "dismissed"
-		for k := max(0, i-3); k < i; k++ {
-			if was[r.word(k)] {
-				passive = true
+	if bare[r.word(i)] && !e.Negated || t.kind == Deploy && !r.force(i, end) || t.kind == Withdraw && !r.force(i, end) {
+		return nil
+	}
+	fill := map[string]func(*Event, int, int, bool) bool{"en": r.englishRoles, "ru": r.russianRoles, "kk": r.kazakhRoles}[lang]
+	if lang == "en" && r.word(i) == "replaced" {
+		return r.replaced(e, i, end)
+	}
+	if !fill(&e, i, end, t.active) || e.Kind == Appoint && e.Position.IsZero() {
+		return nil
+	}
+	return []Event{e}
+}
+
+// force reports whether armed men are what is sent or withdrawn.
+func (r *reading) force(i, end int) bool {
+	for k := max(0, i-3); k < min(end+4, len(r.t)); k++ {
+		if begins(r.word(k), forces) {
+			return true
+		}
+	}
+	return false
+}
+
+// subject is the last mention that ends before token i with nothing but words of passage between, or nil.
+func (r *reading) subject(i int) *mention {
+	for k := r.from(i) - 1; k >= 0; k-- {
+		if r.m[k].to > i {
+			continue
+		}
+		for n := r.m[k].to; n < i; n++ {
+			if w := r.word(n); !passage[w] && !strings.HasSuffix(w, "ly") {
+				return nil
 			}
 		}
+		return &r.m[k]
 	}
-	if passive {
-		e.Person = r.nameBefore(i)
-		if lang == "en" && r.word(end) == "by" {
-			e.By = r.nameBehind(end + 1)
+	return nil
+}
+
+// objects are the mentions of the sentence from token i on, within a few words.
+func (r *reading) objects(i int) []*mention {
+	var list []*mention
+	for k := r.from(i); k < len(r.m); k++ {
+		m := &r.m[k]
+		for n := i; n < m.from; n++ {
+			if strings.ContainsAny(r.word(n), ".;!?:") || n-i > 12 {
+				return list
+			}
 		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// from is the first mention that begins at token i or behind it.
+func (r *reading) from(i int) int {
+	return sort.Search(len(r.m), func(k int) bool { return r.m[k].from >= i })
+}
+
+// of makes a mention the one whose event it is.
+func (e *Event) of(r *reading, m *mention) {
+	e.Person = r.spanOf(m.name)
+	if m.seated() && e.Position.IsZero() {
+		e.Position, e.Where, e.own = r.spanOf(m.post), r.spanOf(m.where), true
+	}
+}
+
+// office makes a mention the office that begins or ends.
+func (e *Event) office(r *reading, m *mention) {
+	e.Position, e.Where, e.own = r.spanOf(m.post), r.spanOf(m.where), false
+}
+
+// doer is how a mention is named that does something: by name, else by office, else as a body.
+func (r *reading) doer(m *mention) Span {
+	switch {
+	case m == nil:
+		return Span{}
+	case m.named():
+		return r.spanOf(m.name)
+	case m.seated():
+		return r.spanOf(m.post)
+	}
+	return r.spanOf(m.where)
+}
+
+// englishRoles fills the roles of an event: "X was dismissed as P by Y", "Y dismissed X as P", "X resigned as P", "Y named X P".
+func (r *reading) englishRoles(e *Event, i, end int, active bool) bool {
+	passive := !active
+	for k := max(0, i-3); k < i && active; k++ { // "was dismissed" is the passive of "dismissed"
+		passive = passive || was[r.word(k)]
+	}
+	subject, rest := r.subject(i), r.objects(end)
+	if e.Kind.deed() {
+		e.By = r.doer(subject)
+		return subject != nil && !passive
+	}
+	person := subject
+	if !passive {
+		if len(rest) == 0 || rest[0].from > end {
+			return false
+		}
+		person, rest = rest[0], rest[1:]
+		e.By = r.doer(subject)
+	}
+	if person == nil || !person.named() {
+		return false
+	}
+	for _, m := range rest {
+		w := r.word(m.from - 1)
+		switch {
+		case m.seated() && !m.named() && (w == "as" || w == "from" || w == "of" || w == "be" || m.from == end || m.from == person.to) && e.Position.IsZero():
+			e.office(r, m)
+		case passive && w == "by" && e.By.IsZero():
+			e.By = r.doer(m)
+		}
+	}
+	if e.Kind == Appoint {
+		e.Person = r.spanOf(person.name)
 	} else {
-		e.Person, e.By = r.nameBehind(end), r.nameBefore(i)
+		e.of(r, person)
 	}
-	if e.Person.IsZero() {
-		return Event{}, false
-	}
-	e.Position = r.positionBehind(lang, end)
-	if lang == "kk" { // the office stands between the name and the verb
-		for k := i - 1; k > 0 && i-k < 6; k-- {
-			if r.t[k-1].To == e.Person.To {
-				e.Position = r.span(k, i)
-			}
-		}
-	}
-	return e, true
+	return true
 }
 
-// nameBefore is the capitalised run that ends nearest before token i within its sentence.
-func (r *reading) nameBefore(i int) Span {
-	for k := i - 1; k >= 0 && i-k < 14; k-- {
-		if w := r.word(k); w == "." || w == "!" || w == "?" || w == ";" {
-			break
-		}
-		if !r.name(k) {
-			continue
-		}
-		from := k
-		for from > 0 && r.name(from-1) && r.adjacent(from) {
-			from--
-		}
-		return r.span(from, k+1)
+// replaced reads "Y replaced X as P" and "Z replaced X with Y": one is dismissed, the other appointed.
+func (r *reading) replaced(e Event, i, end int) []Event {
+	subject, rest := r.subject(i), r.objects(end)
+	if subject == nil || len(rest) == 0 || rest[0].from > end || !rest[0].named() {
+		return nil
 	}
-	return Span{}
+	in, out := e, e
+	in.Kind, out.Kind, in.Rule, out.Rule = Appoint, Dismiss, "en/replace", "en/replace"
+	out.Person, in.Person = r.spanOf(rest[0].name), r.spanOf(subject.name)
+	for _, m := range rest[1:] {
+		switch {
+		case r.word(m.from-1) == "with" && m.named():
+			in.Person, in.By, out.By = r.spanOf(m.name), r.doer(subject), r.doer(subject)
+		case r.word(m.from-1) == "as" && m.seated():
+			in.office(r, m)
+			out.office(r, m)
+		}
+	}
+	if in.Person.IsZero() {
+		return []Event{out}
+	}
+	return []Event{in, out}
 }
 
-// nameBehind is the first capitalised run behind token i: it may stand behind words for the office, within a few words.
-func (r *reading) nameBehind(i int) Span {
-	for k := i; k < len(r.t) && k-i < 8; k++ {
-		if w := r.word(k); w == "." || w == "!" || w == "?" || w == ";" || w == "," && k > i {
-			break
-		}
-		if !r.name(k) {
-			continue
-		}
-		to := k
-		for to < len(r.t) && r.name(to) && (to == k || r.adjacent(to)) {
-			to++
-		}
-		if to-k > 1 || endsWith(r.word(k), surnames) || !genitivePlace(r.word(k)) {
-			return r.span(k, to)
+// russianRoles fills the roles of an event, in any order of words: "Y уволил X", "X уволен", "указом Y назначен X", "X-а отправили в отставку".
+func (r *reading) russianRoles(e *Event, i, end int, active bool) bool {
+	left, rest := r.subject(i), r.objects(end)
+	if e.Kind.deed() {
+		e.By = r.doer(left)
+		return left != nil
+	}
+	next := len(rest) > 0 && rest[0].named() && (rest[0].from == end || rest[0].from == end+1 && rest[0].former)
+	var person *mention
+	switch {
+	case active && next:
+		person, e.By = rest[0], r.doer(left)
+	case left != nil && left.named() && (!active || strings.HasSuffix(r.word(i), "ли")):
+		person = left
+	case !active && next:
+		person = rest[0]
+	default:
+		return false
+	}
+	first := r.from(i)
+	for k := max(0, first-2); k < min(len(r.m), first+4); k++ {
+		m := &r.m[k]
+		near := m.to <= i && i-m.to < 2 || m.from >= end && m.from-end < 5
+		if m != person && !(active && m == left) && near && m.seated() && !m.named() && e.Position.IsZero() {
+			e.office(r, m)
 		}
 	}
-	return Span{}
+	if e.Kind == Appoint {
+		e.Person = r.spanOf(person.name)
+	} else {
+		e.of(r, person)
+	}
+	return true
 }
+
+// kazakhRoles fills the roles of an event; the verb closes the clause, the object has an ending: "Y X-ті P етіп тағайындады".
+func (r *reading) kazakhRoles(e *Event, i, _ int, active bool) bool {
+	var clause []*mention
+	first := r.from(i)
+	for k := max(0, first-8); k < first; k++ {
+		if m := &r.m[k]; m.to <= i && i-m.to < 8 && !slices.ContainsFunc(r.t[m.to:i], func(t token) bool { return strings.ContainsAny(t.word, ".;!?,") }) {
+			clause = append(clause, m)
+		}
+	}
+	if len(clause) == 0 {
+		return false
+	}
+	if e.Kind.deed() {
+		e.By = r.doer(clause[0])
+		return true
+	}
+	var person *mention
+	for _, m := range clause {
+		object := m.named() && endsWith(r.word(m.name[1]-1), accusative)
+		switch {
+		case m.named() && (object == active):
+			person = m
+		case active && person == nil:
+			e.By = r.doer(m)
+		case m.seated() && !m.named() && person != nil:
+			e.office(r, m)
+		}
+	}
+	if person == nil {
+		return false
+	}
+	if e.Kind == Appoint {
+		e.Person = r.spanOf(person.name)
+	} else {
+		e.of(r, person)
+	}
+	return true
+}
+
+// accusative are the endings of the object in Kazakh.
+var accusative = []string{"ды", "ді", "ты", "ті", "ны", "ні"}
 
 // name reports whether a token may be part of the name of a person.
 func (r *reading) name(k int) bool {
 	return r.capital(k) && len(r.t[k].word) > 1 && !notNames[r.word(k)] && !acronym(r.span(k, k+1).In(r.text)) && !(isPost(r.word(k)))
-}
-
-// positionBehind are the words for the office behind a trigger: "as minister of trade", "с поста министра", "директором завода".
-func (r *reading) positionBehind(lang string, k int) Span {
-	for n := 0; n < 6 && k < len(r.t); n++ {
-		w := r.word(k)
-		if w == "." || w == "," || w == ";" {
-			return Span{}
-		}
-		if lang == "en" && (w == "as" || w == "from") || lang == "ru" && isPost(w) || lang == "kk" && isPost(w) {
-			from := k
-			if lang == "en" {
-				from++
-			}
-			to := from
-			for to < len(r.t) && to-from < 8 && !strings.ContainsAny(r.word(to), ".,;!?") && !stops[r.word(to)] {
-				to++
-			}
-			return r.span(from, to)
-		}
-		k++
-	}
-	return Span{}
 }

@@ -15,12 +15,12 @@ func TestWhatHappenedToWhom(t *testing.T) {
 		negated    bool
 	}{
 		{"en", "Dana Ilic was appointed as minister of trade on Monday.", office.Appoint, "Dana Ilic", "", "minister of trade", false},
-		{"en", "President Karl Voss dismissed Emil Rog from his post.", office.Dismiss, "Emil Rog", "Karl Voss", "his post", false},
+		{"en", "President Karl Voss dismissed Emil Rog from his post.", office.Dismiss, "Emil Rog", "Karl Voss", "", false},
 		{"en", "Emil Rog was not arrested, his lawyer said.", office.Arrest, "Emil Rog", "", "", true},
 		{"en", "Emil Rog was detained by Olga Stern of the security service.", office.Arrest, "Emil Rog", "Olga Stern", "", false},
 		{"en", "On Friday Emil Rog stepped down.", office.Resign, "Emil Rog", "", "", false},
 		{"en", "Emil Rog fled to Ostravia.", office.Flee, "Emil Rog", "", "", false},
-		{"ru", "Эмиль Рогов назначен директором завода «Норд».", office.Appoint, "Эмиль Рогов", "", "директором завода «Норд»", false},
+		{"ru", "Эмиль Рогов назначен директором завода «Норд».", office.Appoint, "Эмиль Рогов", "", "директором", false},
 		{"ru", "Президент Карл Восс уволил Эмиля Рогова с поста министра.", office.Dismiss, "Эмиля Рогова", "Карл Восс", "министра", false},
 		{"ru", "Эмиль Рогов не был арестован.", office.Arrest, "Эмиль Рогов", "", "", true},
 		{"ru", "Вчера Эмиль Рогов подал в отставку.", office.Resign, "Эмиль Рогов", "", "", false},

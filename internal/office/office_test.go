@@ -1,6 +1,8 @@
 package office_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"hearsay/internal/office"
@@ -39,13 +41,36 @@ func TestAProfessionIsNoOffice(t *testing.T) {
 	}
 }
 
-func FuzzHoldings(f *testing.F) {
-	f.Add("мэр «Москвы Юрий Лужков, глава")
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, h := range office.Holdings("ru", s) {
-			for _, p := range []office.Span{h.Person, h.Position, h.Where} {
+func FuzzFind(f *testing.F) {
+	f.Add("ru", "мэр «Москвы Юрий Лужков, глава назначен директором")
+	f.Add("en", "The ex-head of the bank, Dana Ilic, replaced Emil Rog as chief executive.")
+	f.Add("kk", "Қаржы министрінің орынбасары Әсел Нұрова қызметінен босатылды")
+	f.Fuzz(func(t *testing.T, lang, s string) {
+		events, holdings := office.Find(lang, s)
+		for _, e := range events {
+			for _, p := range []office.Span{e.Person, e.Position, e.Where, e.By, e.Trigger} {
 				_ = p.In(s) // panics where a span lies outside
 			}
 		}
+		for _, h := range holdings {
+			for _, p := range []office.Span{h.Person, h.Position, h.Where} {
+				_ = p.In(s)
+			}
+		}
 	})
+}
+
+// Target: linear in the length of a paragraph, over 1 MB/s.
+func BenchmarkFind(b *testing.B) {
+	for _, size := range []int{1 << 16, 1 << 19} {
+		for lang, sentence := range map[string]string{"en": "President Marko Petrov dismissed Dana Ilic as head of the customs service. ", "ru": "Президент Марко Петров уволил Дану Илич с поста главы таможенной службы. ", "kk": "Президент Марат Асанов Дана Сапарованы қызметінен босатты. "} {
+			b.Run(fmt.Sprintf("%s/%dk", lang, size>>10), func(b *testing.B) {
+				s := strings.Repeat(sentence, size/len(sentence))
+				b.SetBytes(int64(len(s)))
+				for b.Loop() {
+					office.Find(lang, s)
+				}
+			})
+		}
+	}
 }

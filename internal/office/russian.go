@@ -68,7 +68,7 @@ func (r *reading) body(to int) int {
 				k++
 			}
 			return k
-		case isPost(w) && !r.t[k].upper && k > to:
+		case isPost(w) && !r.t[k].upper && k > to, holds[w]:
 			return k
 		case r.capital(k):
 			if declined(w) && k+1 < len(r.t) && !r.t[k+1].upper && unicode.IsLetter([]rune(r.word(k + 1))[0]) { // "Исламского комитета"
