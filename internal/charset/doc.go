@@ -55,7 +55,7 @@ func Read(label string, html bool, data []byte) (Text, error) {
 			return decode(name, data, 0)
 		}
 	}
-	guess := chardet.Detect(data)
+	guess := chardet.Detect(sample(data))
 	name := canonical(guess.Charset)
 	if name == "x-mac-cyrillic" && bytes.Count(data, []byte{0xff}) >= bytes.Count(data, []byte{0xdf}) {
 		name = "windows-1251" // the two share the small letters up to ю; я, the commonest that they do not share, is DF in the one and FF in the other
@@ -64,6 +64,15 @@ func Read(label string, html bool, data []byte) (Text, error) {
 		return Text{}, fmt.Errorf("the bytes are not UTF-8, nothing says in which character set they are, and it cannot be guessed from them: %w", hearsay.ErrInvalid)
 	}
 	return decode(name, data, 0)
+}
+
+// sampled is how many bytes a guess is made from: more of the same letters would tell no more.
+const sampled = 64 << 10
+
+// sample is a part of the data from its first letter beyond ASCII on.
+func sample(data []byte) []byte {
+	from := max(0, bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }))
+	return data[from:min(len(data), from+sampled)]
 }
 
 // declared is the set that a page names. Windows-1252 is what its reader answers for want of a declaration, so that is left to the guess.

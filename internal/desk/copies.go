@@ -204,14 +204,13 @@ func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := text.Read(s.MediaType, data)
+	if d.known == nil {
+		d.known = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	}
+	doc, err := readDated(s.MediaType, data, d.known[s.Digest])
 	if err != nil {
 		return nil, err
 	}
-	if d.about == nil {
-		d.about = circumstances(d.dir, d.Bundle.Case.Snapshots)
-	}
-	date(&doc, text.Words(s.MediaType, data), d.about[s.Digest])
 	r := newReading(doc, data)
 	r.named = d.gazetteer().Read(paragraphs(doc))
 	return r, nil

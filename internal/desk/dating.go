@@ -2,6 +2,7 @@ package desk
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -61,10 +62,14 @@ func circumstances(dir string, snapshots []*hearsay.Snapshot) map[string]text.Ci
 // containers is how deep documents lie within each other at most.
 const containers = 8
 
-// date adds to the dates of a page those on lines of its own and those of its circumstances.
-func date(d *text.Document, words string, about text.Circumstances) {
-	d.Dates = append(d.Dates, lineDates(d.Language, words)...)
-	d.Dates = append(d.Dates, about.Around()...)
+// readDated reads a document with all its dates: those of the page, those on lines of its own, and those of its circumstances.
+func readDated(mediaType string, data []byte, about text.Circumstances) (text.Document, error) {
+	d, err := text.Read(mediaType, data)
+	if err != nil {
+		return d, err
+	}
+	d.Dates = slices.Concat(d.Dates, lineDates(d.Language, text.Words(mediaType, data)), about.Around())
+	return d, nil
 }
 
 // beside is how many letters may stand on a line of a date, as of "Published:" or a city.

@@ -23,7 +23,7 @@ type Desk struct {
 	dir    string
 
 	names  *gazetteer.Matcher            // built when first asked for
-	about  map[string]text.Circumstances // of snapshots, read when first asked for
+	known  map[string]text.Circumstances // of snapshots by digest; likewise
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }

@@ -63,11 +63,10 @@ func Extract(mediaType string, data []byte) (Reading, error) {
 
 // ExtractTagged proposes with a trained tagger beside the rules.
 func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
-	d, err := text.Read(mediaType, data)
+	d, err := readDated(mediaType, data, text.Circumstances{})
 	if err != nil {
 		return Reading{}, err
 	}
-	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	r := newReading(d, data)
 	r.byRules(m)
 	return r.Reading, nil

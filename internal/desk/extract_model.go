@@ -26,11 +26,10 @@ type ModelReading struct {
 // ExtractWithModel proposes what a language model names and the snapshot bears out, and beside it what the rules find
 // and the model did not. Paragraphs are shown as a reader sees them: hidden words are not.
 func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (ModelReading, error) {
-	d, err := text.Read(mediaType, data)
+	d, err := readDated(mediaType, data, text.Circumstances{})
 	if err != nil {
 		return ModelReading{}, err
 	}
-	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	q.Title, q.Paragraphs = d.Title, paragraphs(d)
 	answers, err := e.Ask(ctx, q)
 	if err != nil {
