@@ -81,7 +81,7 @@ type reading struct {
 	depth      int      // how many tellings it stands within
 	cue        []bool   // by token: a verb of telling in finite form
 	rest       [2]int   // of the next attribution to be put
-	tokensOf   [][2]int // sources, in the order in which they were put
+	speakers   [][2]int // sources, in the order in which they were put
 }
 
 func (r *reading) put(rule string, source, cue, content [2]int) {
@@ -103,7 +103,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	a.Hedges = Hedges(r.lang, doubt)
 	r.found = append(r.found, a)
 	if source[1] > source[0] {
-		r.tokensOf = append(r.tokensOf, source)
+		r.speakers = append(r.speakers, source)
 	}
 	for _, s := range [][2]int{source, cue, content, rest} {
 		for k := s[0]; k < s[1]; k++ {

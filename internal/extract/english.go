@@ -50,7 +50,7 @@ func (r *reading) group(i int) (from, to int) {
 // refuses are the verbs by which a question is left open: "declined to confirm".
 var refuses = set("declined declines refused refuses unable failed")
 
-// subject is the noun phrase before the cue, with what is set between commas after it; sure is false where only the place tells.
+// subject is the noun phrase before the cue, with what is set between commas or dashes after it; false where there is none.
 func (r *reading) subject(cueFrom int) ([2]int, bool) {
 	if a, b, ok := r.before(cueFrom); ok {
 		return [2]int{a, b}, true
@@ -400,8 +400,8 @@ func (r *reading) that(k, to int) int {
 
 // earlier is whom the sentence has already named as speaking, or else its first noun phrase.
 func (r *reading) earlier(from, before int) [2]int {
-	for k := len(r.tokensOf) - 1; k >= 0; k-- {
-		if s := r.tokensOf[k]; s[0] >= from && s[1] <= before {
+	for k := len(r.speakers) - 1; k >= 0; k-- {
+		if s := r.speakers[k]; s[0] >= from && s[1] <= before {
 			return s
 		}
 	}

@@ -187,8 +187,8 @@ func (r *reading) about(k, to int) int {
 
 // earlierRu is whom the sentence has already named as speaking, or else its first noun phrase.
 func (r *reading) earlierRu(from, before int) [2]int {
-	for k := len(r.tokensOf) - 1; k >= 0; k-- {
-		if s := r.tokensOf[k]; s[0] >= from && s[1] <= before {
+	for k := len(r.speakers) - 1; k >= 0; k-- {
+		if s := r.speakers[k]; s[0] >= from && s[1] <= before {
 			return s
 		}
 	}
