@@ -1,6 +1,9 @@
 package hearsay
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // A Signal is one dated act of telling: the source said, perhaps through others, that a proposition holds or
 // does not. A denial, a retraction, a confirmation and an expected report that never came are signals too.
@@ -78,6 +81,16 @@ type Citation struct {
 type Locator struct {
 	Digest   string // hex
 	From, To int
+	Charset  string // in which the bytes are read, by its name in the WHATWG Encoding Standard; "" = UTF-8
+}
+
+// String is the locator as a case writes it.
+func (l Locator) String() string {
+	s := fmt.Sprintf("sha256:%s#bytes=%d,%d", l.Digest, l.From, l.To)
+	if l.Charset != "" {
+		s += ";charset=" + l.Charset
+	}
+	return s
 }
 
 // IsZero reports whether nothing is located.

@@ -14,17 +14,20 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
+	"hearsay/internal/charset"
 )
 
-// ParseLocator reads sha256:<digest>#bytes=from,to.
+// ParseLocator reads sha256:<digest>#bytes=from,to, and ;charset=name after it where the bytes are not UTF-8.
 func ParseLocator(s string) (hearsay.Locator, error) {
 	var l hearsay.Locator
 	rest, ok := strings.CutPrefix(s, "sha256:")
 	digest, rng, found := strings.Cut(rest, "#bytes=")
+	rng, set, named := strings.Cut(rng, ";charset=")
 	from, to, comma := strings.Cut(rng, ",")
 	if !ok || !found || !comma || !isDigest(digest) {
 		return l, fmt.Errorf("%q does not name a place in a snapshot", s)
@@ -36,6 +39,12 @@ func ParseLocator(s string) (hearsay.Locator, error) {
 	if err1 != nil || err2 != nil || l.From < 0 || l.To <= l.From {
 		return l, fmt.Errorf("%q is not a byte range from,to with to after from", rng)
 	}
+	if named {
+		if _, err := charset.Decode(set, nil); err != nil || set == "" {
+			return l, fmt.Errorf("%q is not the name of a character set that is read, as windows-1251, koi8-r or utf-16le", set)
+		}
+	}
+	l.Charset = set
 	return l, nil
 }
 
@@ -44,21 +53,37 @@ func isDigest(s string) bool {
 	return err == nil && len(b) == sha256.Size && strings.ToLower(s) == s
 }
 
-// CheckQuote says how the bytes at the place differ from the quote, or nil. Nothing is searched and nothing
-// re-anchored: a quote is these bytes at this place or it is no quote.
+// CheckQuote says how the words at the place differ from the quote, or nil. Nothing is searched and nothing
+// re-anchored: a quote is these bytes at this place, read in the character set that the locator names, or it is no quote.
 func CheckQuote(snapshot []byte, l hearsay.Locator, quote string) error {
-	if l.To > len(snapshot) || l.From < 0 || l.From >= l.To {
-		return fmt.Errorf("the range %d,%d lies outside the snapshot (%d bytes)", l.From, l.To, len(snapshot))
+	at, err := Words(snapshot, l)
+	if err != nil {
+		return err
 	}
-	at := snapshot[l.From:l.To]
-	if string(at) == quote {
+	if at == quote {
 		return nil
 	}
 	k := 0
 	for k < len(at) && k < len(quote) && at[k] == quote[k] {
 		k++
 	}
-	return fmt.Errorf("the quote differs from the snapshot at byte %d (snapshot %s, quote %s)", l.From+k, around(at, k), around([]byte(quote), k))
+	place := fmt.Sprintf("at byte %d", l.From+k)
+	if l.Charset != "" {
+		place = fmt.Sprintf("after %d characters", utf8.RuneCountInString(at[:k]))
+	}
+	return fmt.Errorf("the quote differs from the snapshot %s (snapshot %s, quote %s)", place, around([]byte(at), k), around([]byte(quote), k))
+}
+
+// Words are what stands at a place of a snapshot.
+func Words(snapshot []byte, l hearsay.Locator) (string, error) {
+	if l.To > len(snapshot) || l.From < 0 || l.From >= l.To {
+		return "", fmt.Errorf("the range %d,%d lies outside the snapshot (%d bytes)", l.From, l.To, len(snapshot))
+	}
+	s, err := charset.Decode(l.Charset, snapshot[l.From:l.To])
+	if err != nil {
+		return "", fmt.Errorf("the range %d,%d: %w", l.From, l.To, err)
+	}
+	return s, nil
 }
 
 func around(b []byte, k int) string {
@@ -92,7 +117,7 @@ func (r *reader) quotes(fsys fs.FS) {
 		}
 		if err := CheckQuote(data, s.In, s.Quote); err != nil {
 			hint := "nothing is re-anchored: check the snapshot and correct range and quote"
-			if i := Locate(data, s.Quote); i >= 0 {
+			if i := Locate(data, s.Quote); i >= 0 && s.In.Charset == "" {
 				hint = fmt.Sprintf("the same words stand at bytes=%d,%d; if those are meant, write that", i, i+len(s.Quote))
 			}
 			r.at(s, s.ID, hint, "%v", err)

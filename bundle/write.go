@@ -382,7 +382,7 @@ func SignalText(s *hearsay.Signal) string {
 	}
 	if s.Quote != "" {
 		p.line(2, "quote", fmt.Sprintf("%q", s.Quote))
-		p.line(2, "in", fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To))
+		p.line(2, "in", s.In.String())
 	}
 	p.text(2, "translation", s.Translation)
 	p.text(2, "note", s.Note)

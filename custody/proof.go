@@ -28,6 +28,8 @@ type Quote struct {
 	Words string `json:"words"`
 	From  int    `json:"from"` // half-open range of bytes
 	To    int    `json:"to"`
+
+	Charset string `json:"charset,omitempty"` // in which these bytes are the words; empty = UTF-8
 }
 
 // ProofFormat names the form of proofs.

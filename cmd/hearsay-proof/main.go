@@ -42,6 +42,7 @@ type proof struct {
 	Quote      *struct {
 		Words    string
 		From, To int
+		Charset  string
 	}
 }
 
@@ -131,7 +132,14 @@ func compare(w io.Writer, e entry, p proof, file string) error {
 	}
 	fmt.Fprintf(w, "%s is those bytes: not one was changed since\n", file)
 	if q := p.Quote; q != nil {
-		if q.From < 0 || q.To > len(data) || q.From >= q.To || string(data[q.From:q.To]) != q.Words {
+		if q.From < 0 || q.To > len(data) || q.From >= q.To {
+			return errors.New("the quote does not stand where the proof says")
+		}
+		words, err := read(q.Charset, data[q.From:q.To])
+		if err != nil {
+			return fmt.Errorf("bytes %d to %d: %w", q.From, q.To, err)
+		}
+		if words != q.Words {
 			return errors.New("the quote does not stand where the proof says")
 		}
 		fmt.Fprintf(w, "bytes %d to %d of it are the quote: %s\n", q.From, q.To, q.Words)

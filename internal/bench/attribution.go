@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hearsay/internal/extract"
+	"hearsay/internal/tag"
 )
 
 // speechVerbs are the cues of which a report is made; the rest of PolNeAR is what people want, believe and support.
@@ -23,19 +24,25 @@ type labelled struct {
 	from, to int
 }
 
-// attribution scores exact spans as the CofeNet table does, and apart from it the cues that are verbs of speech: cue by overlap, source
-// and content by Dice of at least one half, wrong where the cue was missed.
+const records = "CofeNet PolNeAR validation records; development"
+
+// attribution scores the rules. A tagger is scored apart from them.
 func attribution(dir string) ([]Score, error) {
-	records, err := cofenet(dir)
+	list, err := cofenet(dir)
 	if err != nil {
 		return nil, err
 	}
+	return attributionBy(list, "rules", records, [tag.Kinds]float64{.55, .58, .38}, func(paragraph string) []extract.Attribution { return extract.Attributions("en", paragraph) }), nil
+}
+
+// attributionBy scores exact spans as the CofeNet table does, and apart from it the cues that are verbs of speech: cue by overlap, source
+// and content by Dice of at least one half, wrong where the cue was missed.
+func attributionBy(list []record, by, data string, targets [tag.Kinds]float64, find func(string) []extract.Attribution) []Score {
 	right, found, gold := map[string]int{}, map[string]int{}, map[string]int{}
 	var s speech
-	for _, r := range records {
+	for _, r := range list {
 		truth := spans(r.Labels)
-		labels := predict(r.Tokens)
-		guess := spans(labels)
+		guess := spans(predict(r.Tokens, find))
 		for _, g := range guess {
 			found[g.kind]++
 			for _, t := range truth {
@@ -49,27 +56,27 @@ func attribution(dir string) ([]Score, error) {
 		}
 		s.add(r.Tokens, truth, guess)
 	}
-	const data = "CofeNet PolNeAR validation records; development"
 	var rows []Score
-	for _, k := range []struct {
-		kind   string
-		target float64
-	}{{"source", .55}, {"cue", .58}, {"content", .38}} {
-		rows = append(rows, Score{Name: "attribution by rules, exact " + k.kind + ", F1", Value: f1(fraction(right[k.kind], found[k.kind]), fraction(right[k.kind], gold[k.kind])), Target: k.target, Of: gold[k.kind], Data: data})
+	for k, target := range targets {
+		kind := tag.Kind(k).String()
+		rows = append(rows, Score{Name: "attribution by " + by + ", exact " + kind + ", F1", Value: f1(fraction(right[kind], found[kind]), fraction(right[kind], gold[kind])), Target: target, Of: gold[kind], Data: data})
 	}
+	verbs := "verbs of speech by " + by + ": "
 	return append(rows,
-		Score{Name: "verbs of speech: cue, precision", Value: fraction(s.cueRight, s.cueFound), Target: .93, Of: s.cueFound, Data: data},
-		Score{Name: "verbs of speech: cue, recall", Value: fraction(s.cueHit, s.cueGold), Target: .95, Of: s.cueGold, Data: data},
-		Score{Name: "verbs of speech: right source", Value: fraction(s.source, s.withSource), Target: .88, Of: s.withSource, Data: data},
-		Score{Name: "verbs of speech: right content", Value: fraction(s.content, s.withContent), Target: .85, Of: s.withContent, Data: data},
-	), nil
+		Score{Name: verbs + "cue, precision", Value: fraction(s.cueRight, s.cueFound), Target: .93, Of: s.cueFound, Data: data},
+		Score{Name: verbs + "cue, recall", Value: fraction(s.cueHit, s.cueGold), Target: .95, Of: s.cueGold, Data: data},
+		Score{Name: verbs + "right source", Value: fraction(s.source, s.withSource), Target: .88, Of: s.withSource, Data: data},
+		Score{Name: verbs + "right content", Value: fraction(s.content, s.withContent), Target: .85, Of: s.withContent, Data: data},
+	)
 }
 
+// brackets of the treebanks.
+var brackets = strings.NewReplacer("-LRB-", "(", "-RRB-", ")", "-LSB-", "[", "-RSB-", "]")
+
 // predict joins the tokens to a text, reads it, and puts the spans back on the tokens.
-func predict(tokens []string) []string {
+func predict(tokens []string, find func(string) []extract.Attribution) []string {
 	var b strings.Builder
 	ends := make([]int, len(tokens))
-	brackets := strings.NewReplacer("-LRB-", "(", "-RRB-", ")")
 	for i, t := range tokens {
 		if i > 0 {
 			b.WriteByte(' ')
@@ -81,7 +88,7 @@ func predict(tokens []string) []string {
 	for i := range labels {
 		labels[i] = "O"
 	}
-	for _, a := range extract.Attributions("en", b.String()) {
+	for _, a := range find(b.String()) {
 		if len(a.Through) > 0 {
 			continue // the labels are flat
 		}

@@ -3,25 +3,31 @@ package bench
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"hearsay/internal/bench/gold"
 	"hearsay/internal/extract"
+	"hearsay/internal/text"
 )
 
 // tellings scores proposals on the labelled documents of the project, each language and each half apart.
 func tellings(string) ([]Score, error) {
+	return tellingsBy("rules", gold.Languages, extract.Attributions)
+}
+
+func tellingsBy(by string, languages []string, find func(lang, paragraph string) []extract.Attribution) ([]Score, error) {
 	list, err := gold.Documents()
 	if err != nil {
 		return nil, err
 	}
 	var rows []Score
-	for _, lang := range gold.Languages {
+	for _, lang := range languages {
 		for _, keptAside := range []bool{false, true} {
 			var t tally
 			for _, d := range list {
 				if d.Language == lang && d.KeptAside() == keptAside {
 					for _, p := range d.Paragraphs {
-						t.add(p, extract.Attributions(lang, p.Text))
+						t.add(p, find(lang, p.Text))
 					}
 					t.documents++
 				}
@@ -35,9 +41,9 @@ func tellings(string) ([]Score, error) {
 			}
 			data := fmt.Sprintf("own documents in %s, %s (%d)", lang, half, t.documents)
 			rows = append(rows,
-				Score{Name: "proposed signals, " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
-				Score{Name: "proposed signals, " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
-				Score{Name: "hedged tellings, " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
+				Score{Name: "proposed signals by " + by + ", " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
+				Score{Name: "proposed signals by " + by + ", " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
+				Score{Name: "hedged tellings by " + by + ", " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
 		}
 	}
 	return rows, nil
@@ -55,11 +61,17 @@ func (t *tally) add(p gold.Paragraph, found []extract.Attribution) {
 		if !a.Telling {
 			continue
 		}
-		var of *gold.Telling
+		var of *gold.Telling // the one that it matches, or else the first that shares its cue
 		for i, g := range p.Tellings {
-			if slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+			if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+				continue
+			}
+			if sameTelling(g, a) {
 				of = &p.Tellings[i]
 				break
+			}
+			if of == nil {
+				of = &p.Tellings[i]
 			}
 		}
 		if of == nil {
@@ -103,17 +115,49 @@ func sameTelling(g gold.Telling, a extract.Attribution) bool {
 		return false
 	}
 	source := a.Source.IsZero() || dice([]gold.Span{g.Source}, gold.Span(a.Source)) >= .5
-	return source && dice(g.Content, gold.Span(a.Content)) >= .5
+	return source && dice(g.Content, gold.Span(a.Content), gold.Span(a.Rest)) >= .5
 }
 
 func common(a, b gold.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
 
 // dice is twice the common bytes over all bytes.
-func dice(pieces []gold.Span, of gold.Span) float64 {
-	both, all := 0, of.To-of.From
-	for _, s := range pieces {
-		both += common(s, of)
-		all += s.To - s.From
+func dice(marked []gold.Span, found ...gold.Span) float64 {
+	both, all := 0, 0
+	for _, m := range marked {
+		for _, f := range found {
+			both += common(m, f)
+		}
+		all += m.To - m.From
+	}
+	for _, f := range found {
+		all += f.To - f.From
 	}
 	return float64(2*both) / float64(all)
+}
+
+// ownLanguages scores the language of the paragraphs of the labelled documents.
+func ownLanguages(string) ([]Score, error) {
+	list, err := gold.Documents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Score
+	for _, lang := range gold.Languages {
+		right, n := 0, 0
+		for _, d := range list {
+			if d.Language != lang {
+				continue
+			}
+			for _, p := range d.Paragraphs {
+				if utf8.RuneCountInString(p.Text) >= 50 {
+					n++
+					if text.Language(p.Text) == lang {
+						right++
+					}
+				}
+			}
+		}
+		rows = append(rows, Score{Name: "language of paragraphs, " + lang + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
+	}
+	return rows, nil
 }

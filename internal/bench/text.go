@@ -34,7 +34,7 @@ type Score struct {
 // Text scores reading on the labelled sets in dir that are there; each set that is missing is left out.
 func Text(dir string) ([]Score, error) {
 	var list []Score
-	for _, measure := range []func(string) ([]Score, error){articles, russianSentences, languages, attribution, times, tellings, syndication} {
+	for _, measure := range []func(string) ([]Score, error){articles, pdfs, occupations, russianSentences, languages, ownLanguages, attribution, hedges, times, tellings, inflectedNames, syndication} {
 		rows, err := measure(dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -153,8 +153,17 @@ func gunzip(name string) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// members reads the files of a tar.gz whose names pass.
-func members(name string, pass func(string) bool) (map[string][]byte, error) {
+// members reads the files whose names pass of the archive in a folder that a pattern names: the development half of a set or the half
+// that was kept aside, whichever is there.
+func members(dir, pattern string, pass func(string) bool) (map[string][]byte, error) {
+	names, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no %s in %s: %w", pattern, dir, fs.ErrNotExist)
+	}
+	name := names[0]
 	raw, err := gunzip(name)
 	if err != nil {
 		return nil, err
@@ -178,7 +187,7 @@ func members(name string, pass func(string) bool) (map[string][]byte, error) {
 
 // russian is the development half of factRuEval: each text with the ends of its sentences, in bytes.
 func russian(dir string) (map[string]string, map[string][]int, error) {
-	files, err := members(filepath.Join(dir, "factrueval2016-dev.tar.gz"), func(n string) bool { return strings.Contains(n, "/devset/") })
+	files, err := members(dir, factRuEval, ofSet)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -214,6 +223,13 @@ func russian(dir string) (map[string]string, map[string][]int, error) {
 		texts[id] = body
 	}
 	return texts, ends, nil
+}
+
+// factRuEval is the archive of factRuEval-2016, and ofSet passes the documents in it.
+const factRuEval = "factrueval2016-*.tar.gz"
+
+func ofSet(name string) bool {
+	return strings.Contains(name, "/devset/") || strings.Contains(name, "/testset/")
 }
 
 func russianSentences(dir string) ([]Score, error) {
@@ -277,7 +293,7 @@ type record struct {
 }
 
 func cofenet(dir string) ([]record, error) {
-	files, err := members(filepath.Join(dir, "cofenet-polnear-valid.tar.gz"), func(n string) bool { return strings.HasSuffix(n, "valid.txt") })
+	files, err := members(dir, "cofenet-polnear-*.tar.gz", func(n string) bool { return strings.HasSuffix(n, "valid.txt") || strings.HasSuffix(n, "test.txt") })
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"html"
 	"io/fs"
 	"maps"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ type labelledTime struct {
 // times scores expressions of time as TempEval-3 does: strict wants the same span, relaxed one that overlaps, value the same value of
 // one that overlaps.
 func times(dir string) ([]Score, error) {
-	files, err := members(filepath.Join(dir, "te3-platinum-half.tar.gz"), func(n string) bool { return strings.HasSuffix(n, ".tml") })
+	files, err := members(dir, "te3-platinum*.tar.gz", func(n string) bool { return strings.HasSuffix(n, ".tml") })
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/charset"
 )
 
 // byExtension are the media types that names tell better than bytes do.
@@ -93,9 +95,18 @@ func title(d *Document) string {
 	if !is(d, "text/html", "application/xhtml+xml") {
 		return ""
 	}
-	m := titleTag.FindSubmatch(d.Data[:min(len(d.Data), 1<<18)])
-	if m == nil || !utf8.Valid(m[1]) {
+	words := string(d.Data[:min(len(d.Data), 1<<18)])
+	if !utf8.Valid(d.Data) {
+		_, params, _ := mime.ParseMediaType(d.MediaType)
+		text, err := charset.Read(params["charset"], true, []byte(words))
+		if err != nil {
+			return ""
+		}
+		words = text.Words
+	}
+	m := titleTag.FindStringSubmatch(words)
+	if m == nil {
 		return ""
 	}
-	return oneLine(html.UnescapeString(string(m[1])), 200)
+	return oneLine(html.UnescapeString(strings.ToValidUTF8(m[1], "")), 200)
 }

@@ -339,3 +339,22 @@ func TestVeryManyMembersEndAtTheCount(t *testing.T) {
 		t.Errorf("%d documents, failures %v", len(docs), failures)
 	}
 }
+
+// A quote from a PDF points into its text, which is kept beside it and says which PDF it was made of, and by what.
+func TestAPDFIsKeptWithItsText(t *testing.T) {
+	data, err := os.ReadFile("../bench/pdfs/ru.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, failures := unpackAll(t, "notes.pdf", data, Options{})
+	if len(failures) > 0 || len(docs) != 3 {
+		t.Fatalf("%d documents, want the PDF, its text and the places of its lines; failed: %v", len(docs), failures)
+	}
+	text := docs[1]
+	if !bytes.Equal(docs[0].Data, data) || text.Within != docs[0].Digest || docs[2].Within != docs[0].Digest || !strings.Contains(text.Made, "PDFium") {
+		t.Errorf("the text is of %s made by %q, the PDF is %s", text.Within, text.Made, docs[0].Digest)
+	}
+	if !bytes.Contains(text.Data, []byte("«Никто не покидал казарм»")) {
+		t.Errorf("text %q", text.Data)
+	}
+}

@@ -35,6 +35,7 @@ type kind struct {
 // kinds are asked in this order; the first that knows the bytes reads them. It is a function, since a zip leads back to it.
 func kinds() []kind {
 	return []kind{
+		{"PDF", isPDF, (*unpacker).pdf},
 		{"EPUB", isEPUB, (*unpacker).epub},
 		{"DOCX", isDOCX, (*unpacker).docx},
 		{"zip archive", isZip, (*unpacker).zip},

@@ -16,7 +16,7 @@ var bench = command{name: "bench", short: "time the engine on this machine", run
 usage: hearsay bench [-json]
        hearsay bench truth [-millions N | -data DIR] [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
-       hearsay bench text [-data DIR] [-json]
+       hearsay bench text [-data DIR] [-tagger MODEL | -train] [-json]
        hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
@@ -31,7 +31,8 @@ On one thread, a mean over the sets of evidence. A network over 3 GiB is refused
 2 cores: two warm questions at once; gain: how much longer they take one after the other.
 
 text scores reading instead: main text, sentences, language, attribution; each figure stands
-beside its target. A labelled set that is not in the folder is left out.
+beside its target. A labelled set that is not in the folder is left out. -tagger scores a model of
+hearsay train too; -train makes one first, of polnear.tar.gz if it is there, and keeps it nowhere.
 
 judgement scores the model instead: cases whose truth is known, judged by the model, by the model
 with parts left out, and by its rivals; once with the world's own tables, once with an analyst's.
@@ -41,6 +42,8 @@ with parts left out, and by its rivals; once with the world's own tables, once w
               default: the folder bn of $HEARSAY_DATA; for truth, of */claims.csv, */truth.csv;
               for text, its folder text
   -only       the names of the networks to time
+  -tagger     a model made by hearsay train
+  -train      train a tagger to be scored; it takes about 20 s
   -preset     one kind of world (see hearsay help worlds); default: all
   -seeds      the worlds of each kind (1-200)
   -keep       keep results in this file, and do not judge again what it holds
@@ -55,12 +58,15 @@ example:
 
 func runBench(ctx context.Context, e *Env, args []string) error {
 	asJSON, millions, data, only := false, 20, "", ""
+	tagger, train := "", false
 	j := judgementFlags{seeds: "1-200"}
 	rest, err := flags("bench", args, func(f *flag.FlagSet) {
 		f.BoolVar(&asJSON, "json", false, "")
 		f.IntVar(&millions, "millions", millions, "")
 		f.StringVar(&data, "data", "", "")
 		f.StringVar(&only, "only", "", "")
+		f.StringVar(&tagger, "tagger", "", "")
+		f.BoolVar(&train, "train", false, "")
 		f.StringVar(&j.preset, "preset", "", "")
 		f.StringVar(&j.seeds, "seeds", j.seeds, "")
 		f.StringVar(&j.keep, "keep", "", "")
@@ -79,7 +85,7 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 		case "bayes":
 			return benchBayes(e, data, only, asJSON)
 		case "text":
-			return benchText(e, data, asJSON)
+			return benchText(ctx, e, data, tagger, train, asJSON)
 		case "judgement":
 			return benchJudgement(ctx, e, j, asJSON)
 		}

@@ -1,14 +1,15 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
 	benchmarks "hearsay/internal/bench"
 )
 
-// benchText scores reading on labelled texts, which are not part of the program.
-func benchText(e *Env, dir string, asJSON bool) error {
+// benchText scores reading on labelled texts, which are not part of the program. A tagger is scored where one is named or is to be trained.
+func benchText(ctx context.Context, e *Env, dir, tagger string, train, asJSON bool) error {
 	if data := e.Getenv("HEARSAY_DATA"); dir == "" && data != "" {
 		dir = filepath.Join(data, "text")
 	}
@@ -18,6 +19,30 @@ func benchText(e *Env, dir string, asJSON bool) error {
 	rows, err := benchmarks.Text(dir)
 	if err != nil {
 		return err
+	}
+	m, err := openTagger(tagger)
+	if err != nil {
+		return fmt.Errorf("bench text: %w", err)
+	}
+	if train {
+		var what string
+		if m, what, err = benchmarks.TrainTagger(ctx, dir, func(done, all int) {
+			if done*20/all != (done-1)*20/all {
+				fmt.Fprintf(e.Stderr, "training: %d%%\n", done*100/all)
+			}
+		}); err != nil {
+			return fmt.Errorf("bench text: train on polnear.tar.gz: %w", err)
+		}
+		fmt.Fprintln(e.Stderr, what)
+	}
+	if m == nil {
+		fmt.Fprintln(e.Stderr, "no tagger is scored: name one with -tagger, or train one with -train")
+	} else {
+		more, err := benchmarks.Tagger(dir, m)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, more...)
 	}
 	if asJSON {
 		return printJSON(e.Stdout, rows)

@@ -13,18 +13,28 @@ import (
 	"hearsay/internal/remote"
 )
 
-var extractSignals = command{name: "extract", short: "propose who said what in a web page or text", run: runExtract, help: `
-usage: hearsay extract [-json] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
-       hearsay extract -C DIR [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
+var extractSignals = command{name: "extract", short: "propose who said what in a web page or text, and who took or left an office", run: runExtract, help: `
+usage: hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
+       hearsay extract -C DIR [-tagger MODEL] [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
 
-Reads an HTML page (.html, .htm), plain text (.txt) or Markdown (.md), and prints each telling it
-finds in English or Russian: who is said to have said what, the stance, the hedging words, the rule that
-found it, and the quote's exact bytes as a signal writes them. Proposals are not signals:
-nothing is written to a case. With -C the snapshots of a case are read instead, and what was not
-proposed before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are reported, not read.
+Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and
+prints each telling it finds in English, Russian or Kazakh: who is said to have said what, the stance,
+the hedging words, the rule that found it, and the quote's exact bytes as a signal writes them. Behind
+them: who is said to hold, take or lose an office, to be arrested, freed or dead, who says so, and when
+it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
+are read instead, who spoke is linked to the people and sources it names, and what was not proposed
+before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
+reported, not read.
+
+Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
+letters, and the place of a quote names its set. A document is of the day that the head of the page
+says, else its feed, letter or export, a time within it, its address, or the one line that is only a
+day; never later than its capture. All candidates are kept with their origin (-json: dates).
 
   -C DIR     the case folder
   -json      print the proposals as JSON
+  -tagger    a model made by hearsay train proposes beside the rules, in the languages it was
+             trained on; what it proposes and the rules do not names it, as tagger/1a2b3c4d
   -model     ask a language model too. Nothing is configured: set HEARSAY_LLM_URL (the base of an
              OpenAI-compatible server), HEARSAY_LLM_MODEL and, if it wants one, HEARSAY_LLM_KEY. The
              document is sent there. Only quotes that stand in it word for word are verified;
@@ -39,19 +49,20 @@ proposed before waits in its proposals.jsonl for hearsay triage. Words the page 
              the folder answers of the case
   -dry-run   say about how many tokens it would take, and send nothing
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the file cannot be read as text, 10 no such file
+exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
 
 example:
   hearsay extract page.html
 `}
 
-var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown"}
+var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
-	asJSON, model, dryRun, all, dir := false, false, false, false, ""
+	asJSON, model, dryRun, all, dir, tagger := false, false, false, false, "", ""
 	q := remote.Request{}
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
+		f.StringVar(&tagger, "tagger", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 		f.BoolVar(&model, "model", false, "")
 		f.BoolVar(&all, "all", false, "")
@@ -61,6 +72,13 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if tagger != "" && (model || dryRun) {
+		return usagef("extract: -tagger and -model are not used together")
+	}
+	trained, err := openTagger(tagger)
+	if err != nil {
+		return fmt.Errorf("extract: %w", err)
 	}
 	if dir != "" {
 		if err := noMore("extract -C", rest); err != nil {
@@ -76,6 +94,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		case model || dryRun:
 			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: q.Keep}, dryRun)
 		}
+		d.Tagger = trained
 		return extractCase(ctx, e, d, dir)
 	}
 	if all {
@@ -89,11 +108,17 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	mediaType := mediaTypes[strings.ToLower(filepath.Ext(rest[0]))]
 	if mediaType == "" {
-		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md", rest[0])
+		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md, .pdf", rest[0])
 	}
 	data, err := os.ReadFile(rest[0])
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
+	}
+	if mediaType == "application/pdf" { // quotes of a PDF stand in its text, which add keeps beside it
+		mediaType = "text/plain"
+		if data, err = desk.TextOfPDF(ctx, data); err != nil {
+			return fmt.Errorf("extract %s: %w", rest[0], err)
+		}
 	}
 	if dryRun {
 		n, err := desk.Tokens(mediaType, data, endpoint(), q)
@@ -111,7 +136,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
 		r, err = desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
 	} else {
-		r.Reading, err = desk.Extract(mediaType, data)
+		r.Reading, err = desk.ExtractTagged(trained, mediaType, data)
 	}
 	switch {
 	case err != nil:
@@ -144,7 +169,10 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		}
 		fmt.Fprintf(e.Stdout, "\n  %s\n  in: %s\n", p.Content, p.In)
 	}
-	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal"))
+	for _, c := range r.Changes {
+		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
+	}
+	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -57,6 +58,19 @@ func newClerk(t *testing.T) *clerk {
 	t.Setenv("HEARSAY_LLM_URL", c.URL+"/v1")
 	t.Setenv("HEARSAY_LLM_MODEL", "clerk")
 	return c
+}
+
+// seen is what it was shown so far.
+func (c *clerk) seen() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.shown)
+}
+
+func (c *clerk) refusing(when func(shown string) bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.refuse = when
 }
 
 const (
@@ -118,37 +132,37 @@ func TestALanguageModelReadsACaseOnce(t *testing.T) {
 	out, _ := said("extract", "-C", dir, "-model", "-dry-run")
 	wants(t, out, "tokens for 3 snapshots (of 1 near copies")
 	out, ok := said("extract", "-C", dir, "-model", "-budget", "100")
-	if wants(t, out, "the budget is 100"); ok || len(c.shown) != 0 {
-		t.Fatalf("%d requests over budget", len(c.shown))
+	if wants(t, out, "the budget is 100"); ok || len(c.seen()) != 0 {
+		t.Fatalf("%d requests over budget", len(c.seen()))
 	}
 
 	// It breaks off at the paper: what was answered before stays.
-	c.refuse = func(shown string) bool { return strings.Contains(shown, "widow") }
+	c.refusing(func(shown string) bool { return strings.Contains(shown, "widow") })
 	out, ok = said("extract", "-C", dir, "-model")
-	if wants(t, out, "out of credit", "what was done is kept"); ok || len(c.shown) == 0 {
-		t.Fatalf("after %d requests: %s", len(c.shown), out)
+	if wants(t, out, "out of credit", "what was done is kept"); ok || len(c.seen()) == 0 {
+		t.Fatalf("after %d requests: %s", len(c.seen()), out)
 	}
-	before := len(c.shown)
-	c.refuse = func(string) bool { return false }
+	before := len(c.seen())
+	c.refusing(func(string) bool { return false })
 	out, ok = said("extract", "-C", dir, "-model")
 	if !ok {
 		t.Fatal(out)
 	}
-	if all := strings.Join(c.shown, "\n"); strings.Count(all, "struck a rock") != 1 || strings.Count(all, "nobody had called her") != 1 || strings.Contains(all, "full load of timber") || strings.Contains(all, "museum of the lakes") {
+	if all := strings.Join(c.seen(), "\n"); strings.Count(all, "struck a rock") != 1 || strings.Count(all, "nobody had called her") != 1 || strings.Contains(all, "full load of timber") || strings.Contains(all, "museum of the lakes") {
 		t.Errorf("shown: words of the copy twice, or paragraphs in which nobody tells anything:\n%s", all)
 	}
-	if len(c.shown) == before {
+	if len(c.seen()) == before {
 		t.Error("nothing was asked after the interruption")
 	}
 
 	// Nothing is asked twice; another model is.
-	n := len(c.shown)
+	n := len(c.seen())
 	out, _ = said("extract", "-C", dir, "-model")
 	wants(t, out, "0 snapshots read with 0 requests", "0 proposals new")
 	out, _ = said("extract", "-C", dir, "-model", "-dry-run")
 	wants(t, out, "about 0 tokens for 0 snapshots")
-	if len(c.shown) != n {
-		t.Errorf("%d requests for what was read", len(c.shown)-n)
+	if len(c.seen()) != n {
+		t.Errorf("%d requests for what was read", len(c.seen())-n)
 	}
 	out, _ = said("extract", "-C", dir)
 	wants(t, out, "0 proposals new")
@@ -198,8 +212,8 @@ func TestACaseThatForbidsItIsNotSent(t *testing.T) {
 			t.Errorf("%v: done all the same", more)
 		}
 	}
-	if len(c.shown) != 0 {
-		t.Errorf("shown: %q", c.shown)
+	if len(c.seen()) != 0 {
+		t.Errorf("shown: %q", c.seen())
 	}
 	run(t, "extract", "-C", dir)
 }

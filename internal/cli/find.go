@@ -15,7 +15,8 @@ usage: hearsay find [-n N] [-json] [-C DIR] WORD...
 Finds the snapshots and signals that have all the words, the best first. A word is found in its
 other forms (English, Russian, Kazakh), and a name in other spellings and in Latin or Cyrillic
 letters. Words in quotation marks are found as they stand; -word must not be there, after
---, so that it is not taken for a flag. The index lies in .hearsay and may be deleted.
+--, so that it is not taken for a flag. Beneath a snapshot stands whom of the power map it names, and
+how often. The index lies in .hearsay and may be deleted.
 
   -n N     at most so many; default 20
   -json    print the hits as JSON
@@ -78,6 +79,13 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 		}
 		fmt.Fprintf(e.Stdout, "%s  %s  %s\n", key, h.Date, strings.TrimSpace(h.Title+"  "+h.From))
 		paragraph(e.Stdout, "    ", h.Snippet)
+		if len(h.Names) > 0 {
+			var list []string
+			for _, n := range h.Names {
+				list = append(list, fmt.Sprintf("%s %d", n.ID, n.Times))
+			}
+			paragraph(e.Stdout, "    ", "names: "+strings.Join(list, ", "))
+		}
 	}
 	if len(hits) == 0 {
 		fmt.Fprintln(e.Stderr, "nothing found")

@@ -16,6 +16,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
+	"hearsay/internal/gazetteer"
 )
 
 var triage = command{name: "triage", short: "look at proposals one by one: accept, edit, reject, mark as copies", run: runTriage, help: `
@@ -23,17 +24,30 @@ usage: hearsay triage [-list [-json]] [-C DIR]
 
 Shows what hearsay extract -C proposed, one at a time, each quote in its context, and asks for a key:
 
-  a  accept: what the case suggests is taken, what it cannot know is asked for
+  a  accept: what the case suggests is taken; what it cannot know or only guesses is asked for
   e  edit: every field is asked for, with the suggestion in brackets; - for none
   c  copy: accept as a copy of a signal or of a source, with the chance that it is one
   r  reject, with a reason
   s  skip, it is shown again next time
   q  quit
 
+Who spoke is linked to the people and sources that the case names, in any spelling and case; where
+words fit several, all are shown. A pronoun or a title is a guess from the nearest earlier name.
+
 Where most words of a page stand in an older one, or the other way round, the changed words are
 shown, [-was-]{+is+}, with the chance that the telling was taken over; accepting it then writes
-copies and kappa, so that both are one origin. An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
+copies and kappa, so that both are one origin.
+
+An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
 answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
+
+Then come the changes of office. To accept one changes the power map: a new tie is written to
+power/triage.yaml (+ID names a person or a seat that is new there), or a tie is ended where it stands,
+each with when it happened and when that became known. What the map has no place for (a death, a
+flight, what is said not to have happened) can be noted or rejected. Offices that are merely held, and
+orders and requests, are asked about once the map has the person or the office:
+
+  n  note: it is logged with a remark, and the map stays as it is
 
   -list   only list what waits
   -json   list it as JSON, the changed words as text and as HTML
@@ -73,11 +87,18 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if asJSON {
 		return listJSON(e, d, waiting)
 	}
-	if list || len(waiting) == 0 {
+	changes, err := d.WaitingChanges()
+	if err != nil {
+		return err
+	}
+	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))
 		}
-		fmt.Fprintln(e.Stderr, plural(len(waiting), "proposal")+" waiting")
+		for _, w := range changes {
+			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
+		}
+		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}
 	t := &triager{e: e, d: d, in: bufio.NewReader(e.Stdin), now: time.Now}
@@ -85,10 +106,19 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := t.show(w, i+1, len(waiting)); err != nil {
+		if err := t.show(w, i+1, len(waiting)+len(changes)); err != nil {
 			return err
 		}
 		if more, err := t.one(w); err != nil || !more {
+			return err
+		}
+	}
+	for i, w := range changes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t.showChange(w, len(waiting)+i+1, len(waiting)+len(changes))
+		if more, err := t.oneChange(w); err != nil || !more {
 			return err
 		}
 	}
@@ -144,15 +174,16 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	}
 	t.copyOf = t.d.CopyOf(w)
 	fmt.Fprintf(t.e.Stdout, "\n%d of %d   %s, captured %s\n\n", i, of, w.From, w.Captured)
-	quote := strings.Join(strings.Fields(w.Quote), " ")
-	after := cut(w.After, 160)
-	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
-		after = " " + after
-	}
-	paragraph(t.e.Stdout, "  ", strings.TrimSpace("… "+tail(w.Before, 160)+" «"+quote+"»"+after))
+	t.inContext(w.Before, w.Quote, w.After)
 	fmt.Fprintf(t.e.Stdout, "\n  who    %s", orNobody(w.Source))
-	if w.Speaker != "" {
+	switch {
+	case w.Speaker != "" && w.Unsure:
+		fmt.Fprintf(t.e.Stdout, "  (perhaps source %s)", w.Speaker)
+	case w.Speaker != "":
 		fmt.Fprintf(t.e.Stdout, "  (source %s)", w.Speaker)
+	}
+	for _, l := range w.Who {
+		fmt.Fprintf(t.e.Stdout, "\n         %s", linked(l))
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  says   %s, by %q", w.Stance, w.Cue)
 	if len(w.Hedges) > 0 {
@@ -162,6 +193,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Dated != "" {
+		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
+	}
 	if w.Check != "" {
 		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
 		if w.Given != "" {
@@ -183,6 +217,32 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	return nil
 }
 
+// linked is whom of the case a source may be, and why.
+func linked(l gazetteer.Link) string {
+	switch l.By {
+	case gazetteer.Mouth:
+		return fmt.Sprintf("%s, speaks for %q (%s)", l.ID, l.Words, l.How)
+	case gazetteer.Coreference:
+		return fmt.Sprintf("%s? coreference: the nearest earlier name that fits is %q", l.ID, l.Words)
+	case gazetteer.Role:
+		return fmt.Sprintf("%s? the case gives the title %q", l.ID, l.Words)
+	}
+	return fmt.Sprintf("%s, %q (%s)", l.ID, l.Words, l.How)
+}
+
+// inContext shows a quote between what stands before and after it.
+func (t *triager) inContext(before, quote, after string) {
+	quote = strings.Join(strings.Fields(quote), " ")
+	after = cut(after, 160)
+	if after != "" && !strings.ContainsRune(".,;:!?)»”", []rune(after)[0]) {
+		after = " " + after
+	}
+	if before != "" {
+		before = "… " + tail(before, 160) + " "
+	}
+	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
+}
+
 // tail is the end of a text, from a word on.
 func tail(s string, n int) string {
 	r := []rune(s)
@@ -198,31 +258,31 @@ func tail(s string, n int) string {
 
 // one asks until something was done about a proposal; more is false when the person wants to stop.
 func (t *triager) one(w *desk.Waiting) (more bool, err error) {
+	return t.until("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ", map[rune]func() error{
+		'a': func() error { return t.accept(w, 'a') }, 'e': func() error { return t.accept(w, 'e') }, 'c': func() error { return t.accept(w, 'c') },
+		'r': func() error { return t.because(func(s string) error { return t.d.Reject(w, s, t.now()) }) }})
+}
+
+// until asks for a key until something was done; more is false when the person wants to stop.
+func (t *triager) until(prompt string, do map[rune]func() error) (more bool, err error) {
 	for {
-		key, err := t.key("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ")
-		if err != nil {
+		key, err := t.key(prompt)
+		switch {
+		case err != nil:
 			return false, quiet(err)
-		}
-		switch key {
-		case 'a', 'e', 'c':
-			err = t.accept(w, key)
-		case 'r':
-			err = t.reject(w)
-		case 's':
-			return true, nil
-		case 'q':
-			return false, nil
-		default:
+		case key == 's' || key == 'q':
+			return key == 's', nil
+		case do[key] == nil:
 			continue
 		}
-		switch {
+		switch err := do[key](); {
 		case errors.Is(err, io.EOF):
 			return false, nil
 		case errors.Is(err, hearsay.ErrInvalid) || errors.As(err, new(bundle.Problems)):
-			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err)
-			continue // ask again
+			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err) // and ask again
+		default:
+			return err == nil, err
 		}
-		return err == nil, err
 	}
 }
 
@@ -233,15 +293,16 @@ func quiet(err error) error {
 	return err
 }
 
-func (t *triager) reject(w *desk.Waiting) error {
-	because, err := t.line("because", "")
+// because asks for a reason and does what needs one.
+func (t *triager) because(do func(string) error) error {
+	reason, err := t.line("because", "")
 	if err != nil {
 		return err
 	}
-	if because == "" {
+	if reason == "" {
 		return fmt.Errorf("a reason is missing: %w", hearsay.ErrInvalid)
 	}
-	return t.d.Reject(w, because, t.now())
+	return do(reason)
 }
 
 func (t *triager) accept(w *desk.Waiting, key rune) error {
@@ -259,7 +320,7 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		answer, err = t.line(what, suggestion)
 		return answer
 	}
-	x.Source = hearsay.ID(ask("source", string(x.Source), false))
+	x.Source = hearsay.ID(ask("source", string(x.Source), w.Unsure))
 	if key == 'e' {
 		for _, id := range strings.Fields(strings.ReplaceAll(ask("via, nearest first", "", true), ",", " ")) {
 			x.Via = append(x.Via, hearsay.ID(id))

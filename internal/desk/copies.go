@@ -198,7 +198,7 @@ func (d *Desk) document(digest string) (text.Document, error) {
 	return text.Document{}, fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrNotFound)
 }
 
-// unread is a snapshot as text, in which nothing was looked for yet.
+// unread is a snapshot as text, with those whom it names of the case, in which no telling was looked for yet.
 func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 	data, err := d.bytesOf(s)
 	if err != nil {
@@ -208,7 +208,13 @@ func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newReading(doc, data), nil
+	if d.about == nil {
+		d.about = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	}
+	date(&doc, text.Words(s.MediaType, data), d.about[s.Digest])
+	r := newReading(doc, data)
+	r.named = d.gazetteer().Read(paragraphs(doc))
+	return r, nil
 }
 
 func (d *Desk) bytesOf(s *hearsay.Snapshot) ([]byte, error) {

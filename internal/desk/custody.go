@@ -119,7 +119,7 @@ func provable(dir, what string, l *custody.Log) (string, *custody.Quote, error) 
 		if s.In.IsZero() {
 			return "", nil, fmt.Errorf("%s is a note: nothing was captured that could be proven: %w", what, hearsay.ErrInvalid)
 		}
-		return s.In.Digest, &custody.Quote{Words: s.Quote, From: s.In.From, To: s.In.To}, nil
+		return s.In.Digest, &custody.Quote{Words: s.Quote, From: s.In.From, To: s.In.To, Charset: s.In.Charset}, nil
 	}
 	return "", nil, fmt.Errorf("there is no signal and no snapshot %q: give an id, or six digits of a digest or more: %w", what, hearsay.ErrNotFound)
 }

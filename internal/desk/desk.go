@@ -9,6 +9,9 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/brief"
+	"hearsay/internal/gazetteer"
+	"hearsay/internal/tag"
+	"hearsay/internal/text"
 	"hearsay/weigh"
 )
 
@@ -16,8 +19,11 @@ import (
 type Desk struct {
 	Bundle *bundle.Bundle
 	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
+	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
 
+	names  *gazetteer.Matcher            // built when first asked for
+	about  map[string]text.Circumstances // of snapshots, read when first asked for
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }

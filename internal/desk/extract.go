@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"time"
@@ -8,7 +9,10 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/extract"
+	"hearsay/internal/gazetteer"
+	"hearsay/internal/pdf"
 	"hearsay/internal/remote"
+	"hearsay/internal/tag"
 	"hearsay/internal/text"
 	"hearsay/internal/timex"
 )
@@ -16,18 +20,20 @@ import (
 // A Proposal is a telling that a machine found in a snapshot. It is no signal: which proposition it bears on, and whether it counts,
 // is for a person to say.
 type Proposal struct {
-	Paragraph int            `json:"paragraph"` // from 1
-	Source    string         `json:"source"`    // as written; empty where the sentence names nobody
-	Cue       string         `json:"cue"`
-	Content   string         `json:"content"`           // with single spaces
-	Through   []string       `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
-	Stance    hearsay.Stance `json:"stance"`
-	Hedges    []string       `json:"hedges,omitempty"`
-	Quote     string         `json:"quote"` // source, cue and content: the bytes of the snapshot, markup included
-	In        string         `json:"in"`    // where the quote stands, as a signal writes it
-	Rule      string         `json:"rule"`
-	Said      string         `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
-	Happened  string         `json:"happened,omitempty"` // the day that the content names, if it names one
+	Paragraph int              `json:"paragraph"` // from 1
+	Source    string           `json:"source"`    // as written; empty where the sentence names nobody
+	Cue       string           `json:"cue"`
+	Content   string           `json:"content"`           // with single spaces
+	Through   []string         `json:"through,omitempty"` // who relays it, outermost first, as written; "" for nobody named
+	Stance    hearsay.Stance   `json:"stance"`
+	Hedges    []string         `json:"hedges,omitempty"`
+	Quote     string           `json:"quote"` // source, cue and content: what the bytes of the snapshot say, markup included
+	In        string           `json:"in"`    // where the quote stands, as a signal writes it
+	Rule      string           `json:"rule"`
+	Who       []gazetteer.Link `json:"who,omitempty"`      // whom of the case the source may be; only of a snapshot of a case
+	Said      string           `json:"said,omitempty"`     // the day that the words around the content name, else that of the document
+	Happened  string           `json:"happened,omitempty"` // the day that the content names, if it names one
+	Dated     string           `json:"dated,omitempty"`    // what gives the document its day, as "address" or "meta date"
 	// Check and what follows are of a proposal that a language model made.
 	Check  remote.Verdict `json:"check,omitempty"`
 	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
@@ -41,34 +47,42 @@ type Reading struct {
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
+	Changes   []Change      `json:"changes,omitempty"` // what it tells of offices
+}
+
+// TextOfPDF is the text of a PDF, as it is kept beside it when the PDF is captured.
+func TextOfPDF(ctx context.Context, data []byte) ([]byte, error) {
+	t, err := pdf.Read(ctx, data, pdf.Limits{})
+	return []byte(t.Text), err
 }
 
 // Extract reads a snapshot and proposes signals. A telling whose words cannot be found byte for byte in the snapshot is not proposed.
 func Extract(mediaType string, data []byte) (Reading, error) {
-	r, err := read(mediaType, data)
+	return ExtractTagged(nil, mediaType, data)
+}
+
+// ExtractTagged proposes with a trained tagger beside the rules.
+func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error) {
+	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return Reading{}, err
 	}
+	date(&d, text.Words(mediaType, data), text.Circumstances{})
+	r := newReading(d, data)
+	r.byRules(m)
 	return r.Reading, nil
 }
 
-func read(mediaType string, data []byte) (*reading, error) {
-	d, err := text.Read(mediaType, data)
-	if err != nil {
-		return nil, err
-	}
-	r := newReading(d, data)
-	r.byRules()
-	return r, nil
-}
-
-func (r *reading) byRules() {
+// byRules adds what the rules find, and the tagger where there is one; and what is told of offices.
+func (r *reading) byRules(m *tag.Model) {
 	for i, p := range r.doc.Paragraphs {
-		for _, a := range extract.Attributions(r.doc.Language, p.Text) {
+		tellings := extract.Tagged(m, r.doc.Language, p.Text)
+		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
 			}
 		}
+		r.changes(i, tellings)
 	}
 }
 
@@ -78,10 +92,11 @@ type reading struct {
 	doc    text.Document
 	data   []byte
 	digest string
+	named  *gazetteer.Document // nil without a case
 }
 
 func newReading(d text.Document, data []byte) *reading {
-	return &reading{Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, d, data, fmt.Sprintf("%x", sha256.Sum256(data))}
+	return &reading{Reading: Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
@@ -97,22 +112,32 @@ func (r *reading) propose(i int, a extract.Attribution) *Proposal {
 	if !ok {
 		return nil
 	}
-	quote := string(r.data[from:to])
-	if bundle.CheckQuote(r.data, hearsay.Locator{Digest: r.digest, From: from, To: to}, quote) != nil {
+	in := hearsay.Locator{Digest: r.digest, From: from, To: to, Charset: r.doc.Charset}
+	quote, err := bundle.Words(r.data, in)
+	if err != nil {
 		return nil
 	}
 	r.Proposals = append(r.Proposals, Proposal{Paragraph: i + 1, Source: a.Source.In(p.Text), Cue: a.Cue.In(p.Text), Content: a.Content.In(p.Text),
-		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: fmt.Sprintf("sha256:%s#bytes=%d,%d", r.digest, from, to), Rule: a.Rule})
+		Stance: a.Stance, Hedges: a.Hedges, Quote: quote, In: in.String(), Rule: a.Rule})
 	made := &r.Proposals[len(r.Proposals)-1]
 	if !a.Rest.IsZero() {
-		made.Content += " […] " + a.Rest.In(p.Text)
+		made.Content += joint + a.Rest.In(p.Text)
 	}
 	for _, by := range a.Through {
 		made.Through = append(made.Through, by.In(p.Text))
 	}
+	if r.named != nil && !a.Source.IsZero() {
+		made.Who = r.named.Who(i, a.Source.From, a.Source.To)
+	}
 	made.Said, made.Happened = days(r.doc, p.Text, a)
+	if by, ok := r.doc.DatedBy(); ok {
+		made.Dated = by.Origin
+	}
 	return made
 }
+
+// joint stands between the two pieces of a content.
+const joint = " […] "
 
 // days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
 // in the rest of its sentence of the telling. Without a date of the document nothing is counted.

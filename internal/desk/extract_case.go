@@ -92,7 +92,7 @@ func (d *Desk) logAnswers(s *hearsay.Snapshot, answers remote.Report, a Asking, 
 		return err
 	}
 	rejected := len(answers.Rejected) + len(r.answered(answers, a.Endpoint))
-	lines := known.fresh(waiting(s, r))
+	lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
 	for _, l := range lines {
 		if l.Proposal.Check != "" {
 			run.Checks[l.Proposal.Check]++
@@ -118,6 +118,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			return nil, nil, run, err
 		}
 		r, err := d.unread(s)
+		if err != nil && d.readElsewhere(s) {
+			continue
+		}
 		if err != nil {
 			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue

@@ -30,6 +30,7 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 	if err != nil {
 		return ModelReading{}, err
 	}
+	date(&d, text.Words(mediaType, data), text.Circumstances{})
 	q.Title, q.Paragraphs = d.Title, paragraphs(d)
 	answers, err := e.Ask(ctx, q)
 	if err != nil {
@@ -58,7 +59,9 @@ func (r *reading) answered(answers remote.Report, e *remote.Endpoint) (rejected 
 		found[a.Paragraph] = append(found[a.Paragraph], a.Attribution.Content)
 	}
 	for i, p := range r.doc.Paragraphs {
-		for _, a := range extract.Attributions(r.doc.Language, p.Text) {
+		tellings := extract.Attributions(r.doc.Language, p.Text)
+		r.changes(i, tellings)
+		for _, a := range tellings {
 			same := func(s extract.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
 			if a.Telling && !slices.ContainsFunc(found[i], same) {
 				r.propose(i, a)

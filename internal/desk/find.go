@@ -5,19 +5,34 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/custody"
 	"hearsay/internal/find"
+	"hearsay/internal/gazetteer"
+	"hearsay/internal/text"
 )
 
 // indexDir holds what can be built again; its name keeps it out of the case.
 const indexDir = ".hearsay"
 
+// A Hit is what was found, with whom of the case's power map a snapshot names.
+type Hit struct {
+	find.Hit
+	Names []Named `json:"names,omitempty"` // most often named first
+}
+
+// Named is how often a node is named. Words that may mean two nodes count for both.
+type Named struct {
+	ID    hearsay.ID `json:"id"`
+	Times int        `json:"times"`
+}
+
 // Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is.
-func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []find.Hit, err error) {
+func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, err error) {
 	at := filepath.Join(dir, indexDir)
 	x, err := find.Open(filepath.Join(at, "find.db"))
 	if err != nil {
@@ -50,11 +65,49 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
-		d.Text = find.Plain(s.MediaType, data)
+		d.Text = text.Words(s.MediaType, data)
 		return d, nil
 	}
 	if err := x.Sync(ctx, want, load, tell); err != nil {
 		return nil, err
 	}
-	return x.Find(ctx, query, most)
+	found, err := x.Find(ctx, query, most)
+	if err != nil {
+		return nil, err
+	}
+	c := b.Case.Merged()
+	m := gazetteer.New(gazetteer.Entries(c))
+	hits := []Hit{}
+	for _, h := range found {
+		hit := Hit{Hit: h}
+		if _, ok := names[h.Key]; ok && c.Power != nil {
+			d, err := load(find.Document{Key: h.Key})
+			if err != nil {
+				return nil, err
+			}
+			hit.Names = named(c.Power, m.Find(d.Text))
+		}
+		hits = append(hits, hit)
+	}
+	return hits, nil
+}
+
+// named counts mentions by node, without those that are perhaps of a namesake.
+func named(p *hearsay.PowerMap, mentions []gazetteer.Mention) []Named {
+	times := map[hearsay.ID]int{}
+	for _, m := range mentions {
+		for _, r := range m.Readings {
+			if r.How&gazetteer.Namesake == 0 {
+				times[r.ID]++
+			}
+		}
+	}
+	var list []Named
+	for _, n := range p.Nodes {
+		if times[n.ID] > 0 {
+			list = append(list, Named{n.ID, times[n.ID]})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Named) int { return b.Times - a.Times })
+	return list
 }

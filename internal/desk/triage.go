@@ -34,6 +34,7 @@ type Waiting struct {
 	After    string       `json:"after,omitempty"`
 	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
 	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
+	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
 	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
 	Near     *NearCopy    `json:"-"` // the snapshot that its own seems to have taken its words from
 
@@ -43,14 +44,16 @@ type Waiting struct {
 
 // A proposalEvent is one line of the log.
 type proposalEvent struct {
-	Proposal *Waiting   `json:"proposal,omitempty"`
-	Copy     *NearCopy  `json:"copy,omitempty"`
-	Asked    *asked     `json:"asked,omitempty"`
-	Judged   string     `json:"judged,omitempty"` // id of a proposal
-	Is       string     `json:"is,omitempty"`     // accepted or rejected
-	Signal   hearsay.ID `json:"signal,omitempty"`
-	Because  string     `json:"because,omitempty"`
-	At       time.Time  `json:"at,omitzero"`
+	Proposal *Waiting       `json:"proposal,omitempty"`
+	Change   *WaitingChange `json:"change,omitempty"`
+	Copy     *NearCopy      `json:"copy,omitempty"`
+	Asked    *asked         `json:"asked,omitempty"`
+	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
+	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
+	Signal   hearsay.ID     `json:"signal,omitempty"`
+	Tie      hearsay.ID     `json:"tie,omitempty"`
+	Because  string         `json:"because,omitempty"`
+	At       time.Time      `json:"at,omitzero"`
 }
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
@@ -67,12 +70,15 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
 		r, err := d.unread(s)
+		if err != nil && d.readElsewhere(s) {
+			continue
+		}
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
 		}
-		r.byRules()
-		lines := known.fresh(waiting(s, r))
+		r.byRules(d.Tagger)
+		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
@@ -84,6 +90,11 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	}
 	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
 	return added, unread, nil
+}
+
+// readElsewhere reports whether a snapshot needs no reading: a PDF is read in its text beside it, and the places of lines say nothing.
+func (d *Desk) readElsewhere(s *hearsay.Snapshot) bool {
+	return strings.HasSuffix(s.From, "!lines.json") || slices.ContainsFunc(d.Bundle.Case.Snapshots, func(o *hearsay.Snapshot) bool { return o.From == s.From+"!text" })
 }
 
 func orDigest(s *hearsay.Snapshot) string {
@@ -144,6 +155,8 @@ type proposalLog struct {
 	copied map[string]NearCopy // by snapshot
 	asked  []asked
 
+	changes changeLog
+
 	at map[string]*Waiting   // by id
 	in map[string][]*Waiting // by snapshot
 }
@@ -156,7 +169,7 @@ func (l *proposalLog) add(w *Waiting) {
 func (l *proposalLog) fresh(list []*Waiting) []proposalEvent {
 	var lines []proposalEvent
 	for _, w := range list {
-		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], w.doubles) {
+		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], func(o *Waiting) bool { return o.words() == w.words() || w.doubles(o) }) {
 			l.add(w)
 			lines = append(lines, proposalEvent{Proposal: w})
 		}
@@ -177,7 +190,7 @@ func (w *Waiting) doubles(o *Waiting) bool {
 
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return l, nil
@@ -203,8 +216,12 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.copied[e.Copy.Snapshot] = *e.Copy
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
+		case e.Change != nil:
+			l.changes.add(e.Change)
 		case l.at[e.Judged] != nil:
 			l.at[e.Judged].judged = &e
+		case l.changes.at[e.Judged] != nil:
+			l.changes.at[e.Judged].judged = &e
 		}
 	}
 }
@@ -218,7 +235,7 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	copied := l.copied
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
 	for _, s := range d.Bundle.Case.Signals {
-		quoted[fmt.Sprintf("sha256:%s#bytes=%d,%d", s.In.Digest, s.In.From, s.In.To)] = true
+		quoted[s.In.String()] = true
 	}
 	families := map[string]map[string]bool{}
 	for _, s := range d.Bundle.Case.Snapshots {
@@ -241,6 +258,11 @@ func (d *Desk) Waiting() ([]*Waiting, error) {
 	return out, nil
 }
 
+// words are what makes it a proposal of its own, whichever rule or model found it: a person who judged them is not asked again.
+func (w *Waiting) words() string {
+	return strings.Join([]string{w.In, w.Source, w.Cue, w.Content}, "\x00")
+}
+
 // near is how much of a paragraph is shown on either side of a quote, in bytes.
 const near = 200
 
@@ -260,14 +282,7 @@ func (d *Desk) suggest(w *Waiting) {
 			w.Before, w.After = around(data, w.In)
 		}
 	}
-	best := 0.0
-	for _, s := range c.Sources {
-		for _, name := range []string{s.Title, s.Short} {
-			if l := names.Compare(w.Source, name); name != "" && w.Source != "" && l.Score >= names.Propose && l.Score > best {
-				best, w.Speaker = l.Score, s.ID
-			}
-		}
-	}
+	w.Speaker, w.Unsure = d.speaker(w)
 	type match struct {
 		id hearsay.ID
 		n  int
@@ -297,8 +312,11 @@ func around(data []byte, in string) (before, after string) {
 	if err != nil || l.From < 0 || l.To > len(data) || l.From > l.To {
 		return "", ""
 	}
-	plain := func(b []byte) string { return untagged(strings.ToValidUTF8(string(b), "")) }
-	return plain(data[max(0, l.From-near):l.From]), plain(data[l.To:min(len(data), l.To+near)])
+	plain := func(from, to int) string {
+		s, _ := bundle.Words(data, hearsay.Locator{From: from, To: to, Charset: l.Charset}) // beside a quote at the edge stands nothing
+		return untagged(strings.ToValidUTF8(s, ""))
+	}
+	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
 
 // untagged are words without the tags between them, with single spaces.
@@ -320,33 +338,35 @@ func untagged(s string) string {
 
 // CheckProposal says why the words of a proposal are not those of the snapshot, or nil: the bytes must have the digest that it
 // names, and stand at its place byte for byte.
-func CheckProposal(snapshot []byte, p Proposal) error {
-	l, err := bundle.ParseLocator(p.In)
+func CheckProposal(snapshot []byte, p Proposal) error { return checkQuote(snapshot, p.In, p.Quote) }
+
+func checkQuote(snapshot []byte, in, quote string) error {
+	l, err := bundle.ParseLocator(in)
 	if err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(snapshot)); sum != l.Digest {
 		return fmt.Errorf("the snapshot is not the one that was read (digest %.12s, not %.12s); see `hearsay verify`: %w", sum, l.Digest, hearsay.ErrInvalid)
 	}
-	if err := bundle.CheckQuote(snapshot, l, p.Quote); err != nil {
+	if err := bundle.CheckQuote(snapshot, l, quote); err != nil {
 		return fmt.Errorf("%w: %w", err, hearsay.ErrInvalid)
 	}
 	return nil
 }
 
 // checkWords compares the words of a proposal with the snapshot as it is now: a log can be edited, and so can a file.
-func (d *Desk) checkWords(w *Waiting) error {
+func (d *Desk) checkWords(digest, in, quote string) error {
 	for _, s := range d.Bundle.Case.Snapshots {
-		if s.Digest != w.Snapshot {
+		if s.Digest != digest {
 			continue
 		}
 		data, err := d.bytesOf(s)
 		if err != nil {
 			return err
 		}
-		return CheckProposal(data, w.Proposal)
+		return checkQuote(data, in, quote)
 	}
-	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", w.Snapshot, hearsay.ErrInvalid)
+	return fmt.Errorf("the case has no snapshot sha256:%.12s: %w", digest, hearsay.ErrInvalid)
 }
 
 // A Choice is what a person makes of it: the rest of the signal.
@@ -367,7 +387,7 @@ type Choice struct {
 // Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
 // problem nothing is written.
 func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
-	if err := d.checkWords(w); err != nil {
+	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
 		return "", err
 	}
 	l, err := bundle.ParseLocator(w.In)
@@ -394,18 +414,27 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 	if text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...)); err != nil {
 		return "", err
 	}
+	if err := d.rewrite(name, text); err != nil {
+		return "", err
+	}
+	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+}
+
+// rewrite writes a file of the case, which is checked with it first; with any problem nothing is written.
+func (d *Desk) rewrite(name string, text []byte) error {
 	b, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text})
 	if len(ps) > 0 {
-		return "", ps
+		return ps
 	}
-	if err := os.MkdirAll(filepath.Join(d.dir, "signals"), 0o755); err != nil {
-		return "", err
+	full := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
 	}
-	if err := bundle.WriteFile(filepath.Join(d.dir, filepath.FromSlash(name)), text); err != nil {
-		return "", err
+	if err := bundle.WriteFile(full, text); err != nil {
+		return err
 	}
-	d.Bundle, d.Case, d.model, d.judged = b, b.Case.Merged(), nil, map[string]*weigh.Judgement{}
-	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
+	return nil
 }
 
 // Reject logs why a proposal is no signal.

@@ -20,8 +20,11 @@ type Attribution struct {
 	Rule    string // what made it
 }
 
-// Attributions finds reported speech in a paragraph of English ("en") or Russian ("ru"); nothing in other languages.
+// Attributions finds reported speech in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
 func Attributions(lang, paragraph string) []Attribution {
+	if lang == "kk" {
+		return readKazakh(paragraph)
+	}
 	l := lexicons[lang]
 	if l == nil {
 		return nil
@@ -89,11 +92,15 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 			c = max(r.l.cues[r.word(k)], c)
 		}
 	}
-	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content), Rule: r.lang + "/" + rule}
+	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
-	a.Hedges = Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text))
+	doubt := a.Content.In(r.text) + ", " + a.Rest.In(r.text)
+	if r.lang != "en" { // "по неподтверждённым данным"; an English cue holds auxiliaries that are no doubt: "could not say"
+		doubt += ", " + a.Cue.In(r.text)
+	}
+	a.Hedges = Hedges(r.lang, doubt)
 	r.found = append(r.found, a)
 	if source[1] > source[0] {
 		r.tokensOf = append(r.tokensOf, source)
@@ -107,15 +114,48 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 
 // ordered reports whether a cue asks for something to be done: "told them to leave".
 func (r *reading) ordered(cue, content [2]int) bool {
-	return r.word(content[0]) == "to" && orders[r.word(cue[1]-1)]
+	w, first := r.word(cue[1]-1), r.word(content[0])
+	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask")
 }
+
+// acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.
+func (r *reading) acts(cue, content [2]int) bool {
+	w, first := r.word(cue[1]-1), r.word(content[0])
+	switch {
+	case r.lang != "en":
+		return false
+	case strings.HasPrefix(w, "report"):
+		return first == "for" || first == "to"
+	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
+		return false
+	}
+	named := r.t[content[0]].upper // somebody is dismissed as head of something, and a report as a provocation
+	for k := content[0]; k < min(content[1], content[0]+8); k++ {
+		if w := r.word(k); w == "as" && named {
+			return true
+		} else if w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// claimed are nouns, besides those that tell, which stand for something that may be true or false.
+var claimed = set("account accounts version charge charges criticism criticisms idea notion speculation suspicion suspicions responsibility involvement findings finding figures figure tally results result")
 
 // orders are the cues that tell with "that" and order with "to".
 var orders = set("told tells tell telling asked asks asking warned warns signaled wrote called calls")
 
 // stance of a cue. "Could not confirm" and "did not deny" settle nothing: they leave the question open.
 func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
-	if r.negated(cue[0], cue[1]) {
+	last := r.word(cue[1] - 1)
+	switch {
+	case strings.HasPrefix(last, "соглас") && last != "согласно":
+		if r.negated(cue[0], cue[1]) {
+			return hearsay.Denies
+		}
+		return hearsay.Confirms
+	case r.negated(cue[0], cue[1]), strings.HasPrefix(last, "допус"):
 		return hearsay.Questions
 	}
 	switch c {
@@ -124,7 +164,7 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	case confirms:
 		return hearsay.Confirms
 	}
-	if w := r.word(cue[1] - 1); strings.HasPrefix(w, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
+	if strings.HasPrefix(last, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
 		return hearsay.Questions
 	}
 	return hearsay.Asserts
@@ -145,16 +185,4 @@ func (r *reading) span(s [2]int) Span {
 		return Span{}
 	}
 	return Span{r.t[s[0]].From, r.t[s[1]-1].To}
-}
-
-// Hedges are the hedging words of a passage, in the order of the list.
-func Hedges(lang, passage string) []string {
-	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(passage), func(c rune) bool { return strings.ContainsRune(" ,.;:!?\"“”«»()'", c) }), " ") + " "
-	var list []string
-	for _, h := range hedging[lang] {
-		if strings.Contains(padded, " "+h+" ") {
-			list = append(list, h)
-		}
-	}
-	return list
 }

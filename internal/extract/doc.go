@@ -70,7 +70,7 @@ func tokens(s string) []token {
 		}
 		t := token{Span: Span{i, j}, word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), upper: unicode.IsUpper(r)}
 		switch mark := s[i:j]; {
-		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && !quoted && !(len(list) > 0 && endsQuoted(list[len(list)-1].word)):
+		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && opening(s, i, j, list, quoted):
 			t.quote, quoted = opens, true
 		case mark == "”" || mark == "»" || mark == "''" || mark == "'''" || mark == `"`:
 			t.quote, quoted = closes, false
@@ -84,8 +84,24 @@ func tokens(s string) []token {
 	return list
 }
 
-// endsQuoted reports whether a mark is one that a quotation ends with, so that a closing mark behind it closes one that began before the text.
-func endsQuoted(mark string) bool { return mark == "," || mark == "?" || mark == "!" || mark == "." }
+// opening reports whether a straight mark begins a quotation: the spaces around it tell, or else what stands before it.
+func opening(s string, i, j int, before []token, quoted bool) bool {
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	next, _ := utf8.DecodeRuneInString(s[j:])
+	left := i == 0 || unicode.IsSpace(prev) || strings.ContainsRune("(—–-", prev)
+	right := j == len(s) || unicode.IsSpace(next) || strings.ContainsRune(",.;:!?)", next)
+	if left != right {
+		return left
+	}
+	if quoted || len(before) == 0 {
+		return !quoted
+	}
+	switch before[len(before)-1].word {
+	case ",", "?", "!", ".": // it began before the paragraph
+		return false
+	}
+	return true
+}
 
 // wordEnd is where the word that begins at i ends.
 func wordEnd(s string, i, n int, ends []int) int {
@@ -94,7 +110,7 @@ func wordEnd(s string, i, n int, ends []int) int {
 		r, k := utf8.DecodeRuneInString(s[j:])
 		after, _ := utf8.DecodeRuneInString(s[j+k:])
 		joins := strings.ContainsRune("-.,'’", r) && (unicode.IsLetter(after) || unicode.IsDigit(after))
-		if s[j:min(len(s), j+2)] == "'s" || strings.HasPrefix(s[j:], "’s") {
+		if clitic(s[j:]) {
 			joins = false
 		}
 		if r == '.' && !joins {
@@ -106,6 +122,23 @@ func wordEnd(s string, i, n int, ends []int) int {
 		j += k
 	}
 	return j
+}
+
+// clitic reports whether a word goes on with a verb or a genitive written short, which is a token of its own.
+func clitic(s string) bool {
+	s, ok := strings.CutPrefix(s, "'")
+	if !ok {
+		if s, ok = strings.CutPrefix(s, "’"); !ok {
+			return false
+		}
+	}
+	for _, c := range []string{"s", "d", "ll", "re", "ve", "m"} {
+		if rest, ok := strings.CutPrefix(s, c); ok {
+			r, _ := utf8.DecodeRuneInString(rest)
+			return rest == "" || !unicode.IsLetter(r)
+		}
+	}
+	return false
 }
 
 // closedBy reports whether only closing marks stand between the offset and the end of a sentence.

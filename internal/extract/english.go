@@ -23,8 +23,11 @@ func (r *reading) english() {
 // group is the cue with its auxiliaries, negation and adverbs, and the word that belongs to it on the right.
 func (r *reading) group(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1))) {
+	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1)) && !r.t[from-1].upper) {
 		from--
+	}
+	if w := r.word(from - 1); from > 1 && (w == "since" || w == "both" || w == "all" || w == "each") && r.l.aux[r.word(from-2)] { // "has since said"
+		from -= 2
 	}
 	if from > 2 && r.word(from-1) == "to" && r.word(from-2) == "on" && (r.word(from-3) == "went" || r.word(from-3) == "going" || r.word(from-3) == "goes") {
 		from -= 3
@@ -57,8 +60,13 @@ func (r *reading) subject(cueFrom int) ([2]int, bool) {
 		if a, b, ok := r.apposed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
 		}
+		if r.word(cueFrom-2) == ")" { // "Jack Reed (D-R.I.), said"
+			if a, b, ok := r.before(cueFrom - 1); ok {
+				return [2]int{a, b}, true
+			}
+		}
 	}
-	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—") {
+	if w := r.word(cueFrom - 1); cueFrom > from && (w == "--" || w == "–" || w == "—" || w == "-") {
 		if a, b, ok := r.dashed(cueFrom-1, from); ok {
 			return [2]int{a, b}, true
 		}
@@ -100,7 +108,7 @@ func (r *reading) participle(i int) bool {
 
 // quotation: “…,” said X; “…,” X said; X said: “…”. The speaker may stand between two pieces.
 func (r *reading) quotation(i int) bool {
-	if !r.cue[i] {
+	if !r.cue[i] || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	cueFrom, cueTo := r.group(i)
@@ -123,8 +131,12 @@ func (r *reading) quotation(i int) bool {
 	}
 	if start < len(r.t) && r.t[start].quote == opens {
 		end := r.closing(start)
+		if r.word(end) == "that" {
+			return false // the name of a programme
+		}
 		if end < len(r.t) && !r.t[end-1].ends && !r.t[max(end-2, 0)].ends && !r.mark(end-2) { // the sentence goes on behind the words quoted
-			_, end = r.bounded(start, end)
+			_, sentenceEnd := r.sentence(end)
+			_, end = r.bounded(start, max(end, sentenceEnd))
 		}
 		return r.putFree("cue-then-quotation", s, cue, [2]int{start, end})
 	}
@@ -168,7 +180,7 @@ func (r *reading) spoken(rule string, s, cue [2]int, close, behind int) bool {
 // resumed is the quotation that goes on behind "…, he said".
 func (r *reading) resumed(k int) [2]int {
 	for n := 0; k < len(r.t) && !r.t[k].ends && r.t[k].quote == outside && n < 30; n++ {
-		if r.cue[k] {
+		if r.cue[k] && !r.participle(k) {
 			return [2]int{}
 		}
 		k++
@@ -210,8 +222,8 @@ func (r *reading) accordingTo(i int) bool {
 	for b < to && !r.mark(b) && r.t[b].quote != opens && b-a < 30 {
 		b++
 	}
-	if _, end, ok := r.after(a); ok && from < i && b < to && r.word(b) == "," && (r.l.det[r.word(b+1)] || r.word(b+1) == "who" || r.word(b+1) == "which") {
-		end = b + 1
+	if _, _, ok := r.after(a); ok && from < i && b < to && r.word(b) == "," && (r.l.det[r.word(b+1)] || r.word(b+1) == "who" || r.word(b+1) == "which") {
+		end := b + 1
 		for end < to && !(r.mark(end) && r.participle(end+1)) && end-b < 20 {
 			end++
 		}
@@ -272,14 +284,14 @@ func (r *reading) closingAside(i int) bool {
 		return false
 	}
 	after := r.skipAddressee(i, cueTo, to)
-	if after < to && r.word(after) != "," && r.word(after) != "--" && r.word(after) != ";" {
+	if after < to && r.word(after) != "," && r.word(after) != "--" && r.word(after) != ";" && !(r.word(after) == "when" && r.word(after+1) != "the") {
 		return false
 	}
 	return r.aside(s, cue, from, left, after, to)
 }
 
 // inverts are the cues that stand before their speaker without a quotation.
-var inverts = set("said says wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
+var inverts = set("said says say wrote writes told reported reports added adds noted notes recalled explained warned argued insisted acknowledged concluded")
 
 func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 	c0, c1 := r.trim(r.since(from, left), left)
@@ -297,15 +309,15 @@ func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 
 // plain: "X said (that) …", "…, adding that …", "… and said that …", "as X said, …".
 func (r *reading) plain(i int) bool {
-	return r.l.cues[r.word(i)] != thinks && !vague[r.word(i)] && r.simple(i)
+	return r.l.cues[r.word(i)] != thinks && !seldom[r.word(i)] && r.simple(i)
 }
 
-// vague are verbs that tell only at times, so that surer ones go first.
-var vague = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
+// seldom are verbs that tell only at times, so that surer ones go first.
+var seldom = set("call calls called calling point points pointed signal signals signaled post posted posts cite cites cited citing describe describes described state states show")
 
 // attitude has the forms of telling: "X believes that …".
 func (r *reading) attitude(i int) bool {
-	return (r.l.cues[r.word(i)] == thinks || vague[r.word(i)]) && r.simple(i)
+	return (r.l.cues[r.word(i)] == thinks || seldom[r.word(i)]) && r.simple(i)
 }
 
 func (r *reading) simple(i int) bool {
@@ -341,10 +353,17 @@ func (r *reading) simple(i int) bool {
 	}
 	start := r.skipAddressee(i, cueTo, to)
 	if start < to && r.word(start) == "," && r.t[min(start+1, len(r.t)-1)].quote != opens {
+		comma := start
 		start = r.that(start, to)
+		if start < 0 && s[0]-from < 2 && !r.participle(comma+1) {
+			start = comma + 1 // "X says, win or lose, …"
+		}
 		if start < 0 {
 			return false
 		}
+	}
+	if k := r.next("that", start, min(to, start+12)); r.l.prep[r.word(start)] && k > 0 && r.next(",", start, k) < 0 { // "said after lunch that"
+		start = k
 	}
 	if r.word(cueFrom-1) == "having" || cueFrom < i && r.word(cueFrom) == "having" {
 		return false // "having said that,"
@@ -407,9 +426,12 @@ func (r *reading) bounded(start, to int) (int, int) {
 			continue
 		}
 		switch w := r.word(f - 1); {
-		case w == "and" || w == "but", w == "," && r.participle(k):
+		case (w == "and" || w == "but") && r.l.cues[r.word(k)] != thinks, w == "," && r.participle(k):
 			return r.trim(start, f-1)
 		case w == ",":
+			if a, _, ok := r.apposed(f-1, 0); ok && a < start && start-a < 12 {
+				return r.trim(start, f-1) // the clause of "who …, said" ends
+			}
 			continue
 		}
 		if a, _, ok := r.before(f); ok && a > start+1 {

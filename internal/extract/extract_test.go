@@ -26,6 +26,24 @@ func TestWhoSaidWhat(t *testing.T) {
 		{"ru", "Министр заявил, что граница закрыта.", "Министр", "заявил", "что граница закрыта", hearsay.Asserts},
 		{"ru", "По словам губернатора, дорога открыта.", "губернатора", "По словам", "дорога открыта", hearsay.Asserts},
 		{"ru", "Пресс-служба опровергла, что президент уехал.", "Пресс-служба", "опровергла", "что президент уехал", hearsay.Denies},
+		{"en", "It was reported that the president had fled.", "", "was reported", "that the president had fled", hearsay.Asserts},
+		{"en", "The mayor was quoted as saying that nothing had happened.", "The mayor", "was quoted as saying", "that nothing had happened", hearsay.Asserts},
+		{"en", "The ministry declined to confirm that the general had been arrested.", "The ministry", "declined to confirm", "that the general had been arrested", hearsay.Questions},
+		{"en", "The army did not rule out that the base had been hit.", "The army", "did not rule out", "that the base had been hit", hearsay.Questions},
+		{"en", "Residents rejected reports of a stolen vote.", "Residents", "rejected", "reports of a stolen vote", hearsay.Denies},
+		{"en", "The bridge, the mayor said, is closed to lorries.", "the mayor", "said", "The bridge", hearsay.Asserts},
+		{"en", "Anna Petrova, of Arva, the minister of trade, said the border was closed.", "Anna Petrova, of Arva, the minister of trade", "said", "the border was closed", hearsay.Asserts},
+		{"ru", "«Дорога закрыта, — сообщил представитель МЧС Иван Орлов, — но объезд работает».", "представитель МЧС Иван Орлов", "сообщил", "«Дорога закрыта", hearsay.Asserts},
+		{"ru", "«Мы не стреляли», — заявила пресс-секретарь армии Анна Белова в беседе с журналистами.", "пресс-секретарь армии Анна Белова", "заявила", "«Мы не стреляли»", hearsay.Asserts},
+		{"ru", "Как сообщил губернатор, мост закрыт на ремонт.", "губернатор", "сообщил", "мост закрыт на ремонт", hearsay.Asserts},
+		{"ru", "Мост закрыт на ремонт, сообщает агентство «Восток».", "агентство «Восток»", "сообщает", "Мост закрыт на ремонт", hearsay.Asserts},
+		{"ru", "В министерстве обороны опровергли сообщения о потерях.", "министерстве обороны", "опровергли", "сообщения о потерях", hearsay.Denies},
+		{"ru", "В ведомстве не подтвердили, что генерал задержан.", "ведомстве", "не подтвердили", "что генерал задержан", hearsay.Questions},
+		{"ru", "На брифинге представитель полиции подтвердил задержание двух человек.", "представитель полиции", "подтвердил", "задержание двух человек", hearsay.Confirms},
+		{"ru", "Канал «Заря» утверждает: «Президент покинул страну».", "Канал «Заря»", "утверждает", "«Президент покинул страну»", hearsay.Asserts},
+		{"ru", "Стало известно, что самолёт не взлетел.", "", "Стало известно", "что самолёт не взлетел", hearsay.Asserts},
+		{"ru", "Премьер-министр не исключил, что комендантский час продлят.", "Премьер-министр", "не исключил", "что комендантский час продлят", hearsay.Questions},
+		{"ru", "Мост закрыт. Об этом сообщил глава МВД.", "глава МВД", "сообщил", "Мост закрыт", hearsay.Asserts},
 	} {
 		found := extract.Attributions(c.lang, c.text)
 		if len(found) != 1 {
@@ -48,6 +66,22 @@ func TestWhoSaidWhat(t *testing.T) {
 	}
 }
 
+func TestWhatOnlyLooksLikeATellingIsNone(t *testing.T) {
+	for lang, list := range map[string][]string{
+		"en": {"The president dismissed the minister from his post.", "The president dismissed Emil Rog as head of the navy.", "He reported for duty on Monday.", "The report was published in June.", "The claim was never tested.", "The court rules on Friday.",
+			"The governor ordered the guards to leave the square.", "Having said that, the road is open."},
+		"ru": {"Городские власти отметили праздник.", "Суд объявил перерыв.", "Президент приказал начать операцию.", "Тренер заявил команду на турнир.", "Министр потребовал, чтобы полиция ушла."},
+	} {
+		for _, s := range list {
+			for _, a := range extract.Attributions(lang, s) {
+				if a.Telling {
+					t.Errorf("%s: %q is taken for a telling by %s", s, a.Cue.In(s), a.Rule)
+				}
+			}
+		}
+	}
+}
+
 func TestAWishIsNoReport(t *testing.T) {
 	for _, a := range extract.Attributions("en", "The opposition wants the president to resign.") {
 		if a.Telling {
@@ -65,6 +99,9 @@ func TestNothingIsClaimedOfALanguageWithoutRules(t *testing.T) {
 func TestHedgesAreWholeWords(t *testing.T) {
 	if h := extract.Hedges("en", "He was reportedly seen; perhaps in the mighty city."); !slices.Equal(h, []string{"reportedly", "perhaps"}) {
 		t.Errorf("hedges %v", h)
+	}
+	if h := extract.Hedges("en", "The bridge was closed on 3 May, 2022."); h != nil {
+		t.Errorf("hedges %v in a date", h)
 	}
 	if h := extract.Hedges("ru", "Он, по слухам, якобы уехал."); !slices.Equal(h, []string{"якобы", "по слухам"}) {
 		t.Errorf("hedges %v", h)
@@ -93,6 +130,14 @@ func TestWhoToldWhomIsAChain(t *testing.T) {
 	inner := found[1]
 	if inner.Source.In(s) != "the mayor" || len(inner.Through) != 1 || inner.Through[0].In(s) != "State radio" || inner.Content.In(s) != "that the bridge was closed" {
 		t.Errorf("inner telling %+v", inner)
+	}
+}
+
+func TestWhomAnAgencyCitesIsHeardThroughIt(t *testing.T) {
+	s := "Мост закрыт на ремонт, сообщает агентство «Восток» со ссылкой на губернатора."
+	found := extract.Attributions("ru", s)
+	if len(found) != 2 || found[1].Source.In(s) != "губернатора" || len(found[1].Through) != 1 || found[1].Through[0].In(s) != "агентство «Восток»" {
+		t.Errorf("found %+v", found)
 	}
 }
 

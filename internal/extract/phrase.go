@@ -49,6 +49,9 @@ func (r *reading) before(j int) (int, int, bool) {
 	for k > 1 && (r.l.joins[r.word(k-1)] || r.word(k-1) == "to" && counsels[r.word(k-2)]) && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
 		k = r.leftEdge(k - 2)
 	}
+	if k > 1 && r.word(k-1) == "of" && r.l.det[r.word(k-2)] { // "one of his advisers"
+		k -= 2
+	}
 	return k, j, true
 }
 
@@ -175,4 +178,14 @@ func (r *reading) closing(i int) int {
 		}
 	}
 	return len(r.t)
+}
+
+// next is where a word stands between two places, -1 if nowhere.
+func (r *reading) next(w string, from, to int) int {
+	for k := from; k < to; k++ {
+		if r.word(k) == w {
+			return k
+		}
+	}
+	return -1
 }

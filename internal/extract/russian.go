@@ -1,93 +1,301 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// russian reads the tellings of a paragraph of Russian.
+// russian reads the tellings of a paragraph of Russian, the surest forms first.
 func (r *reading) russian() {
 	for i := range r.t {
-		switch {
-		case r.used[i] || r.t[i].quote != outside:
-		case i+1 < len(r.t) && r.word(i) == r.l.by[0] && r.word(i+1) == r.l.by[1]:
-			r.bySaying(i)
-		case r.verb(i):
-			r.speech(i)
+		r.cue = append(r.cue, r.t[i].quote == outside && r.l.cues[r.word(i)] != 0 && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
+	}
+	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.asTold, r.tellsThat, r.nobodyTells, r.verbLast, r.headline, r.nounRu, r.citing} {
+		for i := range r.t {
+			if !r.used[i] {
+				form(i)
+			}
 		}
 	}
 }
 
-// bySaying: "по словам X, Y", "Y, по словам X".
-func (r *reading) bySaying(i int) {
-	a, b, ok := r.after(i + 2)
-	if !ok {
-		return
+// insideQuotation: «…, — сказал X, — …», where the marks of quotation are shut only at the end.
+func (r *reading) insideQuotation(i int) bool {
+	if r.t[i].quote != inside || r.l.cues[r.word(i)] == 0 {
+		return false
 	}
-	from, to := r.sentence(i)
-	content := [2]int{}
-	if from == i {
-		content[0], content[1] = r.trim(b, to)
-	} else {
-		content[0], content[1] = r.trim(from, i)
-	}
-	if r.free(content) {
-		r.put("according-to", [2]int{a, b}, [2]int{i, i + 2}, content)
-	}
-}
-
-// speech reads a cue with its source on the left or, after a quotation, on the right.
-func (r *reading) speech(i int) {
-	from, to := r.sentence(i)
-	cueFrom, cueTo := i, i+1
-	for cueFrom > from && (r.l.aux[r.word(cueFrom-1)] || r.l.adverb[r.word(cueFrom-1)] || r.l.negation[r.word(cueFrom-1)] || adverbial(r.word(cueFrom-1))) && r.t[cueFrom-1].quote == outside {
+	cueFrom := i
+	for cueFrom > 0 && (r.l.adverb[r.word(cueFrom-1)] || r.l.negation[r.word(cueFrom-1)]) {
 		cueFrom--
 	}
-	if next := r.word(cueTo); r.word(i) == "called" && (next == "for" || next == "on") || len(r.word(i)) > 4 && r.word(i)[:5] == "refer" && next == "to" || r.word(i) == "pointed" && next == "out" {
-		cueTo++
+	if !r.dash(cueFrom - 1) {
+		return false
 	}
-	a, b, hasSource := r.before(cueFrom)
-	if !hasSource && cueFrom > from && r.word(cueFrom-1) == "," {
-		a, b, hasSource = r.apposed(cueFrom-1, from)
+	open := r.opening(cueFrom)
+	end := i + 1
+	for end < len(r.t) && r.t[end].quote == inside && r.word(end) != "," && r.word(end) != "." && !r.dash(end) && end-i < 15 {
+		end++
 	}
-	inverted := false
-	quoted := cueFrom > 0 && (r.t[cueFrom-1].quote == closes || r.mark(cueFrom-1))
-	if x, y, ok := r.after(cueTo); ok && quoted && (!hasSource || r.t[cueFrom-1].quote == closes || r.mark(cueFrom-1) && r.lang == "ru") {
-		a, b, hasSource, inverted = x, y, true, true
+	if end == i+1 || end >= len(r.t) {
+		return false
 	}
-	participle := quoted && strings.HasSuffix(r.word(i), "ing") || r.word(cueFrom-1) == "and" && r.l.cues[r.word(i)] == says
-	if !hasSource && !participle { // the subject of "…, adding that" and of "… and said that" stands further off
-		return
+	s := [2]int{i + 1, end}
+	for k := s[0] + 1; k < s[1]; k++ { // the speaker ends where a circumstance begins
+		if r.l.prep[r.word(k)] && r.word(k) != "по" && r.word(k) != "при" {
+			s[1] = k
+		}
 	}
-	source := [2]int{}
-	if hasSource {
-		source = [2]int{a, b}
+	a, b := r.trim(open, cueFrom)
+	shut := r.closing(open)
+	if x, y := r.trimDots(end, shut); y-x > 1 {
+		r.rest = [2]int{x, y}
 	}
+	if !r.free([2]int{a, b}) {
+		r.rest = [2]int{}
+		return false
+	}
+	r.put("quotation-around", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+	return true
+}
+
+// beside: «…», — сказал X; «…», сообщает X; X: «…»; — …, — сказал X.
+func (r *reading) beside(i int) bool {
+	if !r.cue[i] {
+		return false
+	}
+	cueFrom, cueTo := r.groupRu(i)
+	from, to := r.sentence(i)
+	at := cueFrom
+	for at > 0 && r.mark(at-1) {
+		at--
+	}
+	if at < cueFrom && at > 0 && (r.t[at-1].quote == closes || r.dash(cueFrom-1)) {
+		s, ok := r.speakerRu(cueTo, to)
+		if !ok {
+			s, ok = r.subjectRu(cueFrom, from)
+		}
+		if !ok {
+			return false
+		}
+		start := r.since(from, at)
+		if r.t[at-1].quote == closes {
+			open := r.opening(at - 1)
+			if start = min(start, open); slices.Contains(r.cue[start:open], true) {
+				start = open
+			}
+		} else if first, _ := r.trim(0, at); r.dash(0) && slices.Index(r.used[:at], true) < 0 { // a dialogue begins with a dash
+			start = first
+		}
+		content := [2]int{start, at}
+		if content[0], content[1] = r.trim(content[0], content[1]); content[1] < len(r.t) && content[1]-content[0] < 2 || !r.free(content) {
+			return false
+		}
+		if k := s[1]; k < to && r.mark(k) {
+			for k < to && (r.mark(k) || r.word(k) == ".") {
+				k++
+			}
+			if k < len(r.t) && (r.t[k].quote == opens || r.dash(k-1)) && !gerund(r.word(k)) {
+				end := to
+				if r.t[k].quote == opens {
+					end = r.closing(k)
+				}
+				r.rest = [2]int{k, end}
+			}
+		} else if k < len(r.t) && r.t[k].ends && (r.dash(k+1) || k+1 < len(r.t) && r.t[k+1].quote == opens && r.t[at-1].quote == closes) {
+			a, _ := r.trim(k+1, len(r.t))
+			if _, end := r.sentence(a); a < end {
+				if r.t[a].quote == opens {
+					end = r.closing(a)
+				}
+				r.rest = [2]int{a, end}
+			}
+		}
+		if !r.free(r.rest) {
+			r.rest = [2]int{}
+		}
+		r.put("quotation-first", s, [2]int{cueFrom, cueTo}, content)
+		return true
+	}
+	k := cueTo
+	for k < to && k < cueTo+8 && r.word(k) != ":" {
+		k++
+	}
+	if r.word(k) != ":" || k+1 >= len(r.t) || k > cueTo && r.t[k+1].quote != opens && !r.t[k+1].upper && !r.dash(k+1) {
+		return false
+	}
+	s, ok := r.subjectRu(cueFrom, from)
+	if !ok {
+		s, ok = r.speakerRu(cueTo, k)
+	}
+	end := to
+	if r.t[k+1].quote == opens {
+		end = max(r.closing(k+1), to)
+		if c := r.closing(k + 1); c < len(r.t) && r.t[c-2].ends || c >= len(r.t)-1 {
+			end = c
+		}
+	}
+	return ok && r.putFree("cue-then-quotation", s, [2]int{cueFrom, cueTo}, [2]int{k + 1, end})
+}
+
+// bySaying: "по словам X, …", "…, по данным X", "по неподтверждённым данным, …".
+func (r *reading) bySaying(i int) bool {
+	if r.t[i].quote != outside || r.word(i) != "по" && r.word(i) != "согласно" {
+		return false
+	}
+	k := i + 1
+	if !ofWhom[r.word(k)] && ofWhom[r.word(k+1)] && r.nominal(k) { // his, unconfirmed
+		k++
+	}
+	if r.word(i) == "согласно" && !ofWhom[r.word(k)] && r.nominal(k) {
+		k = i
+	} else if !ofWhom[r.word(k)] {
+		return false
+	}
+	from, to := r.sentence(i)
+	s, ok := r.speakerRu(k+1, to)
+	b := k + 1
+	if ok {
+		for b = s[1]; b < to && r.word(b) != "," && !r.dash(b) && b-s[1] < 12 && from != i; b++ {
+			continue
+		}
+	} else if k > i+1 && possessive[r.word(k-1)] {
+		s = [2]int{k - 1, k}
+	}
+	if comma := r.next(",", b, min(to, i+16)); i == from && ok && comma > 0 {
+		s[1] = comma
+		b = comma
+	}
+	content := [2]int{}
+	before, _ := r.trim(r.since(from, i), i)
+	if i-before >= 3 || i > before && r.word(i-1) == "," && r.word(b) == "," && b+2 < to {
+		content[0], content[1] = r.trim(before, i)
+		if b+2 < to && r.word(b) == "," {
+			r.rest[0], r.rest[1] = r.boundedRu(b, to)
+		}
+		if !r.free(r.rest) || r.l.conj[r.word(r.rest[0])] {
+			r.rest = [2]int{}
+		}
+	} else {
+		for b < to && r.word(b) != "," && b-i < 14 && !ok {
+			b++
+		}
+		content[0], content[1] = r.boundedRu(b, to)
+	}
+	if content[1]-content[0] < 2 || !r.free(content) {
+		r.rest = [2]int{}
+		return false
+	}
+	r.put("according-to", s, [2]int{i, k + 1}, content)
+	return true
+}
+
+var possessive = set("его её ее их")
+
+// asTold: "как сообщил X, …", "…, как сообщает X", "…, сообщил X", "…, передаёт X со ссылкой на …".
+func (r *reading) asTold(i int) bool {
+	if !r.cue[i] && !nobody[r.word(i)] || r.t[i].quote != outside || strings.HasPrefix(r.word(i), "назв") || gerund(r.word(i)) || r.l.cues[r.word(i)] == thinks {
+		return false
+	}
+	cueFrom, cueTo := r.groupRu(i)
+	from, to := r.sentence(i)
+	as := r.word(cueFrom-1) == "как"
 	left := cueFrom
-	if hasSource && !inverted {
-		left = min(a, left)
+	if as {
+		left--
 	}
-	if left > 0 && r.t[left-1].quote == closes {
-		from = min(from, r.opening(left-1)) // a quotation may run over several sentences
+	s, ok := r.speakerRu(cueTo, to)
+	if !ok && (as || r.word(from+1) == "этом") {
+		s, ok = r.subjectRu(cueFrom, from)
 	}
-	if c0, c1 := r.trim(from, left); c1-c0 >= 3 && c1 < left && (inverted || b == cueFrom) && r.free([2]int{c0, c1}) || c1-c0 >= 3 && c1 > 0 && r.t[c1-1].quote == closes && r.free([2]int{c0, c1}) {
-		r.put("content-first", source, [2]int{cueFrom, cueTo}, [2]int{c0, c1})
-		return
+	if as && !ok {
+		if before, fine := r.subjectRu(cueFrom-1, from); fine && before[0] > from {
+			s, ok = before, true
+		}
 	}
-	if inverted {
-		return
+	if as && nobody[r.word(i)] {
+		s, ok = [2]int{}, true
 	}
-	start := r.skipAddressee(i, cueTo, to)
-	if start+1 < len(r.t) && r.word(start) == "," && r.t[start+1].quote != opens && r.lang == "en" {
-		return
+	if !ok || !as && nobody[r.word(i)] {
+		return false
 	}
-	start, end := r.trim(start, to)
-	if end-start < 2 {
-		return
+	end := max(s[1], cueTo)
+	for end < to && r.word(end) != "," && !r.dash(end) && end-s[1] < 14 {
+		end++
 	}
-	if r.t[start].quote == opens {
-		end = max(end, r.closing(start))
-	} else if end+1 < len(r.t) && r.t[end-1].quote == inside && r.t[end+1].quote == closes {
-		end += 2
+	switch {
+	case r.word(from+1) == "этом" && from > 0: // "Об этом сообщил X": what stands before
+		if own, fine := r.subjectRu(cueFrom, from+2); fine {
+			s = own
+		}
+		a, b := r.sentence(from - 1)
+		if b = min(b, from); a == b || r.t[b-1].ends {
+			a, _ = r.sentence(max(b-2, 0))
+			b--
+		}
+		return b-a > 1 && r.putFree("of-this", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
+	case left > from+2 && (r.mark(left-1) || as):
+		if !as && (s[1]-s[0] == 1 || takesName(r.l.cues[r.word(i)], r.word(i))) && s[0] >= cueTo && !r.speaks(s) && r.word(s[0]-1) != "в" && r.word(s[0]-1) != "на" {
+			return false
+		}
+		if !as && end < to && clauses[r.word(end+1)] {
+			return false
+		}
+		a, b := r.trim(r.since(from, left), left)
+		if b-a < 2 || !r.free([2]int{a, b}) {
+			return false
+		}
+		if end+2 < to && !gerund(r.word(end+1)) && !r.l.conj[r.word(end+1)] && as {
+			if r.rest[0], r.rest[1] = r.boundedRu(end, to); !r.free(r.rest) {
+				r.rest = [2]int{}
+			}
+		}
+		r.put("clause-first", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
+		return true
+	case as && end < to:
+		a, b := r.boundedRu(end, to)
+		return b-a > 1 && r.putFree("as-told", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
 	}
-	if r.free([2]int{start, end}) {
-		r.put("cue-then-content", source, [2]int{cueFrom, cueTo}, [2]int{start, end})
+	return false
+}
+
+// tellsThat: "X заявил, что …", "в министерстве сообщили, что …", "X опроверг слухи …", "…, добавив, что …", "X рассказал о …".
+func (r *reading) tellsThat(i int) bool {
+	w := r.word(i)
+	if !(r.cue[i] || gerunds[w] && r.t[i].quote == outside) {
+		return false
 	}
+	cueFrom, cueTo := r.groupRu(i)
+	from, to := r.sentence(i)
+	start := r.clause(cueTo, to)
+	c := r.l.cues[w]
+	if start < 0 {
+		switch next := r.word(cueTo); {
+		case gerund(w) && cueTo < to && r.t[cueTo].quote == opens:
+			start = cueTo
+		case r.about(cueTo, to) >= 0 && (c == says || next == "о" || next == "об"):
+			start = r.about(cueTo, to)
+		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next] || next == "с" || r.t[min(cueTo, len(r.t)-1)].quote == opens) && !timesRu[next]:
+			start = cueTo
+		default:
+			return false
+		}
+	}
+	s, ok := r.subjectRu(cueFrom, from)
+	if participleRu(w) && r.word(cueFrom-1) == "," {
+		s, ok = r.subjectRu(cueFrom-1, from)
+	}
+	switch {
+	case ok:
+	case gerund(w), r.word(cueFrom-1) == "и", r.word(cueFrom-1) == "но", r.word(cueFrom-1) == "а":
+		s = r.earlierRu(from, cueFrom)
+	default:
+		if s, ok = r.speakerRu(cueTo, start); !ok && cueFrom > from {
+			return false
+		}
+	}
+	a, b := r.boundedRu(start, to)
+	if b < len(r.t) && (r.t[b-1].quote == inside || r.t[b-1].quote == opens) {
+		b = r.closingOf(b - 1)
+	}
+	return b > a && (b-a > 1 || takesName(c, w)) && r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
 }

@@ -8,6 +8,9 @@ func (r *reading) unnamed(i int) bool {
 	if !r.participlePast(i) || r.t[i].quote != outside || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
+	if r.word(i-1) == "as" && r.word(i+1) == "by" {
+		return r.asReported(i)
+	}
 	_, to := r.sentence(i)
 	cueFrom, cueTo := r.group(i)
 	be := false
@@ -52,6 +55,20 @@ func (r *reading) unnamed(i int) bool {
 		return r.putFree("passive", [2]int{}, [2]int{cueFrom, cueTo}, s)
 	}
 	return false
+}
+
+// asReported: "as reported by X, …", "…, as first reported by X".
+func (r *reading) asReported(i int) bool {
+	from, to := r.sentence(i)
+	by, ok := r.speaker(i + 2)
+	if !ok {
+		return false
+	}
+	a, b := r.trim(r.since(from, i-1), i-1)
+	if b-a < 3 {
+		a, b = r.bounded(by[1], to)
+	}
+	return b-a > 1 && r.putFree("as-reported", by, [2]int{i, i + 1}, [2]int{a, b})
 }
 
 var beForms = set("is are was were be been being 's 're")

@@ -21,7 +21,7 @@ func (r *reading) verb(i int) bool {
 	if strings.HasSuffix(w, "ing") {
 		return r.going(i)
 	}
-	if prev == "to" && refuses[r.word(i-2)] {
+	if prev == "to" && (refuses[r.word(i-2)] || r.word(i-2) == "on" && (r.word(i-3) == "went" || r.word(i-3) == "goes" || r.word(i-3) == "going")) {
 		return true
 	}
 	switch prev {
@@ -34,9 +34,9 @@ func (r *reading) verb(i int) bool {
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
-		return direct || i > 0 && strings.HasSuffix(w, "s") && (next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || next == "," || r.ended(i+1)))
+		return direct || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].upper || next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
 	}
-	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them")
+	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
 }
 
 // going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
@@ -48,7 +48,7 @@ func (r *reading) going(i int) bool {
 	switch prev := r.word(k); {
 	case k < 0:
 		return false
-	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s", prev == ",", prev == "and", prev == "keeps", prev == "kept":
+	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.l.cues[r.word(i)] != thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
 		return true
 	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
 		return tells[r.word(i)] && (r.word(i) != "adding" || r.word(i+1) == "that")
@@ -60,7 +60,7 @@ func (r *reading) going(i int) bool {
 // headline writes with a capital.
 var (
 	tells     = set("saying announcing claiming arguing adding insisting alleging asserting stating telling warning")
-	plural    = set("say argue insist deny allege claim believe think maintain contend acknowledge admit")
+	plural    = set("say write warn tell argue insist deny allege claim believe think maintain contend acknowledge admit")
 	headlined = set("says say said warns denies confirms claims insists")
 )
 
@@ -73,11 +73,14 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
 		if _, b, ok := r.after(k); ok {
 			k = b
+			if k < len(r.t) && r.t[k].quote == opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
+				k = r.closing(k)
+			}
 		}
 	}
 	for k < to {
 		switch w := r.word(k); {
-		case days[w] || adverbial(w) || r.lang == "en" && r.l.adverb[w] && !r.l.negation[w]:
+		case days[w] || adverbial(w) || whens[w]:
 			k++
 			continue
 		case periods[w] && (k > 0 && days[r.word(k-1)]):
@@ -86,7 +89,7 @@ func (r *reading) skipAddressee(i, k, to int) int {
 		case (w == "this" || w == "last" || w == "next") && periods[r.word(k+1)]:
 			k += 2
 			continue
-		case w == "in" || w == "on" || w == "during" || w == "at" || w == "of":
+		case w == "to" && toWhom[r.word(i)], w == "in" || w == "on" || w == "during" || w == "at" || w == "of" && (r.word(i) == "said" || r.word(i) == "says"):
 			if _, b, ok := r.after(k + 1); ok {
 				k = b
 				continue
@@ -101,6 +104,11 @@ func (r *reading) skipAddressee(i, k, to int) int {
 func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !nounsInLy[w] }
 
 var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
+
+// toWhom are cues that say behind "to" to whom.
+var toWhom = set("said says explained wrote confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
+
+var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
 
 var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
 

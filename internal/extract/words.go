@@ -17,7 +17,6 @@ type lexicon struct {
 	det, prep, conj, pronoun, aux  map[string]bool
 	adverb, modal, negation, joins map[string]bool
 	nouns                          map[string]bool // forms of cues that are more often nouns
-	by                             []string        // "according to"
 }
 
 // class is what a cue does.
@@ -56,8 +55,7 @@ without per via despite like near around amid`),
 		modal:    set(`will would can could may might must should do does did didn't doesn't don't won't wouldn't couldn't can't cannot`),
 		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later`),
 		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't neither nor declined declines refused refuses unable failed`),
-		joins:    set(`of for in at and from with`),
-		by:       []string{"according", "to"},
+		joins:    set(`of for in at and from with on by near behind under`),
 	}
 	for class, bases := range map[class]string{
 		says: `say tell announce claim argue add note report state declare insist assert maintain contend allege warn explain write tweet reply respond
@@ -89,44 +87,16 @@ like feel find look looks finding findings feeling feelings meeting pledge pledg
 }()
 
 var russian = lexicon{
-	cues: russianCues(map[class]string{
-		says: `сказал сказала сказали говорит говорят рассказал рассказала рассказали рассказывает отметил отметила отметили отмечает отмечают добавил добавила
-добавили пояснил пояснила пояснили объяснил объяснила уточнил уточнила уточнили подчеркнул подчеркнула подчеркнули написал написала пишет пишут напомнил напомнила
-ответил ответила заявил заявила заявили заявляет заявляют объявил объявила объявили сообщил сообщила сообщили сообщает сообщают утверждает утверждают утверждал утверждала
-утверждали признал признала признали признался призналась пообещал пообещала пообещали предупредил предупредила передаёт передает цитирует`,
-		confirms: `подтвердил подтвердила подтвердили подтверждает подтверждают`,
-		denies:   `опроверг опровергла опровергли опровергает отрицает отрицают отверг отвергла отвергли отрицал отрицала`,
-		thinks:   `считает считают полагает полагают думает думают подозревает надеется`,
-	}),
+	cues:     russianCues,
 	det:      set(`этот эта эти тот та его её ее их наш ваш один одна`),
 	prep:     set(`в во на с со по к ко за от о об из у для до при над под без через про между перед`),
-	conj:     set(`и а но или что чтобы если когда где который которая которое которые как так хотя потому поэтому`),
+	conj:     set(`и а но или что чтобы если когда где который которая которое которые как так хотя потому поэтому однако поскольку пока ведь либо`),
 	pronoun:  set(`он она оно они мы я вы кто`),
 	aux:      set(`был была были будет будут было есть`),
 	modal:    set(``),
-	adverb:   set(`также ещё еще уже ранее позже тогда теперь там тут здесь затем вчера сегодня официально накануне`),
+	adverb:   set(`также ещё еще уже ранее позже тогда теперь там тут здесь затем вчера сегодня официально накануне изначально неоднократно вновь снова впоследствии впервые лишь только`),
 	negation: set(`не ни`),
 	joins:    set(`по в`),
-	by:       []string{"по", "словам"},
-}
-
-func russianCues(byClass map[class]string) map[string]class {
-	m := map[string]class{}
-	for c, words := range byClass {
-		for w := range strings.FieldsSeq(words) {
-			m[w] = c
-		}
-	}
-	return m
 }
 
 var lexicons = map[string]*lexicon{"en": &english, "ru": &russian}
-
-// hedging words by language: who uses one keeps a way out. Two words are written with a space.
-var hedging = map[string][]string{
-	"en": strings.Fields(`reportedly allegedly purportedly supposedly ostensibly rumoured rumored so-called unconfirmed unverified apparently seemingly
-presumably perhaps maybe possibly probably likely unlikely may might could appear appears appeared seem seems seemed suggest suggests believed thought suspected possible
-probable potentially unclear uncertain`),
-	"ru": strings.Split("якобы|предположительно|неподтверждённый|неподтвержденным|по слухам|так называемый|вроде бы|возможно|вероятно|видимо|похоже|может быть|наверное|скорее всего|кажется|по-видимому|судя по всему", "|"),
-	"kk": strings.Split("мыс|сияқты|болжам бойынша|болжанады|мүмкін|бәлкім|сірә|ықтимал", "|"),
-}

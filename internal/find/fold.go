@@ -60,29 +60,3 @@ var bare = map[rune]string{
 	'ğ': "g", 'ģ': "g", 'í': "i", 'ì': "i", 'î': "i", 'ï': "i", 'ī': "i", 'ı': "i", 'ł': "l", 'ñ': "n", 'ń': "n", 'ň': "n", 'ŋ': "n", 'ó': "o", 'ò': "o", 'ô': "o", 'ö': "o", 'õ': "o", 'ø': "o", 'ō': "o", 'ő': "o",
 	'ř': "r", 'ś': "s", 'š': "sh", 'ş': "sh", 'ș': "sh", 'ß': "ss", 'ť': "t", 'ț': "ts", 'ú': "u", 'ù': "u", 'û': "u", 'ü': "u", 'ū': "u", 'ů': "u", 'ű': "u", 'ý': "y", 'ź': "z", 'ż': "zh", 'ž': "zh", 'æ': "e", 'œ': "e",
 }
-
-// kazakhSuffixes are those of number, possession, case, person and tense that occur most, longest first; Kazakh strings them
-// after each other, so they are taken off one by one.
-var kazakhSuffixes = strings.Fields(`
-ымыз іміз ыңыз іңіз дағы дегі тағы тегі ының інің нікі дікі тікі сының сінің
-лар лер дар дер тар тер ның нің дың дің тың тің дан ден тан тен нан нен мен бен пен мыз міз сың сің сыз сіз ған ген қан кен ады еді йды йді нда нде дай дей тай тей лық лік дық дік тық тік
-ға ге қа ке на не ды ді ты ті ны ні да де та те сы сі ым ім ың ің ып іп
-ы і н м`)
-
-// kazakhStem takes the suffixes off a word, as far as three letters remain. For search keys only: it knows no exceptions.
-func kazakhStem(w string) string {
-	for range 4 {
-		shorter := w
-		for _, s := range kazakhSuffixes {
-			if t, ok := strings.CutSuffix(w, s); ok && utf8.RuneCountInString(t) >= 3 {
-				shorter = t
-				break
-			}
-		}
-		if shorter == w {
-			return w
-		}
-		w = shorter
-	}
-	return w
-}

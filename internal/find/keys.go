@@ -65,9 +65,7 @@ func wordKeys(w string) []string {
 	}
 	list := stems(strings.ToLower(w))
 	if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
-		if f := fold(w); len(f) >= 3 {
-			list = append(list, nameKey+f)
-		}
+		list = append(list, nameKeys(w)...)
 	}
 	return list
 }
@@ -91,6 +89,7 @@ func stems(w string) []string {
 // expression turns a query into one of FTS5. Every word of the query is quoted, so that nothing in it is an operator.
 func expression(query string) (string, error) {
 	var must, not []string
+	query = strings.ReplaceAll(query, "\x00", " ") // ends a string for SQLite
 	for i, part := range strings.Split(query, `"`) {
 		if i%2 == 1 { // between quotation marks
 			if strings.TrimSpace(part) != "" {
@@ -126,8 +125,8 @@ func anyForm(w string) string {
 		for _, s := range stems(strings.ToLower(w)) {
 			parts = append(parts, fmt.Sprintf(`keys: "%s"`, s))
 		}
-		if f := fold(w); len(f) >= 3 {
-			parts = append(parts, fmt.Sprintf(`keys: "%s"`, nameKey+f))
+		for _, n := range nameKeys(w) {
+			parts = append(parts, fmt.Sprintf(`keys: "%s"`, n))
 		}
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"

@@ -19,8 +19,8 @@ func markerOf(query string) marker {
 			for _, s := range stems(strings.ToLower(w)) {
 				m.keys[s] = true
 			}
-			if n := fold(w); len(n) >= 3 {
-				m.keys[nameKey+n] = true
+			for _, n := range nameKeys(w) {
+				m.keys[n] = true
 			}
 		}
 	}

@@ -36,14 +36,15 @@ var glides = strings.NewReplacer("ie", "e", "ii", "i", "io", "o", "uu", "u")
 func Tokens(name string) []string {
 	var list []string
 	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",.;/()\"«»_", r) }) {
-		if key := fold(word); key != "" {
+		if key := Fold(word); key != "" {
 			list = append(list, key)
 		}
 	}
 	return list
 }
 
-func fold(word string) string {
+// Fold writes one word in lower case as Tokens does.
+func Fold(word string) string {
 	var b strings.Builder
 	for _, r := range word {
 		switch s, ok := letters[r]; {

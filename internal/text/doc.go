@@ -11,12 +11,14 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/charset"
 )
 
 // A Document is what a reader sees of a snapshot.
 type Document struct {
 	Title      string
 	Language   string // "en", "ru", "kk", "es", or "" where none is recognised
+	Charset    string // in which the bytes were read; "" = UTF-8
 	Paragraphs []Paragraph
 	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
 	Hidden     []Hidden // words that the bytes hold and a reader does not see
@@ -45,35 +47,49 @@ func (p Paragraph) Range(from, to int) (int, int, bool) {
 	return p.at[from].from, p.at[to-1].to, true
 }
 
-// Read reads a snapshot. Errors: ErrInvalid for a media type that holds no text this package can read, or bytes that are not UTF-8.
+// Read reads a snapshot. Errors: ErrInvalid for a media type that holds no text this package can read, or bytes in no character set that it reads.
 func Read(mediaType string, data []byte) (Document, error) {
-	base, _, err := mime.ParseMediaType(mediaType)
+	base, words, err := decoded(mediaType, data)
 	if err != nil {
-		return Document{}, fmt.Errorf("read text: media type %q: %w", mediaType, hearsay.ErrInvalid)
-	}
-	if !utf8.Valid(data) {
-		return Document{}, fmt.Errorf("read text of %s: the bytes are not UTF-8, so no quote could be located in them: %w", base, hearsay.ErrInvalid)
+		return Document{}, err
 	}
 	var d Document
 	switch base {
 	case "text/html", "application/xhtml+xml":
-		d, err = page(data)
+		d, err = page([]byte(words.Words))
 	case "text/plain", "text/markdown":
-		d = plain(string(data))
+		d = plain(words.Words)
 	default:
 		err = fmt.Errorf("read text of %s: only HTML, plain text and Markdown are read: %w", base, hearsay.ErrInvalid)
 	}
 	if err != nil {
 		return Document{}, err
 	}
+	d.Charset = words.Charset
 	var all strings.Builder
 	for _, p := range d.Paragraphs {
+		for i, at := range p.at {
+			p.at[i].from, p.at[i].to = words.Range(at.from, at.to)
+		}
 		all.WriteString(p.Text)
 		all.WriteByte('\n')
 	}
 	d.Language = Language(all.String())
 	d.Hidden = append(d.Hidden, invisible(all.String())...)
 	return d, nil
+}
+
+// decoded is the media type without its parameters, and the bytes in their character set.
+func decoded(mediaType string, data []byte) (string, charset.Text, error) {
+	base, params, err := mime.ParseMediaType(mediaType)
+	if err != nil {
+		return "", charset.Text{}, fmt.Errorf("read text: media type %q: %w", mediaType, hearsay.ErrInvalid)
+	}
+	words, err := charset.Read(params["charset"], base == "text/html" || base == "application/xhtml+xml", data)
+	if err != nil {
+		return "", charset.Text{}, fmt.Errorf("read text of %s: %w", base, err)
+	}
+	return base, words, nil
 }
 
 // plain makes a paragraph of each run of lines between empty ones.

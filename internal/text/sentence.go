@@ -8,7 +8,7 @@ import (
 
 // short are the words whose full stop ends no sentence.
 var short = words(`mr mrs ms dr prof gen sen sens rep reps rev hon gov capt maj cmdr adm supt calif fla va md ky tenn wash mass conn ill wis ga pa lt col sgt st jr sr inc ltd co corp u.s u.k u.n no vs etc e.g i.e jan feb mar apr jun jul aug
-sep sept oct nov dec a.m p.m д им г гг ул т.е т.д т.п др пр руб тыс млн млрд стр см напр акад проф ред св кв просп пос обл`)
+sep sept oct nov dec a.m p.m д им г гг ул т.е т.д т.п др пр руб тыс млн млрд стр см напр акад проф ред св кв просп пос обл ж жж көш ауд қ сағ б т.ғ.д т.ғ.к ф.ғ.д`)
 
 const (
 	closers = "\"'»”’)]"
@@ -16,7 +16,7 @@ const (
 )
 
 // Sentences are the ends of the sentences of s, as byte offsets after the last mark of each. The end of a line is one too, as in
-// headings and lists.
+// headings and lists, and so is a bullet within one.
 func Sentences(s string) []int {
 	var list []int
 	end := func(i int) {
@@ -26,7 +26,7 @@ func Sentences(s string) []int {
 	}
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == '\n' {
+		if r == '\n' || r == '•' {
 			end(len(strings.TrimRightFunc(s[:i], unicode.IsSpace)))
 		}
 		if !strings.ContainsRune(".!?…", r) {

@@ -89,13 +89,57 @@ func TestPlainTextKeepsItsPlaces(t *testing.T) {
 	}
 }
 
+// The page is in windows-1251, as a server of 2005 sent it: А is C0 and а is E0, in the order of the alphabet.
+func TestAPageInAnOldCharacterSetKnowsItsBytes(t *testing.T) {
+	var old []byte
+	for _, r := range "<html><head><title>Указ</title></head><body><article><p>Министр заявил в пятницу, что он уйдёт &mdash; до конца месяца, и что никто его об этом не просил, ни дома, ни за границей.</p></article></body></html>" {
+		switch {
+		case r == 'ё':
+			old = append(old, 0xb8)
+		case r >= 'А':
+			old = append(old, byte(r-'А'+0xc0))
+		default:
+			old = append(old, byte(r))
+		}
+	}
+	for _, mediaType := range []string{"text/html; charset=windows-1251", "text/html"} {
+		d, err := text.Read(mediaType, old)
+		if err != nil || d.Charset != "windows-1251" || d.Language != "ru" || len(d.Paragraphs) != 1 {
+			t.Fatalf("%s: %+v, %v", mediaType, d, err)
+		}
+		p := d.Paragraphs[0]
+		i := strings.Index(p.Text, "уйдёт — до")
+		from, to, ok := p.Range(i, i+len("уйдёт — до"))
+		if want := "\xf3\xe9\xe4\xb8\xf2 &mdash; \xe4\xee"; !ok || string(old[from:to]) != want {
+			t.Errorf("%s: bytes %d to %d are %q, want %q", mediaType, from, to, old[from:to], want)
+		}
+	}
+}
+
 func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	deep := strings.Repeat("<b><i>", 5000)
 	for name, c := range map[string]struct{ mediaType, data string }{
-		"picture": {"image/png", "x"}, "bytes of another alphabet": {"text/plain", "\xcf\xf0\xe8"}, "deep nesting": {"text/html", deep}, "no media type": {"", "x"},
+		"picture": {"image/png", "x"}, "bytes that are no text": {"text/plain", "\x7fELF\x00\xff\x01"}, "set of several bytes": {"text/plain; charset=gb18030", "\xc4\xe3\xba\xc3"}, "deep nesting": {"text/html", deep}, "no media type": {"", "x"},
 	} {
 		if _, err := text.Read(c.mediaType, []byte(c.data)); !errors.Is(err, hearsay.ErrInvalid) {
 			t.Errorf("%s: %v, want ErrInvalid", name, err)
+		}
+	}
+}
+
+// What is searched is more than the main text.
+func TestWordsLeaveOutWhatIsNotRead(t *testing.T) {
+	for _, c := range []struct{ mediaType, data, want string }{
+		{"text/html; charset=utf-8", "<title>A &amp; B</title><style>p{}</style><SCRIPT>var blast</SCRIPT><!-- <p>x --><p class='a'>heard 3 < 4", "A & B heard 3 < 4"},
+		{"text/html", "<script>never ends", ""},
+		{"text/plain", "as <it> is", "as <it> is"},
+		{"text/html; charset=koi8-r", "<nav>\xe4\xc1</nav><p>\xce\xc5\xd4", "Да нет"},
+		{"application/rss+xml", "<item><description><![CDATA[He said <b>no</b>]]></description></item>", "He said <b>no</b>"},
+		{"application/json", `{"said": "no"}`, `{"said": "no"}`},
+		{"application/pdf", "%PDF-", ""},
+	} {
+		if got := strings.Join(strings.Fields(text.Words(c.mediaType, []byte(c.data))), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.data, got, c.want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ package timex
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -33,33 +34,47 @@ type anchor struct {
 
 // Find finds the expressions of time in a text, none inside another, counted from the day of the document; nothing in other languages.
 func Find(lang, s string, document time.Time) []Expression {
-	l := languages[lang]
-	if l == nil {
+	compiled := languages[lang]
+	if compiled == nil {
 		return nil
 	}
+	l := compiled()
 	y, m, d := document.Date()
 	at := anchor{day: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 	var list []Expression
 	for i := 0; i < len(s); {
-		loc := l.any.FindStringIndex(s[i:])
-		if loc == nil {
-			break
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !wordly(r) {
+			i += n
+			continue
 		}
-		i += loc[0]
-		before, _ := utf8.DecodeLastRuneInString(s[:i])
-		if i == 0 || !wordly(before) && before != '-' {
-			at.future = l.future.MatchString(strings.ToLower(s[reachBack(s, i):i]))
-			if e, ok := l.match(s, i, at); ok {
+		end := wordEnd(s, i)
+		if before, _ := utf8.DecodeLastRuneInString(s[:i]); i == 0 || before != '-' {
+			if e, ok := l.match(s, i, end, at); ok {
 				list = append(list, e)
-				i = e.To
+				i = max(e.To, i+n)
 				continue
 			}
 		}
-		_, n := utf8.DecodeRuneInString(s[i:])
-		i += n
+		i = end
 	}
 	return list
 }
+
+// wordEnd is where the letters and digits that begin at i end.
+func wordEnd(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !wordly(r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// lookAhead bounds the longest expression, in bytes: matching a short text is many times faster.
+const lookAhead = 90
 
 // lookBack is how far before an expression a word like "will" still speaks of it, in bytes.
 const lookBack = 60
@@ -74,15 +89,28 @@ func reachBack(s string, i int) int {
 
 func wordly(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-func (l *language) match(s string, i int, at anchor) (Expression, bool) {
-	for _, r := range l.rules {
-		m := r.pattern.FindStringSubmatch(s[i:])
+// match tries the rules that may begin with the word s[i:end].
+func (l *language) match(s string, i, end int, at anchor) (Expression, bool) {
+	anchored := false
+	cut := min(len(s), max(end, i+lookAhead))
+	for cut < len(s) && !utf8.RuneStart(s[cut]) {
+		cut++
+	}
+	ahead := s[i:wordEnd(s, cut)]
+	for _, r := range l.beginning(s[i:end]) {
+		m := r.pattern.FindStringSubmatch(ahead)
 		if m == nil {
 			continue
 		}
 		to := i + len(m[1])
 		if r.name == "year" && count.MatchString(s[to:]) {
 			continue
+		}
+		if !anchored {
+			at.future, anchored = l.future.MatchString(strings.ToLower(s[reachBack(s, i):i])), true
+		}
+		if l.ahead != nil && !at.future {
+			at.future = l.ahead(ahead[len(m[1]):])
 		}
 		for k := range m {
 			m[k] = strings.ToLower(m[k])
@@ -97,24 +125,57 @@ var count = regexp.MustCompile(`^(?:,\d|%| (?:people|percent|children|troops|ч�
 
 type language struct {
 	rules  []rule
-	any    *regexp.Regexp // where one of the rules may begin to match
+	leads  map[rune][]lead // by the first letter; those of figures by '0'
 	future *regexp.Regexp
+	ahead  func(behind string) bool // whether the words behind an expression put it in the future; nil where verbs stand before it
 }
 
-// compile makes the rules of a language; in a pattern ‹x› stands for the set of words named x.
-func compile(future string, words map[string]string, rows []row) *language {
-	l := &language{future: regexp.MustCompile(future)}
-	var parts []string
-	for _, r := range rows {
-		p := r.pattern
-		for name, set := range words {
-			p = strings.ReplaceAll(p, "‹"+name+"›", "(?:"+set+")")
-		}
-		l.rules = append(l.rules, rule{r.name, regexp.MustCompile(`(?i)^(` + p + `)(?:$|[^\pL\pN_])`), r.value})
-		parts = append(parts, "(?:"+p+")")
+// beginning are the rules that a word may begin, in their order.
+func (l *language) beginning(word string) []rule {
+	first, _ := utf8.DecodeRuneInString(word)
+	if unicode.IsDigit(first) {
+		return l.of(l.leads['0'], "")
 	}
-	l.any = regexp.MustCompile(`(?i)` + strings.Join(parts, "|"))
-	return l
+	list := l.leads[unicode.ToLower(first)]
+	if list == nil {
+		return nil
+	}
+	return l.of(list, strings.ToLower(word))
+}
+
+func (l *language) of(leads []lead, word string) []rule {
+	var list []rule
+	last := -1
+	for _, x := range leads {
+		if x.rule != last && (x.word == word || x.open && strings.HasPrefix(word, x.word)) {
+			list = append(list, l.rules[x.rule])
+			last = x.rule
+		}
+	}
+	return list
+}
+
+// compile makes the rules of a language when they are first asked for; in a pattern ‹x› stands for the set of words named x.
+func compile(future string, words map[string]string, rows []row) func() *language {
+	return sync.OnceValue(func() *language {
+		l := &language{future: regexp.MustCompile(future), leads: map[rune][]lead{}}
+		for i, r := range rows {
+			p := r.pattern
+			for name, set := range words {
+				p = strings.ReplaceAll(p, "‹"+name+"›", "(?:"+set+")")
+			}
+			l.rules = append(l.rules, rule{r.name, regexp.MustCompile(`(?i)^(` + p + `)(?:$|[^\pL\pN_])`), r.value})
+			for _, x := range leadsOf(p) {
+				x.rule = i
+				first := '0'
+				if x.word != "" {
+					first, _ = utf8.DecodeRuneInString(x.word)
+				}
+				l.leads[first] = append(l.leads[first], x)
+			}
+		}
+		return l
+	})
 }
 
 type row struct {
@@ -122,4 +183,4 @@ type row struct {
 	value         func(m []string, at anchor) string
 }
 
-var languages = map[string]*language{"en": english, "ru": russian, "kk": kazakh}
+var languages = map[string]func() *language{"en": english, "ru": russian, "kk": kazakh}

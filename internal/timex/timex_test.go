@@ -1,6 +1,7 @@
 package timex_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -83,4 +84,21 @@ func FuzzFind(f *testing.F) {
 			timex.Interval(e.Value, time.UTC)
 		}
 	})
+}
+
+// Target: 5 MB/s, so that a page costs about a millisecond.
+func BenchmarkFind(b *testing.B) {
+	for lang, sentence := range map[string]string{
+		"en": "The ministry said on Thursday that the crossing had been closed since 5 January, three days after the protests began in the west of the country. ",
+		"ru": "Министерство сообщило в четверг, что переход закрыт с 5 января, через три дня после того, как на западе страны начались протесты. ",
+		"kk": "Министрлік бейсенбі күні өткел 5 қаңтардан бері жабық екенін, елдің батысында наразылық басталғанына үш күн болғанын хабарлады. ",
+	} {
+		text := strings.Repeat(sentence, 50)
+		b.Run(lang, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for range b.N {
+				timex.Find(lang, text, document)
+			}
+		})
+	}
 }

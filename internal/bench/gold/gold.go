@@ -1,5 +1,5 @@
-// Package gold carries short documents of our own words in English, Russian and Kazakh in which two readers marked who said what, and
-// reads the marks. README.md in its folder says what is marked and what is not. Start at Documents.
+// Package gold carries short documents of our own words in English, Russian and Kazakh in which it is marked who said what, and reads the
+// marks. README.md in its folder says what is marked and what is not. Start at Documents.
 package gold
 
 import (

@@ -1,0 +1,56 @@
+package text
+
+import (
+	"mime"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Words are all words of a document, menus and captions too, with line breaks where paragraphs end: what a search looks through. Media that
+// hold no text have none, and bytes in no character set are read as far as they are UTF-8.
+func Words(mediaType string, data []byte) string {
+	base, _, _ := mime.ParseMediaType(mediaType)
+	markup := base == "text/html" || strings.HasSuffix(base, "xml")
+	if !markup && !strings.HasPrefix(base, "text/") && base != "message/rfc822" && !strings.HasSuffix(base, "json") {
+		return ""
+	}
+	_, t, err := decoded(mediaType, data)
+	if err != nil {
+		t.Words = strings.ToValidUTF8(string(data), " ")
+	}
+	if !markup {
+		return t.Words
+	}
+	return unmarked(t.Words)
+}
+
+// unmarked leaves out tags, comments, scripts and styles.
+func unmarked(page string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(page))
+	z.AllowCDATA(true) // feeds keep their words there
+	skip := ""
+	for {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			if skip == "" {
+				b.Write(z.Text())
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			raw, _ := z.TagName()
+			name := string(raw)
+			switch {
+			case kind == html.StartTagToken && skip == "" && (name == "script" || name == "style"):
+				skip = name
+			case kind == html.EndTagToken && name == skip:
+				skip = ""
+			}
+			if ends[name] || name == "title" || name == "option" {
+				b.WriteByte('\n')
+			}
+		}
+	}
+}
