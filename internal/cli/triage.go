@@ -44,7 +44,8 @@ answers are logged in proposals.jsonl as they are given, so nothing is lost when
 Then come the changes of office. To accept one changes the power map: a new tie is written to
 power/triage.yaml (+ID names a person or a seat that is new there), or a tie is ended where it stands,
 each with when it happened and when that became known. What the map has no place for (a death, a
-flight, what is said not to have happened) can be noted or rejected:
+flight, what is said not to have happened) can be noted or rejected. Offices that are merely held, and
+orders and requests, are asked about once the map has the person or the office:
 
   n  note: it is logged with a remark, and the map stays as it is
 

@@ -64,7 +64,8 @@ func changesOf(s *hearsay.Snapshot, r *reading) []*WaitingChange {
 }
 
 // WaitingChanges are the changes that nobody has judged, with what the power map suggests. An office that the map says is held is
-// not asked about.
+// not asked about. Offices held in passing, and what somebody asked for, approved or ordered, would flood triage with strangers: they
+// wait until the map has whoever it is of, or the office.
 func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
 	l, err := d.proposals()
 	if err != nil {
@@ -76,7 +77,8 @@ func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
 			continue
 		}
 		d.suggestTie(w)
-		if w.Kind == Holds && w.Effect() == Begins && w.Tie != "" {
+		strange := (w.Kind == Holds || w.Person == "") && w.Holder == "" && w.Seat == ""
+		if strange || w.Kind == Holds && w.Effect() == Begins && w.Tie != "" {
 			continue
 		}
 		out = append(out, w)
@@ -101,7 +103,9 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 	persons := func(k hearsay.NodeKind) bool { return k == hearsay.Person || k == hearsay.Faction }
 	others := func(k hearsay.NodeKind) bool { return !persons(k) }
 	w.Holder = d.nodeLike(persons, w.Person)
-	if w.custody() {
+	if w.Person == "" { // a deed, of whoever did it
+		w.Seat = d.nodeLike(func(hearsay.NodeKind) bool { return true }, w.By)
+	} else if w.custody() {
 		w.Seat = d.nodeLike(func(hearsay.NodeKind) bool { return true }, w.By)
 	} else {
 		meant := []string{strings.TrimSpace(w.Office + " " + w.Where), w.Where}

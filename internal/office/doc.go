@@ -1,5 +1,6 @@
-// Package office finds who is said to hold which office where: "мэр Москвы Юрий Лужков", "Dana Ilic, the minister of trade". It proposes ties
-// of a power map and decides nothing; each find names its rule. Start at Holdings.
+// Package office finds who is said to hold which office where ("мэр Москвы Юрий Лужков", "Dana Ilic, the minister of trade") and what is said
+// to have happened to office-holders and others: appointed, dismissed, arrested, fled. It proposes changes of a power map and decides
+// nothing; each find names its rule. Who says so, when, and with what doubt, it leaves to who asks. Start at Find.
 package office
 
 import (

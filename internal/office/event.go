@@ -111,6 +111,14 @@ func (r *reading) events(lang string, i, end int, t trigger) []Event {
 	if bare[r.word(i)] && !e.Negated || t.kind == Deploy && !r.force(i, end) || t.kind == Withdraw && !r.force(i, end) {
 		return nil
 	}
+	for k := i - 1; k >= max(0, i-8) && !strings.ContainsAny(r.word(k), ".,;!?"); k-- {
+		if supposed[r.word(k)] {
+			return nil
+		}
+	}
+	if strings.HasSuffix(r.word(end), "ing") && e.Kind == Resign { // "quit smoking"
+		return nil
+	}
 	fill := map[string]func(*Event, int, int, bool) bool{"en": r.englishRoles, "ru": r.russianRoles, "kk": r.kazakhRoles}[lang]
 	if lang == "en" && r.word(i) == "replaced" {
 		return r.replaced(e, i, end)
@@ -141,6 +149,9 @@ func (r *reading) subject(i int) *mention {
 			if w := r.word(n); !passage[w] && !strings.HasSuffix(w, "ly") {
 				return nil
 			}
+		}
+		if whereIs[r.word(r.m[k].from-1)] {
+			return nil
 		}
 		return &r.m[k]
 	}
@@ -212,7 +223,7 @@ func (r *reading) englishRoles(e *Event, i, end int, active bool) bool {
 		person, rest = rest[0], rest[1:]
 		e.By = r.doer(subject)
 	}
-	if person == nil || !person.named() {
+	if !r.somebody(person) {
 		return false
 	}
 	for _, m := range rest {
@@ -224,6 +235,12 @@ func (r *reading) englishRoles(e *Event, i, end int, active bool) bool {
 			e.By = r.doer(m)
 		}
 	}
+	if e.Kind == Appoint && e.Position.IsZero() && person.seated() && !passive && r.word(end) != "the" && articles[r.word(end)] {
+		e.office(r, person) // "appointed a new chancellor, Maria Thun"
+	}
+	if e.Kind == Takeover && e.Position.IsZero() && !r.takes(end) {
+		return false
+	}
 	if e.Kind == Appoint {
 		e.Person = r.spanOf(person.name)
 	} else {
@@ -232,10 +249,24 @@ func (r *reading) englishRoles(e *Event, i, end int, active bool) bool {
 	return true
 }
 
-// replaced reads "Y replaced X as P" and "Z replaced X with Y": one is dismissed, the other appointed.
+// takes reports whether an office or power is what is taken: to assume a tone is no event.
+func (r *reading) takes(end int) bool {
+	for k := end - 1; k < min(end+5, len(r.t)); k++ {
+		if begins(r.word(k), held) {
+			return true
+		}
+	}
+	return false
+}
+
+// replaced reads "Y replaced X as P", "X was replaced by Y as P" and "Z replaced X with Y": one is dismissed, the other appointed.
 func (r *reading) replaced(e Event, i, end int) []Event {
 	subject, rest := r.subject(i), r.objects(end)
-	if subject == nil || len(rest) == 0 || rest[0].from > end || !rest[0].named() {
+	if subject != nil && len(rest) > 0 && r.word(end) == "by" && was[r.word(i-1)] {
+		subject, rest[0] = rest[0], subject
+		end = rest[0].from
+	}
+	if subject == nil || len(rest) == 0 || rest[0].from > end || !r.somebody(rest[0]) {
 		return nil
 	}
 	in, out := e, e
@@ -250,8 +281,11 @@ func (r *reading) replaced(e Event, i, end int) []Event {
 			out.office(r, m)
 		}
 	}
-	if in.Person.IsZero() {
+	switch {
+	case in.Person.IsZero():
 		return []Event{out}
+	case in.Position.IsZero() && in.By.IsZero(): // a player, perhaps
+		return nil
 	}
 	return []Event{in, out}
 }
@@ -279,6 +313,9 @@ func (r *reading) russianRoles(e *Event, i, end int, active bool) bool {
 	for k := max(0, first-2); k < min(len(r.m), first+4); k++ {
 		m := &r.m[k]
 		near := m.to <= i && i-m.to < 2 || m.from >= end && m.from-end < 5
+		if strings.HasPrefix(r.word(i), "стал") { // "стал кандидатом в президенты"
+			near = m.to == i || m.from == end
+		}
 		if m != person && !(active && m == left) && near && m.seated() && !m.named() && e.Position.IsZero() {
 			e.office(r, m)
 		}

@@ -41,6 +41,15 @@ func TestWhatHappenedToWhom(t *testing.T) {
 	}
 }
 
+func TestWhatOnlyMayHappenIsNoEvent(t *testing.T) {
+	for s, lang := range map[string]string{"If Emil Rog is elected president, taxes will fall.": "en", "Emil Rog may have been arrested.": "en", "Emil Rog assumed an air of calm.": "en",
+		"Critics dismissed Emil Rog's complaint.": "en", "Если Эмиль Рогов назначен министром, налоги снизят.": "ru", "Эмиль Рогов стал кандидатом в президенты Карамии.": "ru"} {
+		if found := office.Events(lang, s); len(found) > 0 {
+			t.Errorf("%s: %+v", s, found)
+		}
+	}
+}
+
 func TestNobodyNamedIsNoEvent(t *testing.T) {
 	for lang, s := range map[string]string{"en": "He was arrested on Monday.", "ru": "Его арестовали в понедельник.", "kk": "Ол қамауға алынды."} {
 		if found := office.Events(lang, s); len(found) > 0 {

@@ -1,6 +1,9 @@
 package office
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // triggers by language: forms of words, apart by a bar, as they stand in news.
 var triggers = map[string]map[string]trigger{
@@ -10,32 +13,32 @@ var triggers = map[string]map[string]trigger{
 		Arrest:  "arrested|detained|jailed|taken into custody|charged|indicted",
 		Release: "released|freed|pardoned|acquitted",
 		Deploy:  "sent|deployed|dispatched",
-		Request: "requested|asked for|appealed for|called for", Approve: "approved|endorsed|ratified", Order: "ordered|instructed",
+		Request: "requested|asked for|appealed for", Approve: "approved|ratified", Order: "ordered|instructed",
 		Withdraw: "withdrew|pulled out|pulled back",
 	}, map[Kind]string{
 		Resign:   "resigned|resigns|resign|stepped down|step down|steps down|quit|left office|left the post|tendered his resignation|tendered her resignation",
-		Takeover: "took over|assumed|took charge|took the helm|seized",
+		Takeover: "took over|assumed|took charge|took the helm|seized|seized power",
 		Die:      "died|killed|found dead|assassinated",
 		Flee:     "fled|left the country|flew out|escaped",
 	}),
-	"ru": table(map[Kind]string{
-		Appoint: "назначил|назначила|назначили|избрали|избрал|утвердил|утвердила|утвердили",
-		Dismiss: "уволил|уволила|уволили|отстранил|отстранила|отстранили|снял с|сняли с|освободил от|освободила от|отправили в отставку|отправил в отставку|отправила в отставку",
-		Arrest:  "арестовал|арестовала|арестовали|задержал|задержала|задержали",
-		Release: "отпустил|отпустила|отпустили|помиловал|освободил|освободила|освободили",
-		Deploy:  "ввел|ввела|ввели|перебросил|перебросила|перебросили|направил|направила|направили", Withdraw: "вывел|вывела|вывели|отвел|отвела|отвели",
-		Request: "попросил|попросила|попросили|запросил|запросила|запросили", Approve: "одобрил|одобрила|одобрили|ратифицировал|поддержал|поддержала",
-		Order: "приказал|приказала|распорядился|распорядилась|поручил|поручила",
+	"ru": conjugated(table(map[Kind]string{
+		Appoint: "назначил|избрал|утвердил",
+		Dismiss: "уволил|отстранил|снял с|освободил от|отправил в отставку",
+		Arrest:  "арестовал|задержал",
+		Release: "отпустил|помиловал|освободил",
+		Deploy:  "ввел|перебросил|направил", Withdraw: "вывел|отвел",
+		Request: "попросил|запросил", Approve: "одобрил|ратифицировал|поддержал",
+		Order: "приказал|распорядился|распорядилась|поручил",
 	}, map[Kind]string{
-		Appoint:  "назначен|назначена|избран|избрана|переизбран|переизбрана|вступил в должность|вступила в должность|стал|стала",
-		Takeover: "возглавил|возглавила|взял на себя|взяла на себя|принял полномочия|приняла полномочия",
+		Appoint:  "назначен|назначена|избран|избрана|переизбран|переизбрана|вступил в должность|стал",
+		Takeover: "возглавил|взял на себя|принял полномочия",
 		Dismiss:  "уволен|уволена|отстранен|отстранена|снят с|снята с|освобожден от|освобождена от|лишился поста|лишилась поста|отправлен в отставку|отправлена в отставку",
-		Resign:   "подавал в отставку|подавала в отставку|подал в отставку|подала в отставку|ушел в отставку|ушла в отставку|покинул пост|покинула пост|сложил полномочия|сложила полномочия",
+		Resign:   "подавал в отставку|подал в отставку|ушел в отставку|ушла в отставку|покинул пост|сложил полномочия",
 		Arrest:   "арестован|арестована|задержан|задержана|взят под стражу|взята под стражу",
 		Release:  "освобожден из|освобождена из|отпущен|отпущена|вышел на свободу|вышла на свободу",
 		Die:      "умер|умерла|скончался|скончалась|погиб|погибла|убит|убита|найден мертвым|найдена мертвой",
-		Flee:     "бежал|бежала|покинул страну|покинула страну|вылетел из|вылетела из",
-	}),
+		Flee:     "бежал|покинул страну|вылетел из",
+	})),
 	"kk": table(map[Kind]string{
 		Appoint: "тағайындады|сайлады",
 		Dismiss: "қызметінен босатты|қызметінен алды|орнынан алды",
@@ -52,6 +55,18 @@ var triggers = map[string]map[string]trigger{
 		Die:      "қайтыс болды|қаза тапты",
 		Flee:     "қашып кетті|елден кетті|қашты",
 	}),
+}
+
+// conjugated adds to the past tense of a man those of a woman, of a body and of many: "назначил", "назначила", "назначило", "назначили".
+func conjugated(m map[string]trigger) map[string]trigger {
+	for words, t := range maps.Clone(m) {
+		if verb, rest, _ := strings.Cut(words, " "); strings.HasSuffix(verb, "л") {
+			for _, e := range []string{"а", "о", "и"} {
+				m[strings.TrimSpace(verb+e+" "+rest)] = t
+			}
+		}
+	}
+	return m
 }
 
 func table(active, others map[Kind]string) map[string]trigger {
@@ -72,8 +87,10 @@ func table(active, others map[Kind]string) map[string]trigger {
 var (
 	was       = set("was were been is are being be")
 	negations = set("not never n't wasn't weren't isn't didn't hasn't не ни жоқ емес")
+	// supposed are words before an event that is not told as having happened: it may, or it would.
+	supposed = set("if unless whether would could should may might will can если бы может могут ли будет егер мүмкін")
 	// bare are forms that tell of an event only where it did not happen: "did not resign".
-	bare = set("resign step подавал подавала кеткен алынған ұсталған тұтқындалған")
+	bare = set("resign step подавал подавала подавали подавало кеткен алынған ұсталған тұтқындалған")
 	// passage are words that may stand between a subject and its verb.
 	passage = set(`was were been is are being be has had have who did do not never didn't wasn't hasn't also later then itself himself herself ,
 не был была были уже также позже вчера сегодня сам сама затем ранее и`)

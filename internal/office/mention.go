@@ -18,7 +18,32 @@ func (m mention) seated() bool {
 	return m.post[1] > m.post[0]
 }
 
-func (r *reading) spanOf(s [2]int) Span { return r.span(s[0], s[1]) }
+// spanOf are the words of a part, without the ending of the possessive.
+func (r *reading) spanOf(s [2]int) Span {
+	span := r.span(s[0], s[1])
+	for _, e := range []string{"'s", "’s"} {
+		if s[1] > s[0] && strings.HasSuffix(span.In(r.text), e) {
+			span.To -= len(e)
+		}
+	}
+	return span
+}
+
+// somebody reports whether a mention names one person who may have done or undergone something: "Obama's" is of something else, "the Web" a thing.
+func (r *reading) somebody(m *mention) bool {
+	if m == nil || !m.named() || m.name[1]-m.name[0] > 4 {
+		return false
+	}
+	last := r.word(m.name[1] - 1)
+	one := m.name[1]-m.name[0] == 1 && !m.seated()
+	switch next := r.word(m.name[1]); {
+	case strings.HasSuffix(last, "'s"), strings.HasSuffix(last, "’s"), (next == "’" || next == "'") && r.adjacent(m.name[1]):
+		return false
+	case one && (people[last] || endsWith(last, []string{"ans"}) || articles[r.word(m.name[0]-1)]):
+		return false
+	}
+	return true
+}
 
 // mentions are those of a paragraph, in order; what stands in apposition is one: "the mayor of Arva, Ivan Belov".
 func (r *reading) mentions(lang string) []mention {
@@ -79,7 +104,7 @@ func (r *reading) englishMention(i int) (mention, bool) {
 	}
 	for k := j; k < len(r.t) && k-j < 8; k++ {
 		w := r.word(k)
-		if enPosts[strings.TrimPrefix(w, "ex-")] && !r.t[k].quote && !(enOfPost[w] && r.englishPostAhead(k+1)) {
+		if (enPosts[strings.TrimPrefix(w, "ex-")] || w == "attorney" && r.word(k+1) == "general") && !r.t[k].quote && !(enOfPost[w] && r.englishPostAhead(k+1)) {
 			return r.englishPost(i, j, k), true
 		}
 		if from, to := r.run(j); to == k && to-from > 1 && !slices.ContainsFunc(r.t[from:to], func(t token) bool { return enBodies[t.word] || strings.HasSuffix(t.word, "s") }) {

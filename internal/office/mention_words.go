@@ -4,11 +4,12 @@ package office
 var (
 	articles = set("the a an his her its their")
 	// lead are words that begin a sentence with a capital and belong to no name.
-	lead = set(`the a an on in at after before two three then when while former ex also later earlier both
+	lead = set(`the a an on in at after before two three then when while former ex also later earlier both and but even although though having as if because since that this
+these those what where how why for with from to by not no all some many most one here there now today yesterday according following during despite
 указом решением приказом распоряжением вместо на в по после об о он она они вчера сегодня накануне позже ранее исполнять`)
 
 	enPosts = set(`president minister premier chancellor governor mayor chair chairman chairwoman chairperson head chief director secretary speaker leader commander ambassador prosecutor
-commissioner spokesman spokeswoman judge deputy general-secretary king queen prince vice-president president-elect envoy adviser aide senator lawmaker`)
+commissioner spokesman spokeswoman judge deputy general-secretary king queen prince vice-president president-elect envoy adviser advisor aide senator lawmaker`)
 	// enOfPost stand before a noun of office and belong to it.
 	enOfPost = set(`prime deputy vice first acting interim defence defense interior foreign finance economy health trade justice energy education transport labour labor culture spy police army security
 press state intelligence customs assistant lord attorney agriculture information`)
@@ -19,6 +20,13 @@ press state intelligence customs assistant lord attorney agriculture information
 administration commission forces guard department university corporation group state board authorities`)
 
 	ruBodies = set("парламент правительство суд полиция прокуратура госдума дума сенат")
+
+	// people are capitalised words for many or for anyone, and no names.
+	people = set("muslim muslims christian christians republican republicans democrat democrats turks kurds russians jews people web internet congress")
+	// whereIs are words behind which a place stands, which does nothing itself.
+	whereIs = set("of in at from near for with by about")
+	// held are words for an office or for power, which somebody may take.
+	held = []string{"presidency", "power", "office", "post", "control", "command", "leadership", "chairmanship", "government", "duties", "role", "charge", "helm"}
 
 	kkPosts = set(`президент министр төраға әкім басшы жетекші директор спикер прокурор хатшы орынбасар депутат премьер-министр елші кеңесші қолбасшы бастық басқарма ректор`)
 	// kkBefore stand before a noun of office and belong to it.

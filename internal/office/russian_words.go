@@ -106,6 +106,9 @@ func begins(w string, stems []string) bool {
 
 // isPost reports whether a word, or its part behind the hyphen, is a noun of office.
 func isPost(w string) bool {
+	if w == "после" { // the preposition, not the ambassador
+		return false
+	}
 	if posts[w] {
 		return true
 	}
