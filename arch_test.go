@@ -66,6 +66,7 @@ var outside = map[string]string{
 	"github.com/kljensen/snowball/russian": "hearsay/internal/find",
 	"golang.org/x/mod/sumdb/note":          "hearsay/custody",
 	"golang.org/x/mod/sumdb/tlog":          "hearsay/custody",
+	"github.com/andybalholm/brotli":        "hearsay/internal/capture",
 	"code.dny.dev/ssrf":                    "hearsay/internal/capture",
 	"github.com/temoto/robotstxt":          "hearsay/internal/capture",
 	"github.com/mmcdole/gofeed":            "hearsay/internal/capture",

@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -11,7 +10,6 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"hearsay/custody"
@@ -142,7 +140,7 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.
 	}
 	req.Header.Set("User-Agent", f.agent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8")
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("Accept-Encoding", "gzip, br")
 	res, err := f.client.Do(req)
 	if err != nil {
 		return nil, hop, err
@@ -197,10 +195,10 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 		}
 	}()
 	res.Body = io.NopCloser(src)
-	if coding := strings.ToLower(res.Header.Get("Content-Encoding")); coding == "gzip" || coding == "x-gzip" {
-		d.Data, err = f.unzipped(src)
+	if coding := contentCoding(res); coding != "" {
+		d.Data, err = f.unzipped(coding, src)
 	} else {
-		d.Data, err = decoded(res, f.lim.Bytes, f.lim)
+		d.Data, err = readAll(res.Body, f.lim.Bytes, f.lim)
 	}
 	if err != nil {
 		return err
@@ -218,11 +216,11 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 	return nil
 }
 
-// unzipped undoes gzip while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known.
-func (f *fetcher) unzipped(src *meter) ([]byte, error) {
-	z, err := gzip.NewReader(src)
+// unzipped undoes a content coding while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known.
+func (f *fetcher) unzipped(coding string, src *meter) ([]byte, error) {
+	z, err := inflated(coding, src)
 	if err != nil {
-		return nil, fmt.Errorf("its gzip cannot be read: %w", err)
+		return nil, err
 	}
 	return readAll(&swelling{z, src, 0, f.lim.Ratio}, f.lim.Bytes, f.lim)
 }

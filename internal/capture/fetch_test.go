@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
+
 	"hearsay/custody"
 )
 
@@ -212,9 +214,19 @@ func TestHostileServersAreRefused(t *testing.T) {
 		"/endless": endless,
 		"/long":    func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "99999999999") },
 		"/bomb":    bomb,
+		"/zstd": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "zstd")
+			fmt.Fprint(w, "x")
+		},
 		"/brotli": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
 			fmt.Fprint(w, "x")
+		},
+		"/swollen": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "br")
+			z := brotli.NewWriter(w)
+			fmt.Fprint(z, zeros(32<<20))
+			z.Close()
 		},
 		"/broken": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
@@ -226,7 +238,7 @@ func TestHostileServersAreRefused(t *testing.T) {
 		},
 	})
 	for path, want := range map[string]string{"/loop": "redirects more than 10 times", "/nowhere": "redirects to nowhere", "/file": "only http and https", "/endless": "larger than the limit",
-		"/long": "larger than the limit", "/bomb": "more than 200 times", "/brotli": "not supported", "/broken": "gzip cannot be read", "/stuck": "no whole answer within", "/heads": "header"} {
+		"/long": "larger than the limit", "/bomb": "more than 200 times", "/zstd": "not supported", "/brotli": "unpack: unexpected EOF", "/swollen": "more than 200 times", "/broken": "gzip cannot be read", "/stuck": "no whole answer within", "/heads": "header"} {
 		f := careful(Options{AllowHosts: []string{host}, IgnoreRobots: true, Limits: Limits{Bytes: 24 << 20}})
 		f.lim.Time = 500 * time.Millisecond
 		if path != "/stuck" {
@@ -235,6 +247,20 @@ func TestHostileServersAreRefused(t *testing.T) {
 		if d, err := f.fetch(t.Context(), url+path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %d bytes, %v; want %q", path, len(d.Data), err, want)
 		}
+	}
+}
+
+func TestBrotliIsUndone(t *testing.T) {
+	const page = "<p>The ministry said that the road was closed."
+	url, host := site(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "br")
+		z := brotli.NewWriter(w)
+		fmt.Fprint(z, page)
+		z.Close()
+	}})
+	d, err := careful(Options{AllowHosts: []string{host}, IgnoreRobots: true}).fetch(t.Context(), url+"/")
+	if err != nil || string(d.Data) != page {
+		t.Errorf("%q, %v", d.Data, err)
 	}
 }
 

@@ -3,7 +3,6 @@ package capture
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base32"
@@ -145,18 +144,15 @@ func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte)
 
 // decoded reads the body of an answer and undoes its content coding.
 func decoded(res *http.Response, packed int64, lim Limits) ([]byte, error) {
-	switch coding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); coding {
-	case "", "identity":
+	coding := contentCoding(res)
+	if coding == "" {
 		return readAll(res.Body, lim.Bytes, lim)
-	case "gzip", "x-gzip":
-		z, err := gzip.NewReader(res.Body)
-		if err != nil {
-			return nil, fmt.Errorf("its gzip cannot be read: %w", err)
-		}
-		return readAll(z, packed, lim)
-	default:
-		return nil, refuse(retryNever, "its content coding %.20q is not supported", coding)
 	}
+	z, err := inflated(coding, res.Body)
+	if err != nil {
+		return nil, err
+	}
+	return readAll(z, packed, lim)
 }
 
 // checkDigest compares bytes with a labelled digest, SHA-1 or SHA-256 in base 32 or 16 as writers have them.
