@@ -15,7 +15,7 @@ import (
 )
 
 var verify = command{name: "verify", short: "compare a case with its digests and its custody log", run: runVerify, help: `
-usage: hearsay verify [-write] [-checkpoint FILE] [-json] [-C DIR] [DIR]
+usage: hearsay verify [-write] [-checkpoint FILE] [-against COPY] [-json] [-C DIR] [DIR]
 
 Compares every file and every captured byte of a case with case.sum and with the custody log,
 where it has them, and names what was changed, is missing, or was added, entries of the log
@@ -25,6 +25,7 @@ else kept, or a stamp of time, shows that.
 
   -write            write case.sum for the case as it is now, and its changes into the log
   -checkpoint FILE  a checkpoint kept elsewhere: the log must be its continuation
+  -against COPY     another copy of the case: where that is as written, it names the bytes
   -json             print the findings as JSON
   -C DIR            the case folder; default: DIR, else the current one
 
@@ -35,10 +36,11 @@ example:
 `}
 
 func runVerify(_ context.Context, e *Env, args []string) error {
-	v, write, asJSON, checkpoint := view{}, false, false, ""
+	v, write, asJSON, checkpoint, against := view{}, false, false, "", ""
 	rest, err := flags("verify", args, func(f *flag.FlagSet) {
 		f.BoolVar(&write, "write", false, "")
 		f.StringVar(&checkpoint, "checkpoint", "", "")
+		f.StringVar(&against, "against", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
 		f.StringVar(&v.dir, "C", "", "")
 	})
@@ -62,6 +64,9 @@ func runVerify(_ context.Context, e *Env, args []string) error {
 		}
 	}
 	ps, err := desk.Verify(v.dir, earlier)
+	if err == nil && against != "" {
+		ps, err = desk.Against(v.dir, against, ps)
+	}
 	if err != nil {
 		return err
 	}
