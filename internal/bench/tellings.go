@@ -1,8 +1,10 @@
 package bench
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"hearsay/internal/bench/gold"
@@ -159,5 +161,17 @@ func ownLanguages(string) ([]Score, error) {
 		}
 		rows = append(rows, Score{Name: "language of paragraphs, " + lang + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
 	}
-	return rows, nil
+	right, n := 0, 0
+	for s := range strings.Lines(spanish) {
+		n++
+		if text.Language(s) == "es" {
+			right++
+		}
+	}
+	return append(rows, Score{Name: "language of sentences, es, accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own sentences"}), nil
 }
+
+// spanish is a sentence a line, of our own words.
+//
+//go:embed spanish.txt
+var spanish string
