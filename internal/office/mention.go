@@ -172,7 +172,7 @@ func (r *reading) englishPost(i, j, k int) mention {
 // englishBody is where the words for what somebody is head of end: "customs service", "National Bank", "state".
 func (r *reading) englishBody(from int) int {
 	k := from
-	for k < len(r.t) && k-from < 6 && (r.capital(k) && !notNames[r.word(k)] || enPortfolios[r.word(k)] || r.word(k) == "and" && enPortfolios[r.word(k+1)]) {
+	for k < len(r.t) && k-from < 6 && (r.capital(k) && (!notNames[r.word(k)] || enBodies[r.word(k)]) || k > from && r.word(k) == "of" && r.capital(k+1) || enPortfolios[r.word(k)] || r.word(k) == "and" && enPortfolios[r.word(k+1)]) {
 		k++
 	}
 	for n := k; n < len(r.t) && n-from < 4 && !r.capital(n) && wordly([]rune(r.word(n))[0]) && !stops[r.word(n)] && !was[r.word(n)]; n++ {
