@@ -18,6 +18,8 @@ import (
 const (
 	renderTime  = 10 * time.Second
 	browserTime = 90 * time.Second
+	// browserMemory is what the browser and its children may hold. A page of a few lines takes 450 MB.
+	browserMemory = 1536 << 20
 )
 
 // browserFlags keep a browser from speaking of itself, and from every way to the network but our proxy: names are not
@@ -79,14 +81,22 @@ func (c *Capturer) browse(ctx context.Context, p *proxy, dir, address, do string
 	words := append(append([]string{}, c.o.Browser[1:]...), browserFlags...)
 	words = append(words, "--user-data-dir="+filepath.Join(dir, "profile"), "--proxy-server=http://"+p.listen.Addr().String(),
 		fmt.Sprintf("--virtual-time-budget=%d", renderTime.Milliseconds()), do, address)
+	ctx, kill := context.WithCancelCause(ctx)
+	defer kill(nil)
 	cmd := exec.CommandContext(ctx, c.o.Browser[0], words...)
 	cmd.Dir, cmd.WaitDelay = dir, 2*time.Second
 	together(cmd)
 	out := &limited{most: c.o.Limits.Bytes}
 	talk := &limited{most: 64 << 10}
 	cmd.Stdout, cmd.Stderr = out, talk
-	err := cmd.Run()
+	err := cmd.Start()
+	if err == nil {
+		go watchMemory(ctx, cmd.Process.Pid, kill)
+		err = cmd.Wait()
+	}
 	switch {
+	case errors.Is(context.Cause(ctx), errMemory):
+		return nil, refuse(retryNever, "the page made the browser take more than %d MB of memory", browserMemory>>20)
 	case ctx.Err() != nil:
 		return nil, refuse(retryLater, "the browser did not end within %s", browserTime)
 	case out.over:
@@ -95,6 +105,25 @@ func (c *Capturer) browse(ctx context.Context, p *proxy, dir, address, do string
 		return nil, refuse(retryLater, "the browser failed: %v: %s", err, oneLine(lastLine(talk.String()), 150))
 	}
 	return out.Bytes(), nil
+}
+
+var errMemory = errors.New("too much memory")
+
+// watchMemory stops a browser that a page makes grow without end; the kernel would else choose what to stop.
+func watchMemory(ctx context.Context, group int, kill context.CancelCauseFunc) {
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if resident(group) > browserMemory {
+			kill(errMemory)
+			return
+		}
+	}
 }
 
 func lastLine(s string) string {

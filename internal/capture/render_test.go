@@ -6,21 +6,26 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
 )
 
-// A browser sees the page and what its host serves, and nothing else: every other way that a page may try ends at the proxy.
-func TestARenderedPageReachesNothingButItsHost(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
+func chromium(t *testing.T) []string {
+	path, err := exec.LookPath("chromium")
 	if err != nil || testing.Short() {
 		t.Skip("no Chromium, or the tests are to be short")
 	}
-	browser := []string{chromium}
 	if os.Geteuid() == 0 {
-		browser = append(browser, "--no-sandbox") // the tests' own page, in a container
+		return []string{path, "--no-sandbox"} // the tests' own page, in a container
 	}
+	return []string{path}
+}
+
+// A browser sees the page and what its host serves, and nothing else: every other way that a page may try ends at the proxy.
+func TestARenderedPageReachesNothingButItsHost(t *testing.T) {
+	browser := chromium(t)
 	port, came := trap(t)
 	var scripts atomic.Int64
 	hostile := fmt.Sprintf(`<title>x</title><p id=p>as served</p><img src="http://127.0.0.1:%[1]s/a"><iframe src="http://localhost:%[1]s/b"></iframe><link rel=stylesheet href="http://[::1]:%[1]s/c">
@@ -63,4 +68,27 @@ try{new RTCPeerConnection({iceServers:[{urls:"turn:127.0.0.1:%[1]s?transport=tcp
 		t.Errorf("%d connections to forbidden addresses, %d refused by the proxy: %+v", n, refused, docs[1].Exchange.Hops)
 	}
 	t.Logf("%d requests of the browser, %d refused", len(docs[1].Exchange.Hops), refused)
+}
+
+// A page that takes memory without end is stopped and named; what was served is captured all the same.
+func TestAPageThatTakesMemoryWithoutEndIsStopped(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("memory is watched on Linux only")
+	}
+	greedy := `<title>x</title><p>as served</p><script>const held = []; for (let i = 0; i < 400; i++) held.push(new Uint8Array(16 << 20).fill(1))</script>`
+	url, host := site(t, map[string]http.HandlerFunc{"/": say("text/html", greedy)})
+	out := make(chan Result)
+	go New(Options{AllowHosts: []string{host}, IgnoreRobots: true, Browser: chromium(t)}).Capture(t.Context(), []string{url + "/"}, out)
+	var docs int
+	var said []string
+	for r := range out {
+		if r.Failure != nil {
+			said = append(said, r.Failure.Cause)
+		} else {
+			docs++
+		}
+	}
+	if docs != 1 || len(said) != 1 || !strings.Contains(said[0], "more than 1536 MB of memory") {
+		t.Errorf("%d documents, failures %q", docs, said)
+	}
 }
