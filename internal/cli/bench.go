@@ -17,6 +17,7 @@ usage: hearsay bench [-json]
        hearsay bench truth [-millions N | -data DIR] [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
        hearsay bench text [-data DIR] [-tagger MODEL | -train] [-json]
+       hearsay bench pages [-n N] [-data DIR] [-json]
        hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
@@ -34,16 +35,21 @@ text scores reading instead: main text, sentences, language, attribution; each f
 beside its target. A labelled set that is not in the folder is left out. -tagger scores a model of
 hearsay train too; -train makes one first, of polnear.tar.gz if it is there, and keeps it nowhere.
 
+pages times the way from the web to a proposal: N pages of a server of this machine are captured,
+read and searched in a case that is thrown away. The pages are a few over and over, each time in
+other bytes: those of article-extraction in -data, or ours.
+
 judgement scores the model instead: cases whose truth is known, judged by the model, by the model
 with parts left out, and by its rivals; once with the world's own tables, once with an analyst's.
 
   -millions   how many million claims; default 20, of 100 the machine needs 1 GB
   -data       a folder of bif/*.bif.gz, evidence/*.json and perhaps peer_timings_ms.json;
               default: the folder bn of $HEARSAY_DATA; for truth, of */claims.csv, */truth.csv;
-              for text, its folder text
+              for text and pages, its folder text
   -only       the names of the networks to time
   -tagger     a model made by hearsay train
   -train      train a tagger to be scored; it takes about 20 s
+  -n          how many pages (1000)
   -preset     one kind of world (see hearsay help worlds); default: all
   -seeds      the worlds of each kind (1-200)
   -keep       keep results in this file, and do not judge again what it holds
@@ -58,7 +64,7 @@ example:
 
 func runBench(ctx context.Context, e *Env, args []string) error {
 	asJSON, millions, data, only := false, 20, "", ""
-	tagger, train := "", false
+	tagger, train, pages := "", false, 1000
 	j := judgementFlags{seeds: "1-200"}
 	rest, err := flags("bench", args, func(f *flag.FlagSet) {
 		f.BoolVar(&asJSON, "json", false, "")
@@ -67,6 +73,7 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 		f.StringVar(&only, "only", "", "")
 		f.StringVar(&tagger, "tagger", "", "")
 		f.BoolVar(&train, "train", false, "")
+		f.IntVar(&pages, "n", pages, "")
 		f.StringVar(&j.preset, "preset", "", "")
 		f.StringVar(&j.seeds, "seeds", j.seeds, "")
 		f.StringVar(&j.keep, "keep", "", "")
@@ -86,6 +93,8 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 			return benchBayes(e, data, only, asJSON)
 		case "text":
 			return benchText(ctx, e, data, tagger, train, asJSON)
+		case "pages":
+			return benchPages(ctx, e, data, pages, asJSON)
 		case "judgement":
 			return benchJudgement(ctx, e, j, asJSON)
 		}
@@ -113,7 +122,11 @@ func printRows(e *Env, rows []benchmarks.Row, asJSON bool) error {
 		return printJSON(e.Stdout, rows)
 	}
 	for _, r := range rows {
-		fmt.Fprintf(e.Stdout, "%10s  (target %s)  %s", r.Took.Round(10*time.Microsecond), r.Target, r.Name)
+		target := "          "
+		if r.Target > 0 {
+			target = fmt.Sprintf("(target %s)", r.Target)
+		}
+		fmt.Fprintf(e.Stdout, "%10s  %s  %s", r.Took.Round(10*time.Microsecond), target, r.Name)
 		if r.Bytes > 0 {
 			fmt.Fprintf(e.Stdout, "; %d MB of memory (target %d)", r.Bytes>>20, r.Most>>20)
 		}

@@ -60,7 +60,7 @@ func Read(mediaType string, data []byte) (Document, error) {
 	case "text/plain", "text/markdown":
 		d = plain(words.Words)
 	default:
-		err = fmt.Errorf("read text of %s: only HTML, plain text and Markdown are read: %w", base, hearsay.ErrInvalid)
+		err = fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
 	}
 	if err != nil {
 		return Document{}, err
