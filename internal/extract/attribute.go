@@ -92,8 +92,14 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 			c = max(r.l.cues[r.word(k)], c)
 		}
 	}
-	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: c != thinks && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
+	quoted := r.lang == "ru" && content[0] < content[1] && r.t[content[0]].quote == opens // who thinks aloud tells
+	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: (c != thinks || quoted) && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
+	for k := max(content[0], content[1]-3); k < content[1] && strings.HasPrefix(r.word(cue[1]-1), "наз"); k++ {
+		if untrue[r.word(k)] {
+			a.Stance = hearsay.Denies
+		}
+	}
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
 	doubt := a.Content.In(r.text) + ", " + a.Rest.In(r.text)
@@ -155,10 +161,12 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 			return hearsay.Denies
 		}
 		return hearsay.Confirms
-	case r.negated(cue[0], cue[1]), strings.HasPrefix(last, "допус"):
-		return hearsay.Questions
+	case r.negated(cue[0], cue[1]):
+		return unsaid(c, last)
 	}
 	switch c {
+	case asks:
+		return hearsay.Questions
 	case denies:
 		return hearsay.Denies
 	case confirms:
@@ -168,6 +176,18 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 		return hearsay.Questions
 	}
 	return hearsay.Asserts
+}
+
+// unsaid is the stance of a cue with a negation: not to deny and not to confirm leave a question open, but who does not doubt a thing asserts
+// it, and who does not own up to it denies it.
+func unsaid(c class, cue string) hearsay.Stance {
+	switch {
+	case strings.HasPrefix(cue, "призна"), strings.HasPrefix(cue, "допус") && c == asks:
+		return hearsay.Denies
+	case c == asks:
+		return hearsay.Asserts
+	}
+	return hearsay.Questions
 }
 
 // negated reports whether a group of words says that something was not said: "could not", "declined to", "neither".

@@ -77,7 +77,8 @@ func tokens(s string) []token {
 		case quoted:
 			t.quote = inside
 		}
-		t.ends = strings.ContainsAny(s[i:j], ".!?…") && closedBy(s[j:], j, ends)
+		last, _ := utf8.DecodeLastRuneInString(s[:j]) // "lenta.ru." has a stop within, and one behind it that is a token of its own
+		t.ends = strings.ContainsRune(".!?…", last) && closedBy(s[j:], j, ends)
 		list = append(list, t)
 		i = j
 	}

@@ -8,9 +8,9 @@ import (
 // russian reads the tellings of a paragraph of Russian, the surest forms first.
 func (r *reading) russian() {
 	for i := range r.t {
-		r.cue = append(r.cue, r.t[i].quote == outside && r.l.cues[r.word(i)] != 0 && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
+		r.cue = append(r.cue, r.t[i].quote == outside && r.tellsRu(i) && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
 	}
-	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.asTold, r.tellsThat, r.nobodyTells, r.verbLast, r.headline, r.nounRu, r.citing} {
+	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.follows, r.asTold, r.objectFirst, r.tellsThat, r.nobodyTells, r.spreads, r.verbLast, r.headline, r.nounRu, r.citing} {
 		for i := range r.t {
 			if !r.used[i] {
 				form(i)
@@ -21,7 +21,7 @@ func (r *reading) russian() {
 
 // insideQuotation: «…, — сказал X, — …», where the marks of quotation are shut only at the end.
 func (r *reading) insideQuotation(i int) bool {
-	if r.t[i].quote != inside || r.l.cues[r.word(i)] == 0 {
+	if r.t[i].quote != inside || r.l.cues[r.word(i)] == 0 || infinitive(r.word(i)) {
 		return false
 	}
 	cueFrom := i
@@ -60,7 +60,7 @@ func (r *reading) insideQuotation(i int) bool {
 
 // beside: «…», — сказал X; «…», сообщает X; X: «…»; — …, — сказал X.
 func (r *reading) beside(i int) bool {
-	if !r.cue[i] {
+	if !r.cue[i] || cites[r.word(i)] {
 		return false
 	}
 	cueFrom, cueTo := r.groupRu(i)
@@ -139,16 +139,20 @@ func (r *reading) beside(i int) bool {
 
 // bySaying: "по словам X, …", "…, по данным X", "по неподтверждённым данным, …".
 func (r *reading) bySaying(i int) bool {
-	if r.t[i].quote != outside || r.word(i) != "по" && r.word(i) != "согласно" {
+	words := (r.word(i) == "со" || r.word(i) == "с") && r.word(i+1) == "слов"
+	if r.t[i].quote != outside || r.word(i) != "по" && r.word(i) != "согласно" && !words {
 		return false
 	}
 	k := i + 1
-	if !ofWhom[r.word(k)] && ofWhom[r.word(k+1)] && r.nominal(k) { // his, unconfirmed
+	if r.word(i) == "согласно" && slices.ContainsFunc(rules, func(stem string) bool { return strings.HasPrefix(r.word(k), stem) }) {
+		return false
+	}
+	if !words && !ofWhom[r.word(k)] && ofWhom[r.word(k+1)] && r.nominal(k) { // his, unconfirmed
 		k++
 	}
 	if r.word(i) == "согласно" && !ofWhom[r.word(k)] && r.nominal(k) {
 		k = i
-	} else if !ofWhom[r.word(k)] {
+	} else if !words && !ofWhom[r.word(k)] {
 		return false
 	}
 	from, to := r.sentence(i)
@@ -167,7 +171,9 @@ func (r *reading) bySaying(i int) bool {
 	}
 	content := [2]int{}
 	before, _ := r.trim(r.since(from, i), i)
-	if i-before >= 3 || i > before && r.word(i-1) == "," && r.word(b) == "," && b+2 < to {
+	if r.dash(b) && b+1 < to && before < i { // "пострадали двое, по данным организаторов — десять"
+		content[0], content[1] = r.boundedRu(b, to)
+	} else if i-before >= 3 || i > before && r.word(i-1) == "," && r.word(b) == "," && b+2 < to {
 		content[0], content[1] = r.trim(before, i)
 		if b+2 < to && r.word(b) == "," {
 			r.rest[0], r.rest[1] = r.boundedRu(b, to)
@@ -181,7 +187,7 @@ func (r *reading) bySaying(i int) bool {
 		}
 		content[0], content[1] = r.boundedRu(b, to)
 	}
-	if content[1]-content[0] < 2 || !r.free(content) {
+	if content[1]-content[0]+r.rest[1]-r.rest[0] < 2 && !r.dash(b) || !r.free(content) {
 		r.rest = [2]int{}
 		return false
 	}
@@ -193,18 +199,23 @@ var possessive = set("его её ее их")
 
 // asTold: "как сообщил X, …", "…, как сообщает X", "…, сообщил X", "…, передаёт X со ссылкой на …".
 func (r *reading) asTold(i int) bool {
-	if !r.cue[i] && !nobody[r.word(i)] || r.t[i].quote != outside || strings.HasPrefix(r.word(i), "назв") || gerund(r.word(i)) || r.l.cues[r.word(i)] == thinks {
+	unnamed := nobody[r.word(i)] || r.known(i)
+	if !r.cue[i] && !unnamed || r.t[i].quote != outside || strings.HasPrefix(r.word(i), "назв") || gerund(r.word(i)) || r.l.cues[r.word(i)] == thinks || cites[r.word(i)] {
 		return false
 	}
 	cueFrom, cueTo := r.groupRu(i)
+	if r.known(i) {
+		cueFrom = i - 1
+	}
 	from, to := r.sentence(i)
 	as := r.word(cueFrom-1) == "как"
+	ofThis := r.word(from+1) == "этом" && (r.word(from) == "об" || r.word(from) == "о") && !r.something(from+2)
 	left := cueFrom
 	if as {
 		left--
 	}
 	s, ok := r.speakerRu(cueTo, to)
-	if !ok && (as || r.word(from+1) == "этом") {
+	if !ok && (as || ofThis) {
 		s, ok = r.subjectRu(cueFrom, from)
 	}
 	if as && !ok {
@@ -212,10 +223,13 @@ func (r *reading) asTold(i int) bool {
 			s, ok = before, true
 		}
 	}
-	if as && nobody[r.word(i)] {
-		s, ok = [2]int{}, true
+	if as && unnamed {
+		if s, ok = r.speakerRu(cueTo, to); !ok || r.word(cueTo) != "в" {
+			s = [2]int{}
+		}
+		ok = true
 	}
-	if !ok || !as && nobody[r.word(i)] {
+	if !ok || !as && unnamed {
 		return false
 	}
 	end := max(s[1], cueTo)
@@ -223,9 +237,12 @@ func (r *reading) asTold(i int) bool {
 		end++
 	}
 	switch {
-	case r.word(from+1) == "этом" && from > 0: // "Об этом сообщил X": what stands before
-		if own, fine := r.subjectRu(cueFrom, from+2); fine {
+	case ofThis: // "Об этом сообщил X": what stands before
+		if own, fine := r.subjectRu(cueFrom, from+2); fine && !dativeRu(r.word(own[0])) {
 			s = own
+		}
+		if from == 0 { // it stands in another paragraph
+			return r.putFree("of-this", s, [2]int{cueFrom, cueTo}, [2]int{0, 2})
 		}
 		a, b := r.sentence(from - 1)
 		if b = min(b, from); a == b || r.t[b-1].ends {
@@ -261,7 +278,7 @@ func (r *reading) asTold(i int) bool {
 // tellsThat: "X заявил, что …", "в министерстве сообщили, что …", "X опроверг слухи …", "…, добавив, что …", "X рассказал о …".
 func (r *reading) tellsThat(i int) bool {
 	w := r.word(i)
-	if !(r.cue[i] || gerunds[w] && r.t[i].quote == outside) {
+	if !r.cue[i] || cites[w] {
 		return false
 	}
 	cueFrom, cueTo := r.groupRu(i)
@@ -272,7 +289,7 @@ func (r *reading) tellsThat(i int) bool {
 		switch next := r.word(cueTo); {
 		case gerund(w) && cueTo < to && r.t[cueTo].quote == opens:
 			start = cueTo
-		case r.about(cueTo, to) >= 0 && (c == says || next == "о" || next == "об"):
+		case r.about(cueTo, to) >= 0 && !strings.HasPrefix(w, "назва") && (c == says || next == "о" || next == "об"):
 			start = r.about(cueTo, to)
 		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next] || next == "с" || r.t[min(cueTo, len(r.t)-1)].quote == opens) && !timesRu[next]:
 			start = cueTo
@@ -294,6 +311,27 @@ func (r *reading) tellsThat(i int) bool {
 		}
 	}
 	a, b := r.boundedRu(start, to)
+	if start != r.clause(cueTo, to) { // a noun phrase ends where another clause begins
+		for k := a + 1; k+1 < b; k++ {
+			if r.word(k) == "," && (r.l.adverb[r.word(k+1)] || r.word(k+1) == "а" || r.word(k+1) == "но" || r.word(k+1) == "однако") {
+				b = k
+			}
+		}
+	}
+	if strings.HasPrefix(w, "назв") || strings.HasPrefix(w, "называ") {
+		called := false
+		for k := a + 1; k < b && !called; k++ {
+			if called = untrue[r.word(k)] && r.t[k].quote == outside; called {
+				b = k + 1
+			}
+		}
+		if !called && !r.predicate(a, b) {
+			return false
+		}
+	}
+	if strings.HasPrefix(w, "признал") && courts[r.word(s[1]-1)] && start != r.clause(cueTo, to) { // it rules, and owns up to nothing
+		return false
+	}
 	if b < len(r.t) && (r.t[b-1].quote == inside || r.t[b-1].quote == opens) {
 		b = r.closingOf(b - 1)
 	}

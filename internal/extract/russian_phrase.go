@@ -16,7 +16,121 @@ func (r *reading) groupRu(i int) (from, to int) {
 	for from < i && r.l.adverb[r.word(from)] {
 		from++ // adverbs before the negation belong to the sentence
 	}
+	if behind := r.statement(i); behind > 0 && strings.HasPrefix(r.word(i), "выступи") {
+		return from, behind
+	}
+	if c := r.l.cues[r.word(i)]; r.negated(from, i) && (c == confirms || c == denies) && (r.word(to) == "и" || r.word(to) == ",") && r.l.negation[r.word(to+1)] { // "не подтверждает и не опровергает"
+		if other := r.l.cues[r.word(to+2)]; other == confirms || other == denies {
+			to += 3
+		}
+	}
+	for infinitive(r.word(i)) { // "не смогли ни подтвердить, ни опровергнуть"
+		k := to
+		for r.word(k) == "," || r.word(k) == "и" || r.word(k) == "или" || r.word(k) == "ни" {
+			k++
+		}
+		if k == to || !infinitive(r.word(k)) {
+			break
+		}
+		to = k + 1
+	}
 	return from, to
+}
+
+// tellsRu reports whether a token is a cue, and an infinitive one with the words it needs: "не смог подтвердить", "выступил с заявлением".
+func (r *reading) tellsRu(i int) bool {
+	w := r.word(i)
+	if strings.HasPrefix(w, "выступи") {
+		return r.statement(i) > 0
+	}
+	if !infinitive(w) {
+		return r.l.cues[w] != 0
+	}
+	refused := false
+	for k := i - 1; k >= 0; k-- {
+		switch v := r.word(k); {
+		case r.l.negation[v] && v != "не" && v != "ни":
+			return true
+		case v == "мог" || v == "могла" || v == "могли" || v == "может" || v == "могут":
+			return r.word(k-1) == "не"
+		case r.l.aux[v]:
+			refused = true
+		case !r.l.adverb[v] && v != "ни" && v != "не" && !addressees[v]:
+			return refused
+		}
+	}
+	return refused
+}
+
+// statement is the place behind "выступил с заявлением", 0 if it is not said.
+func (r *reading) statement(i int) int {
+	for k := i + 2; r.word(i+1) == "с" || r.word(i+1) == "со"; k++ {
+		switch {
+		case r.word(k) == "заявлением" || r.word(k) == "обращением":
+			return k + 1
+		case k > i+3 || !r.nominal(k):
+			return 0
+		}
+	}
+	return 0
+}
+
+// known reports whether "стало известно" ends here.
+func (r *reading) known(i int) bool {
+	return r.word(i) == "известно" && (r.word(i-1) == "стало" || r.word(i-1) == "ранее")
+}
+
+// something reports whether "этом" goes with a noun: "об этом человеке".
+func (r *reading) something(k int) bool {
+	return r.nominal(k) && !r.t[k].upper && strings.HasSuffix(r.word(k), "е") && !offices[r.word(k)]
+}
+
+// predicate reports whether a phrase ends in what something is called: a word in the instrumental, or in quotation marks.
+func (r *reading) predicate(a, b int) bool {
+	for k := a; k < b; k++ {
+		if r.t[k].quote == opens {
+			return true
+		}
+		for _, end := range []string{"ой", "ом", "ем", "ей", "ым", "им", "ами", "ями", "ью", "ыми", "ими"} {
+			if k > a && strings.HasSuffix(r.word(k), end) && !r.l.prep[r.word(k-1)] && !r.l.pronoun[r.word(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var themselves = set("сам сама само сами")
+
+// dativeRu reports whether a noun has the ending of those who are told: "активистам".
+func dativeRu(w string) bool { return strings.HasSuffix(w, "ам") || strings.HasSuffix(w, "ям") }
+
+// named reports whether a token may be part of the name of one who speaks: no time, and no day of a month.
+func (r *reading) named(k int) bool {
+	return r.nominal(k) && !timesRu[r.word(k)] && !(timesRu[r.word(k+1)] && r.word(k) != "" && r.word(k)[0] <= '9')
+}
+
+// withoutAside is where a phrase ends that something is put in behind: "министр, в свою очередь, сказал".
+func (r *reading) withoutAside(end, from int) int {
+	for _, words := range asides {
+		k := end
+		if r.word(k-1) == "," {
+			k--
+		}
+		if k -= len(words); k <= from {
+			continue
+		}
+		same := true
+		for n, w := range words {
+			same = same && r.word(k+n) == w
+		}
+		if same && r.word(k-1) == "," {
+			return k - 1
+		} else if same && r.word(end-1) != "," {
+			return k
+		}
+	}
+	return end
 }
 
 // speakerRu is the noun phrase behind the cue: "сообщила пресс-служба министерства", "передаёт агентство «Восток»".
@@ -26,7 +140,9 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 		k++
 	}
 	for k < end && addressees[r.word(k)] {
-		k++
+		if k++; k < end && r.t[k].quote == opens && r.closing(k)-k < 8 && r.closing(k) < end { // "рассказал газете «Полдень» сосед"
+			k = r.closing(k)
+		}
 	}
 	where := r.word(k) == "в" || r.word(k) == "во" || r.word(k) == "на"
 	switch {
@@ -50,7 +166,7 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 	}
 	for k < end {
 		switch {
-		case r.nominal(k) && !timesRu[r.word(k)]:
+		case r.named(k):
 			k++
 			continue
 		case r.t[k].quote == opens && r.closing(k)-k < 8 && (k == start || r.nominal(k-1)): // a name in quotation marks
@@ -80,11 +196,13 @@ func placed(w string) bool {
 
 // subjectRu is the noun phrase that ends before the cue.
 func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
-	k := cueFrom
+	k := r.withoutAside(cueFrom, from)
 	if k > from && r.word(k-1) == "," { // "X, министр обороны, заявил"
 		for j := k - 2; j > from && j > k-20; j-- {
 			if r.word(j) == "," {
-				if s, ok := r.subjectRu(j, from); ok {
+				if s, ok := r.subjectRu(j, from); ok && gerund(r.word(j+1)) { // "агентство, ссылаясь на источник, пишет"
+					return s, true
+				} else if ok {
 					return [2]int{s[0], k - 1}, true
 				}
 			}
@@ -95,15 +213,26 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 		k--
 	}
 	end := k
-	if k > from && r.l.pronoun[r.word(k-1)] {
-		return [2]int{k - 1, end}, true
+	if k > from+1 && r.word(k-1) == "же" {
+		k--
 	}
+	if k > from && r.l.pronoun[r.word(k-1)] {
+		if k--; k > from && themselves[r.word(k-1)] {
+			k--
+		}
+		return [2]int{k, end}, true
+	}
+	k = end
 	for k > from {
-		if r.t[k-1].quote == closes && k-r.opening(k-1) <= 8 && r.opening(k-1) >= from { // агентство «Восток»
+		if r.t[k-1].quote == closes && k-r.opening(k-1) <= 8 && r.opening(k-1) >= from && (k == end || !timesRu[r.word(r.opening(k-1)-1)]) { // агентство «Восток»
 			k = r.opening(k - 1)
 			continue
 		}
-		if r.nominal(k-1) && !timesRu[r.word(k-1)] {
+		if open := r.parenthesis(k-1, from); open > from {
+			k = open
+			continue
+		}
+		if r.named(k - 1) {
 			k--
 			continue
 		}
@@ -130,9 +259,19 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 				return [2]int{j, end}, true
 			}
 		}
-		return [2]int{}, false
+		return [2]int{k + 1, end}, k+1 < end
 	}
 	return [2]int{k, end}, true
+}
+
+// parenthesis is where brackets open that close at i, -1 if none do soon.
+func (r *reading) parenthesis(i, from int) int {
+	for k := i - 1; r.word(i) == ")" && k > max(from, i-8); k-- {
+		if r.word(k) == "(" {
+			return k
+		}
+	}
+	return -1
 }
 
 // pluralRu is the form of "в министерстве сообщили", where those who speak stand in no nominative.
@@ -193,6 +332,11 @@ func (r *reading) earlierRu(from, before int) [2]int {
 		}
 	}
 	if s, ok := r.speakerRu(from, before); ok && !r.l.prep[r.word(from)] {
+		for k := s[0] + 1; k < s[1]; k++ {
+			if pastRu(r.word(k)) && !r.t[k].upper {
+				s[1] = k
+			}
+		}
 		return s
 	}
 	return [2]int{}
@@ -204,11 +348,24 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 		if r.used[k] {
 			return r.trim(start, k)
 		}
-		if r.t[k].quote != outside || !(r.cue[k] || gerunds[r.word(k)]) {
+		if said := r.word(k) == "по" && ofWhom[r.word(k+1)] && r.t[k].quote == outside; said && (r.word(k-1) == "а" || r.word(k-1) == "но" || r.word(k-1) == "," && r.next("—", k, min(to, k+6)) > 0) {
+			return r.trim(start, k-1)
+		}
+		if !r.cue[k] {
 			continue
 		}
 		f, _ := r.groupRu(k)
-		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) && r.word(k+1) != "о" && r.word(k+1) != "об" {
+		more := r.word(f-1) == "и" && takesName(r.l.cues[r.word(k)], r.word(k)) && (r.nominal(k+1) || strings.HasSuffix(r.word(k+1), "ть"))
+		if c := r.l.cues[r.word(k)]; c == denies || c == confirms {
+			if by, ok := r.subjectRu(f, start); ok && by[0] > start+2 && (r.word(by[0]-1) == "однако" || r.word(by[0]-1) == "но" || r.word(by[0]-1) == "а" || r.word(by[0]-1) == ";") {
+				a, b := r.trim(start, by[0]-1)
+				if r.word(b-1) == ";" {
+					b--
+				}
+				return a, b
+			}
+		}
+		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) && r.word(k+1) != "о" && r.word(k+1) != "об" && !more {
 			continue
 		}
 		switch prev := r.word(f - 1); {
@@ -223,3 +380,15 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 	}
 	return r.trim(start, to)
 }
+
+// pastRu reports whether a word has the ending of a verb in the past, and is none of the nouns that have it too.
+func pastRu(w string) bool {
+	for _, end := range []string{"ил", "ал", "ел", "ыл", "ул", "ил", "ла", "ло", "ли", "лся", "лась", "лось", "лись"} {
+		if strings.HasSuffix(w, end) {
+			return len(w) > 6 && !offices[w] && !inL[w] && !strings.HasSuffix(w, "тели")
+		}
+	}
+	return false
+}
+
+var inL = set("генерал адмирал капитал канал телеканал журнал материал персонал филиал квартал сила школа земли дела тела села роли цели недели рубли корабли доли числа стрела скала")

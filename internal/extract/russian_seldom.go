@@ -5,30 +5,70 @@ import (
 	"strings"
 )
 
-// nobodyTells: "сообщается, что …", "стало известно, что …", "в сообщении говорится, что …".
+// nobodyTells: "сообщается, что …", "стало известно о …", "было объявлено, что …", "в сообщении говорится, что …", "в приказе указано, что …".
 func (r *reading) nobodyTells(i int) bool {
 	w := r.word(i)
-	known := w == "известно" && (r.word(i-1) == "стало" || r.word(i-1) == "ранее")
-	if r.t[i].quote != outside || !nobody[w] && !known {
+	from, to := r.sentence(i)
+	inPaper := r.word(from) == "в" && i > from+1
+	known := r.known(i)
+	was := r.word(i-1) == "было"
+	if r.t[i].quote != outside || !nobody[w] && !known && !(written[w] && (was || inPaper || w == "сказано")) {
 		return false
 	}
-	from, to := r.sentence(i)
 	start := r.clause(i+1, to)
+	if start < 0 && known {
+		start = r.about(i+1, to)
+	}
 	if start < 0 {
 		return false
 	}
 	cueFrom := i
-	if known {
+	if known || was {
 		cueFrom--
 	}
 	s := [2]int{}
-	if k := i - 1; k > from && r.word(from) == "в" {
+	if inPaper {
 		s = [2]int{from + 1, cueFrom}
+		if comma := r.next(",", from, cueFrom); comma > 0 { // "в письме, попавшем в редакцию, говорится"
+			s[1] = comma
+		}
 	} else if r.word(i+1) == "в" {
 		s, _ = r.speakerRu(i+1, start)
 	}
 	a, b := r.boundedRu(start, to)
 	return b-a > 1 && r.putFree("impersonal", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+}
+
+// follows: "из доклада следует, что …", "…, следует из протокола", "как следует из протокола, …".
+func (r *reading) follows(i int) bool {
+	if r.word(i) != "следует" || r.t[i].quote != outside {
+		return false
+	}
+	from, to := r.sentence(i)
+	cue := [2]int{i, i + 1}
+	if start := r.clause(i+1, to); r.word(i+1) != "из" {
+		for k := i - 1; start > 0 && k >= from && (r.nominal(k) || r.word(k) == "из"); k-- {
+			if r.word(k) == "из" {
+				a, b := r.boundedRu(start, to)
+				return k+1 < i && r.putFree("follows", [2]int{k + 1, i}, cue, [2]int{a, b})
+			}
+		}
+		return false
+	}
+	s, ok := r.speakerRu(i+2, to)
+	if !ok {
+		return false
+	}
+	left := i
+	if r.word(i-1) == "как" {
+		left--
+	}
+	if left == from && s[1] < to {
+		a, b := r.boundedRu(s[1], to)
+		return b-a > 1 && r.putFree("follows", s, cue, [2]int{a, b})
+	}
+	a, b := r.trim(r.since(from, left), left)
+	return b-a > 1 && r.putFree("follows", s, cue, [2]int{a, b})
 }
 
 // nounRu: "слухи о том, что …", "заявление X о том, что …".
@@ -54,14 +94,14 @@ func (r *reading) nounRu(i int) bool {
 	return r.putFree("noun-that", s, [2]int{i, i + 1}, [2]int{a, b})
 }
 
-// verbLast: "X это отрицает", "в ведомстве эту информацию не подтвердили", "лаборатория ошибку исключила".
+// verbLast: "X это отрицает", "в ведомстве эту информацию не подтвердили", "лаборатория ошибку исключила", "подсудимый вину не признаёт".
 func (r *reading) verbLast(i int) bool {
 	c := r.l.cues[r.word(i)]
-	if !r.cue[i] || c != denies && c != confirms {
+	cueFrom, cueTo := r.groupRu(i)
+	if !r.cue[i] || c != denies && c != confirms && !(strings.HasPrefix(r.word(i), "призна") && r.negated(cueFrom, cueTo)) {
 		return false
 	}
 	from, to := r.sentence(i)
-	cueFrom, cueTo := r.groupRu(i)
 	if cueTo < to && r.word(cueTo) != "," || cueFrom < from+2 {
 		return false
 	}
@@ -69,14 +109,62 @@ func (r *reading) verbLast(i int) bool {
 	if !r.nominal(a) && !r.l.pronoun[r.word(a)] && r.word(a) != "это" && r.word(a) != "всё" && !r.l.det[r.word(a)] {
 		return false
 	}
-	if a > from+1 && (r.l.det[r.word(a-1)] || r.l.prep[r.word(a-1)]) {
+	if a > from+1 && (r.l.det[r.word(a-1)] || thisOne[r.word(a-1)] || r.l.prep[r.word(a-1)]) {
 		a--
 	} else if a > from+2 && r.l.prep[r.word(a-2)] && r.nominal(a-1) { // "с выводами врача не согласилась"
 		a -= 2
 	}
 	s, ok := r.subjectRu(a, from)
-	return ok && r.putFree("verb-last", s, [2]int{cueFrom, cueTo}, [2]int{a, cueFrom})
+	if !ok || !r.putFree("verb-last", s, [2]int{cueFrom, cueTo}, [2]int{a, cueFrom}) {
+		return false
+	}
+	r.resolve([2]int{a, cueFrom})
+	return true
 }
+
+// resolve puts in the place of a lone pronoun what was told before it in the paragraph: "X это отрицает".
+func (r *reading) resolve(content [2]int) {
+	if content[1]-content[0] > 1 || !r.l.det[r.word(content[0])] && r.word(content[0]) != "это" {
+		return
+	}
+	last := &r.found[len(r.found)-1]
+	var told Span
+	for _, a := range r.found {
+		if a.Telling && a.Content.To <= r.t[content[0]].From && a.Content.To > told.To && a.Cue != last.Cue {
+			told = a.Content
+		}
+	}
+	if from, _ := r.sentence(content[0]); told.IsZero() && from > 1 {
+		a, b := r.sentence(from - 2)
+		told = r.span([2]int{a, min(b, from)})
+	}
+	if !told.IsZero() {
+		last.Content = told
+	}
+}
+
+// spreads: "в соцсетях распространилась информация о прорыве дамбы", "появились сообщения, что …".
+func (r *reading) spreads(i int) bool {
+	if !spreading[r.word(i)] || !tellingNounsRu[r.word(i+1)] || r.t[i].quote != outside {
+		return false
+	}
+	from, to := r.sentence(i)
+	start := r.clause(i+2, to)
+	if start < 0 {
+		start = r.about(i+2, to)
+	}
+	if start < 0 {
+		return false
+	}
+	s := [2]int{}
+	if k := r.next("в", from, i); k >= 0 && k+1 < i && !timesRu[r.word(k+1)] {
+		s = [2]int{k + 1, i}
+	}
+	a, b := r.boundedRu(start, to)
+	return b-a > 1 && r.putFree("spreads", s, [2]int{i, i + 2}, [2]int{a, b})
+}
+
+var spreading = set("появилась появились появилось распространилась распространились распространяется распространяются прошла прошли поступила поступили поступило ходят ходил ходили")
 
 // headline: "СМИ: посол отозван", "Минобороны: «…»".
 func (r *reading) headline(i int) bool {
@@ -88,7 +176,7 @@ func (r *reading) headline(i int) bool {
 		return false
 	}
 	for k := from; k < i; k++ {
-		if r.cue[k] || !r.nominal(k) && r.t[k].quote == outside {
+		if r.cue[k] || !r.nominal(k) && r.t[k].quote == outside || k > from && pastRu(r.word(k)) {
 			return false
 		}
 	}
@@ -103,21 +191,30 @@ func (r *reading) headline(i int) bool {
 	return b-a > 1 && r.putFree("headline", [2]int{from, i}, [2]int{i, i + 1}, [2]int{a, b})
 }
 
-// citing: "… сообщает X со ссылкой на Y": Y is said to have told it, through X.
+// cites are the forms whose object is the source behind.
+var cites = set("ссылаясь сославшись ссылается ссылаются сослался сослалась сослались")
+
+// citing: "… сообщает X со ссылкой на Y", "X, ссылаясь на Y, пишет": Y is said to have told it, through X.
 func (r *reading) citing(i int) bool {
-	if r.word(i) != "со" || r.word(i+1) != "ссылкой" || r.word(i+2) != "на" {
+	name := i + 2
+	if r.word(i) == "со" && r.word(i+1) == "ссылкой" {
+		name++
+	} else if !cites[r.word(i)] {
+		return false
+	}
+	if r.word(name-1) != "на" {
 		return false
 	}
 	from, to := r.sentence(i)
-	b := i + 3
+	b := name
 	for b < to && r.word(b) != "," && b-i < 14 {
 		b++
 	}
 	for _, a := range slices.Backward(r.found) {
-		if a.Cue.From >= r.t[from].From && a.Cue.To <= r.t[to-1].To && len(a.Through) == 0 && b > i+3 {
+		if a.Cue.From >= r.t[from].From && a.Cue.To <= r.t[to-1].To && len(a.Through) == 0 && b > name {
 			through := a
 			through.Through = []Span{a.Source}
-			through.Source, through.Cue, through.Rule = r.span([2]int{i + 3, b}), r.span([2]int{i, i + 3}), "ru/citing"
+			through.Source, through.Cue, through.Rule = r.span([2]int{name, b}), r.span([2]int{i, name}), "ru/citing"
 			r.found = append(r.found, through)
 			return true
 		}
