@@ -103,6 +103,9 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	rest := r.rest
 	a.Rest, r.rest = r.span(rest), [2]int{}
 	doubt := a.Content.In(r.text) + ", " + a.Rest.In(r.text)
+	if r.lang == "ru" && a.Stance == hearsay.Denies { // who denies a rumour is in no doubt
+		doubt = ""
+	}
 	if r.lang != "en" { // "по неподтверждённым данным"; an English cue holds auxiliaries that are no doubt: "could not say"
 		doubt += ", " + a.Cue.In(r.text)
 	}

@@ -227,7 +227,7 @@ func (r *reading) asTold(i int) bool {
 		if s, ok = r.speakerRu(cueTo, to); !ok || r.word(cueTo) != "в" {
 			s = [2]int{}
 		}
-		ok = true
+		ok = r.word(i) != "говорится" || s[1] > 0 // a saying has no source
 	}
 	if !ok || !as && unnamed {
 		return false
@@ -302,8 +302,12 @@ func (r *reading) tellsThat(i int) bool {
 		s, ok = r.subjectRu(cueFrom-1, from)
 	}
 	switch {
+	case gerund(w):
+		if own := r.earlierRu(from, cueFrom); own[1] > own[0] {
+			s = own
+		}
 	case ok:
-	case gerund(w), r.word(cueFrom-1) == "и", r.word(cueFrom-1) == "но", r.word(cueFrom-1) == "а":
+	case r.word(cueFrom-1) == "и", r.word(cueFrom-1) == "но", r.word(cueFrom-1) == "а":
 		s = r.earlierRu(from, cueFrom)
 	default:
 		if s, ok = r.speakerRu(cueTo, start); !ok && cueFrom > from {

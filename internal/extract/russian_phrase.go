@@ -10,10 +10,10 @@ func (r *reading) dash(i int) bool {
 // groupRu is the cue with its negation and the adverbs before it.
 func (r *reading) groupRu(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && (r.l.negation[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.aux[r.word(from-1)]) && r.t[from-1].quote == r.t[i].quote {
+	for from > 0 && (r.l.negation[r.word(from-1)] || r.adverbRu(from-1) || r.l.aux[r.word(from-1)]) && r.t[from-1].quote == r.t[i].quote {
 		from--
 	}
-	for from < i && r.l.adverb[r.word(from)] {
+	for from < i && r.adverbRu(from) {
 		from++ // adverbs before the negation belong to the sentence
 	}
 	if behind := r.statement(i); behind > 0 && strings.HasPrefix(r.word(i), "выступи") {
@@ -55,7 +55,7 @@ func (r *reading) tellsRu(i int) bool {
 			return r.word(k-1) == "не"
 		case r.l.aux[v]:
 			refused = true
-		case !r.l.adverb[v] && v != "ни" && v != "не" && !addressees[v]:
+		case !r.adverbRu(k) && v != "ни" && v != "не" && !addressees[v]:
 			return refused
 		}
 	}
@@ -85,9 +85,17 @@ func (r *reading) something(k int) bool {
 	return r.nominal(k) && !r.t[k].upper && strings.HasSuffix(r.word(k), "е") && !offices[r.word(k)]
 }
 
+// adverbRu reports whether a word says how or when it was told.
+func (r *reading) adverbRu(k int) bool {
+	w := r.word(k)
+	return r.l.adverb[w] || strings.HasSuffix(w, "но") && len(w) > 8 && !r.t[k].upper && !inNo[w]
+}
+
+var inNo = set("окно кино вино зерно полотно пятно звено волокно")
+
 // predicate reports whether a phrase ends in what something is called: a word in the instrumental, or in quotation marks.
 func (r *reading) predicate(a, b int) bool {
-	for k := a; k < b; k++ {
+	for k := a; k < b && r.word(k) != ","; k++ {
 		if r.t[k].quote == opens {
 			return true
 		}
@@ -107,7 +115,7 @@ func dativeRu(w string) bool { return strings.HasSuffix(w, "ам") || strings.Ha
 
 // named reports whether a token may be part of the name of one who speaks: no time, and no day of a month.
 func (r *reading) named(k int) bool {
-	return r.nominal(k) && !timesRu[r.word(k)] && !(timesRu[r.word(k+1)] && r.word(k) != "" && r.word(k)[0] <= '9')
+	return r.nominal(k) && !r.adverbRu(k) && !timesRu[r.word(k)] && !(timesRu[r.word(k+1)] && r.word(k) != "" && r.word(k)[0] <= '9')
 }
 
 // withoutAside is where a phrase ends that something is put in behind: "министр, в свою очередь, сказал".
@@ -136,7 +144,7 @@ func (r *reading) withoutAside(end, from int) int {
 // speakerRu is the noun phrase behind the cue: "сообщила пресс-служба министерства", "передаёт агентство «Восток»".
 func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 	k := i
-	for k < end && (r.l.adverb[r.word(k)] || k > i && timesRu[r.word(k)]) {
+	for k < end && (r.adverbRu(k) || k > i && timesRu[r.word(k)]) {
 		k++
 	}
 	for k < end && addressees[r.word(k)] {
@@ -209,7 +217,7 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 		}
 		return [2]int{}, false
 	}
-	for k > from && (r.l.adverb[r.word(k-1)] || r.l.negation[r.word(k-1)] || addressees[r.word(k-1)]) {
+	for k > from && (r.adverbRu(k-1) || r.l.negation[r.word(k-1)] || addressees[r.word(k-1)]) {
 		k--
 	}
 	end := k
@@ -248,20 +256,20 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 	}
 	if k > from && r.l.prep[r.word(k-1)] { // words that belong to the preposition stand first: "на брифинге министр заявил"
 		verb := end
-		for r.l.negation[r.word(verb)] || r.l.adverb[r.word(verb)] || addressees[r.word(verb)] {
+		for r.l.negation[r.word(verb)] || r.adverbRu(verb) || addressees[r.word(verb)] {
 			verb++
 		}
-		if placed(r.word(verb)) && (r.word(k-1) == "в" || r.word(k-1) == "на" || r.word(k-1) == "во") {
+		if placed(r.word(verb)) && !strings.HasSuffix(r.word(k), "ы") && !strings.HasSuffix(r.word(k), "ю") && (r.word(k-1) == "в" || r.word(k-1) == "на" || r.word(k-1) == "во") {
 			return [2]int{k, end}, true
 		}
-		for j := k + 1; j < end; j++ {
+		for j := k + 1; j < end && r.word(j) != "("; j++ {
 			if offices[r.word(j)] || r.t[j].upper {
 				return [2]int{j, end}, true
 			}
 		}
-		return [2]int{k + 1, end}, k+1 < end
+		return [2]int{k + 1, end}, k+1 < end && !r.l.prep[r.word(k+1)] && r.next("(", k, end) < 0
 	}
-	return [2]int{k, end}, true
+	return [2]int{k, end}, !r.l.prep[r.word(k)]
 }
 
 // parenthesis is where brackets open that close at i, -1 if none do soon.
