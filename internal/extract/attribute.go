@@ -93,6 +93,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 		}
 	}
 	quoted := r.lang == "ru" && content[0] < content[1] && r.t[content[0]].quote == opens // who thinks aloud tells
+	quoted = quoted || r.word(cue[1]-1) == "found" && r.word(content[0]) == "that" && !r.l.pronoun[r.word(source[0])]
 	a := Attribution{Source: r.span(source), Cue: r.span(cue), Content: r.span(content), Telling: (c != thinks || quoted) && c != directs && !r.ordered(cue, content) && !r.acts(cue, content), Rule: r.lang + "/" + rule}
 	a.Stance = r.stance(c, cue)
 	for k := max(content[0], content[1]-3); k < content[1] && strings.HasPrefix(r.word(cue[1]-1), "наз"); k++ {
@@ -124,7 +125,7 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 // ordered reports whether a cue asks for something to be done: "told them to leave".
 func (r *reading) ordered(cue, content [2]int) bool {
 	w, first := r.word(cue[1]-1), r.word(content[0])
-	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask")
+	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask") || w == "on" && strings.HasPrefix(r.word(cue[1]-2), "call")
 }
 
 // acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.
@@ -135,6 +136,10 @@ func (r *reading) acts(cue, content [2]int) bool {
 		return false
 	case strings.HasPrefix(w, "report"):
 		return first == "for" || first == "to"
+	case w == "added" || w == "adds":
+		return !r.claims(content)
+	case content[1]-content[0] == 1 && pointing[first]:
+		return false
 	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
 		return false
 	}
@@ -147,6 +152,16 @@ func (r *reading) acts(cue, content [2]int) bool {
 		}
 	}
 	return true
+}
+
+// claims reports whether a content is a clause or a quotation, and no thing that is put to others: "added nine companies to its list".
+func (r *reading) claims(content [2]int) bool {
+	for k := content[0]; k < content[1]; k++ {
+		if w := r.word(k); w == "that" || w == "how" || r.l.aux[w] || r.l.pronoun[w] || w == "'s" || r.t[k].quote != outside {
+			return true
+		}
+	}
+	return r.word(content[0]-1) == ":" || content[0] < content[1] && r.word(content[1]) == ","
 }
 
 // claimed are nouns, besides those that tell, which stand for something that may be true or false.

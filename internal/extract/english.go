@@ -266,7 +266,7 @@ func (r *reading) closingAside(i int) bool {
 	cue := [2]int{cueFrom, cueTo}
 	from, to := r.sentence(i)
 	if r.word(cueFrom-1) == "," && inverts[r.word(i)] {
-		if s, ok := r.speaker(cueTo); ok && (r.t[s[0]].upper || s[1] >= to-1 && r.l.det[r.word(s[0])]) {
+		if s, ok := r.speaker(cueTo); ok && (r.t[s[0]].upper || s[1] >= to-1 && (r.l.det[r.word(s[0])] || r.t[s[1]-1].upper)) {
 			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 && r.t[s[0]].upper {
 				return r.aside(s, cue, from, cueFrom, s[1], to)
 			}
@@ -369,7 +369,7 @@ func (r *reading) simple(i int) bool {
 		return false // "having said that,"
 	}
 	a, b := r.bounded(start, to)
-	if b-a < 2 {
+	if c := r.l.cues[r.word(i)]; b-a < 2 && !(b > a && pointing[r.word(a)] && (c == denies || c == confirms)) { // "disputed this"
 		return false
 	}
 	if r.t[a].quote == opens {
@@ -382,11 +382,13 @@ func (r *reading) simple(i int) bool {
 			b = k
 		}
 	}
-	if a, b = r.trim(a, b); b-a < 2 {
+	if a, b = r.trim(a, b); b-a < 2 && !pointing[r.word(a)] {
 		return false
 	}
 	return r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
 }
+
+var pointing = set("this that it these those")
 
 // that is where "that" begins after words set between commas, -1 if it does not soon.
 func (r *reading) that(k, to int) int {

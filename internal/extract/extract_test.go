@@ -23,6 +23,11 @@ func TestWhoSaidWhat(t *testing.T) {
 		{"en", "“The border is closed. Nobody may cross,” said Anna Petrova.", "Anna Petrova", "said", "“The border is closed. Nobody may cross,”", hearsay.Asserts},
 		{"en", "Anna Petrova (Unity) said the border was closed.", "Anna Petrova (Unity)", "said", "the border was closed", hearsay.Asserts},
 		{"en", "She said, “The border is closed.”", "She", "said", "“The border is closed.”", hearsay.Asserts},
+		{"en", "Both are eating well, says keeper Ida Storm.", "keeper Ida Storm", "says", "Both are eating well", hearsay.Asserts},
+		{"en", "The port authority puts the number at 400.", "The port authority", "puts", "the number at 400", hearsay.Asserts},
+		{"en", "Clerks at the tax office note that two firms share a door.", "Clerks at the tax office", "note", "that two firms share a door", hearsay.Asserts},
+		{"en", "The auditors found that the money was gone.", "The auditors", "found", "that the money was gone", hearsay.Asserts},
+		{"en", "The railway disputed this.", "The railway", "disputed", "this", hearsay.Denies},
 		{"ru", "Министр заявил, что граница закрыта.", "Министр", "заявил", "что граница закрыта", hearsay.Asserts},
 		{"ru", "По словам губернатора, дорога открыта.", "губернатора", "По словам", "дорога открыта", hearsay.Asserts},
 		{"ru", "Пресс-служба опровергла, что президент уехал.", "Пресс-служба", "опровергла", "что президент уехал", hearsay.Denies},
@@ -69,7 +74,8 @@ func TestWhoSaidWhat(t *testing.T) {
 func TestWhatOnlyLooksLikeATellingIsNone(t *testing.T) {
 	for lang, list := range map[string][]string{
 		"en": {"The president dismissed the minister from his post.", "The president dismissed Emil Rog as head of the navy.", "He reported for duty on Monday.", "The report was published in June.", "The claim was never tested.", "The court rules on Friday.",
-			"The governor ordered the guards to leave the square.", "Having said that, the road is open."},
+			"The governor ordered the guards to leave the square.", "Having said that, the road is open.",
+			"Karamia added nine banks to its list on Thursday.", "The government has called on both to return to the table.", "The embassy has written to us.", "She put the money on the table.", "He found the key."},
 		"ru": {"Городские власти отметили праздник.", "Суд объявил перерыв.", "Президент приказал начать операцию.", "Тренер заявил команду на турнир.", "Министр потребовал, чтобы полиция ушла."},
 	} {
 		for _, s := range list {

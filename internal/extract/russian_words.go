@@ -8,7 +8,7 @@ var russianCues = func() map[string]class {
 	m := map[string]class{}
 	add := func(c class, stem string, ends string) {
 		for end := range strings.FieldsSeq(ends) {
-			m[stem+strings.Trim(end, "-")] = c
+			classify(m, stem+strings.Trim(end, "-"), c)
 		}
 	}
 	for c, stems := range map[class]string{
@@ -63,7 +63,7 @@ var russianCues = func() map[string]class {
 		thinks: `подозревает подозревают подозревал подозревала надеется надеются опасается опасаются уверен уверена уверены`,
 	} {
 		for w := range strings.FieldsSeq(words) {
-			m[w] = c
+			classify(m, w, c)
 		}
 	}
 	return m

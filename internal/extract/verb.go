@@ -14,6 +14,9 @@ func (r *reading) verb(i int) bool {
 	if r.lang != "en" {
 		return true
 	}
+	if (w == "put" || w == "puts") && !r.tally(i) {
+		return false
+	}
 	prev, next := r.word(i-1), r.word(i+1)
 	if r.t[i].upper && !(headlined[w] && i > 0 && (r.t[i-1].upper || i+1 < len(r.t) && r.t[i+1].upper && r.t[i-1].ends)) && !(w == "said" && (i == 0 || r.t[i-1].ends)) {
 		return false
@@ -34,10 +37,36 @@ func (r *reading) verb(i int) bool {
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
-		return direct || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].upper || next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
+		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].upper || next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
 	}
 	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
 }
+
+// many reports whether a noun phrase in the plural ends before i: "analysts at the institute", "our people at the bridge".
+func (r *reading) many(i int) bool {
+	a, b, ok := r.before(i)
+	if !ok {
+		return false
+	}
+	head := a
+	for head+1 < b && !r.l.prep[r.word(head+1)] {
+		head++
+	}
+	w := r.word(head)
+	return b-a > 1 && (w == "people" || w == "police" || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s"))
+}
+
+// tally reports whether "put" gives a number: "puts the figure at 400".
+func (r *reading) tally(i int) bool {
+	for k := i + 1; k < i+6; k++ {
+		if numbers[r.word(k)] {
+			return r.next("at", k+1, k+8) > 0
+		}
+	}
+	return false
+}
+
+var numbers = set("number numbers figure figures toll total count tally cost losses damage turnout strength dead wounded")
 
 // going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
 func (r *reading) going(i int) bool {
@@ -106,7 +135,7 @@ func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !no
 var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
 
 // toWhom are cues that say behind "to" to whom.
-var toWhom = set("said says explained wrote confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
+var toWhom = set("said says explained wrote written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
 
 var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
 

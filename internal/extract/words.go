@@ -44,6 +44,14 @@ func inflect(base string) []string {
 	return forms
 }
 
+// classify gives a word its class; a word in two classes would be read by chance.
+func classify(m map[string]class, word string, c class) {
+	if old := m[word]; old != 0 && old != c {
+		panic("extract: " + word + " stands in two classes of cues")
+	}
+	m[word] = c
+}
+
 var english = func() lexicon {
 	l := lexicon{
 		cues: map[string]class{},
@@ -62,20 +70,20 @@ without per via despite like near around amid`),
 		says: `say tell announce claim argue add note report state declare insist assert maintain contend allege warn explain write tweet reply respond
 admit acknowledge concede reveal disclose promise vow pledge threaten call describe testify recall remark comment observe mention stress
 emphasize complain accuse conclude caution joke boast brag reiterate continue quip shout yell post cite quote
-lament predict suggest repeat hint imply point ask signal`,
+lament predict suggest repeat hint imply point ask signal swear blame`,
 		directs:  `urge demand propose recommend request order`,
 		confirms: `confirm verify corroborate`,
 		denies:   `deny reject dismiss refute rebut dispute rule`,
 		thinks: `believe think know feel hope expect want fear worry doubt suspect wonder consider agree disagree support oppose endorse show find indicate estimate
-speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look blame criticize condemn denounce praise slam blast decry`,
+speculate assume understand decide plan intend refuse decline seek prefer like love hate appear seem refer defend see need try look criticize condemn denounce praise slam blast decry`,
 	} {
 		for base := range strings.FieldsSeq(bases) {
 			for _, f := range inflect(base) {
-				l.cues[f] = class
+				classify(l.cues, f, class)
 			}
 		}
 	}
-	for f := range strings.FieldsSeq("said told wrote written says") {
+	for f := range strings.FieldsSeq("said told wrote written says swore put puts") {
 		l.cues[f] = says
 	}
 	for f := range strings.FieldsSeq("thought knew felt found shown understood sought saw") {
