@@ -22,37 +22,42 @@ type Attribution struct {
 
 // Attributions finds reported speech in a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk"); nothing in other languages.
 func Attributions(lang, paragraph string) []Attribution {
-	if lang == "kk" {
-		return readKazakh(paragraph)
-	}
 	l := lexicons[lang]
-	if l == nil {
+	if l == nil && lang != "kk" {
 		return nil
 	}
 	var found []Attribution
 	for t := tokens(paragraph); len(t) > 0; {
-		n := len(t)
-		if n > longest {
-			n = longest
-			for k := longest; k > longest/2; k-- {
-				if t[k-1].ends {
-					n = k
-					break
-				}
-			}
+		n := window(t)
+		if lang == "kk" {
+			found = append(found, readKazakh(paragraph, t[:n])...)
+		} else {
+			r := reading{l: l, t: t[:n], lang: lang, text: paragraph, used: make([]bool, n)}
+			r.read()
+			found = append(found, r.found...)
 		}
-		r := reading{l: l, t: t[:n], lang: lang, text: paragraph, used: make([]bool, n)}
-		r.read()
-		found = append(found, r.found...)
 		t = t[n:]
 	}
 	return found
 }
 
+// window is how many tokens are read together: all of them, or the sentences that are no longer than longest.
+func window(t []token) int {
+	if len(t) <= longest {
+		return len(t)
+	}
+	for k := longest; k > longest/2; k-- {
+		if t[k-1].ends {
+			return k
+		}
+	}
+	return longest
+}
+
 // longest is how many tokens are read together and deepest how far tellings within tellings are followed, since the time for a paragraph
 // grows with the square of the one and with the other, and a page may be made to cost time.
 const (
-	longest = 1500
+	longest = 600
 	deepest = 3
 )
 

@@ -117,6 +117,7 @@ func TestHedgesAreWholeWords(t *testing.T) {
 func FuzzAttributions(f *testing.F) {
 	f.Add("en", "“No,” said X. He told them “go, ``it'' is")
 	f.Add("ru", "«Да», — сказал он. По словам")
+	f.Add("ru", strings.Repeat(", ", 200)+"сказал, что мир") // every comma was once a place where a speaker might end, and the search doubled with each
 	f.Fuzz(func(t *testing.T, lang, s string) {
 		for _, a := range extract.Attributions(lang, s) {
 			for _, p := range []extract.Span{a.Source, a.Cue, a.Content} {

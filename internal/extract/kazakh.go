@@ -23,8 +23,8 @@ type kazakh struct {
 	last  kazakhTelling
 }
 
-func readKazakh(text string) []Attribution {
-	k := &kazakh{w: kazakhLexicon(), text: text, t: tokens(text)}
+func readKazakh(text string, t []token) []Attribution {
+	k := &kazakh{w: kazakhLexicon(), text: text, t: t}
 	k.quotations()
 	for i := range k.t {
 		if k.quote.inside(i) {
@@ -87,13 +87,9 @@ func (k *kazakh) trim(a, b int) [2]int {
 	return [2]int{a, b}
 }
 
-// longestSentence is how many words of a sentence are looked at on either side of a cue. It keeps a text without full stops from
-// taking the square of its length.
-const longestSentence = 400
-
 // start is where the sentence of token i begins. A quotation before i belongs to it, however many sentences it holds.
 func (k *kazakh) start(i int) int {
-	for n := 0; i > 0 && n < longestSentence; n++ {
+	for i > 0 {
 		if o, ok := k.quote.openedBy(i - 1); ok {
 			if k.t[i-2].ends && o < i-2 && !k.mark(i) {
 				return i
@@ -111,7 +107,7 @@ func (k *kazakh) start(i int) int {
 
 // end is where the sentence of token i ends, its last mark left out.
 func (k *kazakh) end(i int) int {
-	for n := 0; i < len(k.t) && n < longestSentence; n++ {
+	for i < len(k.t) {
 		if c, ok := k.quote.closedAt(i); ok {
 			if k.t[c-1].ends && c-1 > i && !k.mark(c+1) {
 				return c + 1

@@ -58,8 +58,11 @@ func (r *reading) before(j int) (int, int, bool) {
 // counsels are those who are something to somebody.
 var counsels = set("adviser advisers advisor advisors aide aides ambassador ambassadors envoy envoys counsel close assistant assistants witness witnesses party parties spokesman spokeswoman")
 
+// longestPhrase is how many words a noun phrase has at most; a list of names without commas may be made to cost time.
+const longestPhrase = 40
+
 func (r *reading) leftEdge(k int) int {
-	for !r.l.det[r.word(k)] && r.nominal(k-1) {
+	for end := k; !r.l.det[r.word(k)] && r.nominal(k-1) && end-k < longestPhrase; {
 		k--
 	}
 	return k
@@ -74,7 +77,7 @@ func (r *reading) after(i int) (int, int, bool) {
 		return i, i + 1, true
 	}
 	k := i
-	for r.nominal(k) && (k == i || !r.l.det[r.word(k)]) {
+	for r.nominal(k) && (k == i || !r.l.det[r.word(k)]) && k-i < longestPhrase {
 		k++
 	}
 	for k > i && k < len(r.t)-1 && (r.word(k) == "of" || r.word(k) == "for" || r.word(k) == "at") && r.nominal(k+1) {

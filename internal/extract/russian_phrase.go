@@ -202,21 +202,27 @@ func placed(w string) bool {
 	return pluralRu(w) || strings.HasPrefix(w, "говорится") || w == "говорилось"
 }
 
-// subjectRu is the noun phrase that ends before the cue.
+// subjectRu is the noun phrase that ends before the cue, with what is set between commas behind it.
 func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 	k := r.withoutAside(cueFrom, from)
-	if k > from && r.word(k-1) == "," { // "X, министр обороны, заявил"
-		for j := k - 2; j > from && j > k-20; j-- {
-			if r.word(j) == "," {
-				if s, ok := r.subjectRu(j, from); ok && gerund(r.word(j+1)) { // "агентство, ссылаясь на источник, пишет"
-					return s, true
-				} else if ok {
-					return [2]int{s[0], k - 1}, true
-				}
-			}
-		}
-		return [2]int{}, false
+	if k <= from || r.word(k-1) != "," {
+		return r.phraseRu(k, from)
 	}
+	for j := k - 2; j > from && j > k-20; j-- { // "X, министр обороны, заявил"
+		if r.word(j) != "," {
+			continue
+		}
+		if s, ok := r.phraseRu(j, from); ok && gerund(r.word(j+1)) { // "агентство, ссылаясь на источник, пишет"
+			return s, true
+		} else if ok {
+			return [2]int{s[0], k - 1}, true
+		}
+	}
+	return [2]int{}, false
+}
+
+// phraseRu is the noun phrase that ends at k.
+func (r *reading) phraseRu(k, from int) ([2]int, bool) {
 	for k > from && (r.adverbRu(k-1) || r.l.negation[r.word(k-1)] || addressees[r.word(k-1)]) {
 		k--
 	}
