@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -163,6 +164,8 @@ func readAll(r io.Reader, packed int64, lim Limits) ([]byte, error) {
 		return nil, refuse(retryNever, "unpacked it is more than %d times as large", lim.Ratio)
 	case n > most:
 		return nil, refuse("with a larger -max-bytes", "unpacked it is larger than the limit of %d bytes", lim.Bytes)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, fmt.Errorf("it breaks off before its end: %w", err)
 	case err != nil:
 		return nil, fmt.Errorf("unpack: %w", err)
 	}

@@ -158,8 +158,16 @@ func report(w io.Writer, err error) {
 		return
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
-		fmt.Fprintf(w, "hearsay: %s\n", line)
+		fmt.Fprintf(w, "hearsay: %s\n", plainly(line))
 	}
+}
+
+// plainly leaves out the kind of a failure at the end of its message: it is for the exit code, and the message has said the cause.
+func plainly(message string) string {
+	for _, kind := range []error{hearsay.ErrInvalid, hearsay.ErrNotFound, hearsay.ErrConflict, hearsay.ErrCorrupt} {
+		message = strings.TrimSuffix(message, ": "+kind.Error())
+	}
+	return message
 }
 
 // flags parses the flags of a command, which may stand before, between and after its other words.

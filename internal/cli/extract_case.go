@@ -25,7 +25,7 @@ func extractCase(ctx context.Context, e *Env, d *desk.Desk, dir string) error {
 
 func notRead(e *Env, list []string) {
 	for _, u := range list {
-		fmt.Fprintf(e.Stderr, "not read: %s\n", u)
+		fmt.Fprintf(e.Stderr, "not read: %s\n", plainly(u))
 	}
 }
 
