@@ -24,12 +24,14 @@ import (
 var noon = time.Date(2024, 5, 2, 12, 0, 0, 0, time.UTC)
 
 // zipOf packs texts by name, in this order.
-func zipOf(t testing.TB, parts ...string) []byte {
+func zipOf(t testing.TB, parts ...string) []byte { return zipBy(t, zip.Deflate, parts...) }
+
+func zipBy(t testing.TB, packed uint16, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(parts); i += 2 {
-		method := zip.Deflate
+		method := packed
 		if parts[i] == "mimetype" {
 			method = zip.Store // as EPUB wants it: the first bytes tell what it is
 		}
@@ -166,6 +168,19 @@ func TestEachKindBecomesItsDocumentsWithTheirOrigin(t *testing.T) {
 		}
 		if have := strings.Join(got, "\n"); have != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, have, c.want)
+		}
+	}
+}
+
+// An archive that holds documents as they are, unpacked, has their bytes in its own and is still an archive: none of its files is lost.
+func TestAnArchiveOfUnpackedDocumentsIsNotTakenForOne(t *testing.T) {
+	for name, first := range map[string][]byte{"DOCX": docxOf(t), "EPUB": epubOf(t)} {
+		docs, failures := unpackAll(t, "all.zip", zipBy(t, zip.Store, "first", string(first), "note.txt", "from the harbour"), Options{})
+		if len(failures) > 0 {
+			t.Errorf("%s: %+v", name, failures[0])
+		}
+		if last := docs[len(docs)-1]; len(docs) < 4 || string(last.Data) != "from the harbour" {
+			t.Errorf("%s: %d documents, the last %q", name, len(docs), last.From)
 		}
 	}
 }

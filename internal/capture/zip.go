@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -68,8 +69,9 @@ func junk(name string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(name, "__MACOSX/") || base == "Thumbs.db"
 }
 
+// isEPUB asks for the file that must come first, named so that its name and its word stand at fixed places (EPUB OCF 3.3, 4.2.2).
 func isEPUB(d *Document) bool {
-	return isZip(d) && bytes.Contains(d.Data[:min(len(d.Data), 200)], []byte("application/epub+zip"))
+	return isZip(d) && len(d.Data) > 58 && bytes.HasPrefix(d.Data[30:], []byte("mimetype")) && bytes.Contains(d.Data[:min(len(d.Data), 200)], []byte("application/epub+zip"))
 }
 
 // epub emits the chapters of a book, in its order of reading.
@@ -163,9 +165,17 @@ func lenientXML(data []byte) *xml.Decoder {
 
 const docxMain = "word/document.xml"
 
+// isDOCX asks the directory of the archive: the names of a document also stand in the bytes of an archive that holds one unpacked.
 func isDOCX(d *Document) bool {
-	return isZip(d) && bytes.Contains(d.Data, []byte(docxMain)) && bytes.Contains(d.Data[:min(len(d.Data), 4096)], []byte("[Content_Types].xml"))
+	if !isZip(d) || !bytes.Contains(d.Data, []byte(docxMain)) || bytes.Count(d.Data, []byte("PK\x01\x02")) > partsOfDOCX {
+		return false
+	}
+	z, err := zip.NewReader(bytes.NewReader(d.Data), int64(len(d.Data)))
+	return z != nil && (err == nil || errors.Is(err, zip.ErrInsecurePath)) && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == docxMain })
 }
+
+// partsOfDOCX is how many files a document has at most; pictures are most of them.
+const partsOfDOCX = 10_000
 
 // docx emits the text of the document as a reader sees it, paragraphs apart by an empty line: bytes that a quote can
 // point into. Deleted text that change tracking has kept is left out.

@@ -204,16 +204,20 @@ func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.known == nil {
-		d.known = circumstances(d.dir, d.Bundle.Case.Snapshots)
-	}
-	doc, err := readDated(s.MediaType, data, d.known[s.Digest])
+	doc, err := readDated(s.MediaType, data, d.circumstances(s))
 	if err != nil {
 		return nil, err
 	}
 	r := newReading(doc, data)
 	r.named = d.gazetteer().Read(paragraphs(doc))
 	return r, nil
+}
+
+func (d *Desk) circumstances(s *hearsay.Snapshot) text.Circumstances {
+	if d.known == nil {
+		d.known, d.opened = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	}
+	return d.known[s.Digest]
 }
 
 func (d *Desk) bytesOf(s *hearsay.Snapshot) ([]byte, error) {

@@ -14,15 +14,19 @@ import (
 )
 
 // circumstances are what the custody log and the records of a case say of each snapshot besides its bytes. What was taken out of a
-// document, as its text, shares its date and the answer that brought it.
-func circumstances(dir string, snapshots []*hearsay.Snapshot) map[string]text.Circumstances {
+// document, as its text, shares its date and the answer that brought it. opened are the digests of those that others were taken out of.
+func circumstances(dir string, snapshots []*hearsay.Snapshot) (known map[string]text.Circumstances, opened map[string]bool) {
 	capture := map[string]*custody.Capture{}
 	first := map[string]time.Time{}
+	opened = map[string]bool{}
 	if l, err := custody.Read(os.DirFS(dir)); err == nil { // a case may have no log; what is wrong with one is for `hearsay verify` to say
 		for _, e := range l.Entries() {
 			c := e.Capture
 			if c == nil {
 				continue
+			}
+			if !strings.HasPrefix(c.Made, "rendered ") { // a page is read as it was served, whatever a browser made of it
+				opened[c.Within] = true
 			}
 			if capture[c.Digest] == nil {
 				capture[c.Digest] = c
@@ -32,7 +36,7 @@ func circumstances(dir string, snapshots []*hearsay.Snapshot) map[string]text.Ci
 			}
 		}
 	}
-	out := map[string]text.Circumstances{}
+	known = map[string]text.Circumstances{}
 	for _, s := range snapshots {
 		x := text.Circumstances{URL: s.From, Captured: s.Captured.Start}
 		c := capture[s.Digest]
@@ -54,9 +58,9 @@ func circumstances(dir string, snapshots []*hearsay.Snapshot) map[string]text.Ci
 			}
 			c = capture[c.Within]
 		}
-		out[s.Digest] = x
+		known[s.Digest] = x
 	}
-	return out
+	return known, opened
 }
 
 // containers is how deep documents lie within each other at most.

@@ -24,6 +24,7 @@ type Desk struct {
 
 	names  *gazetteer.Matcher            // built when first asked for
 	known  map[string]text.Circumstances // of snapshots by digest; likewise
+	opened map[string]bool               // snapshots by digest that others were taken out of; likewise
 	model  *weigh.Model
 	judged map[string]*weigh.Judgement
 }

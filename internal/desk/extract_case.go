@@ -117,10 +117,10 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 		if err := ctx.Err(); err != nil {
 			return nil, nil, run, err
 		}
-		r, err := d.unread(s)
-		if err != nil && d.readElsewhere(s) {
+		if d.readElsewhere(s) {
 			continue
 		}
+		r, err := d.unread(s)
 		if err != nil {
 			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue

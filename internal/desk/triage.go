@@ -69,10 +69,10 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			return added, unread, err
 		}
 		tell(i, len(d.Bundle.Case.Snapshots))
-		r, err := d.unread(s)
-		if err != nil && d.readElsewhere(s) {
+		if d.readElsewhere(s) {
 			continue
 		}
+		r, err := d.unread(s)
 		if err != nil {
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
@@ -92,9 +92,11 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	return added, unread, nil
 }
 
-// readElsewhere reports whether a snapshot needs no reading: a PDF is read in its text beside it, and the places of lines say nothing.
+// readElsewhere reports whether a snapshot needs no reading: what was taken out of it is read, a PDF in its text and an archive in its
+// files; and the places of lines say nothing.
 func (d *Desk) readElsewhere(s *hearsay.Snapshot) bool {
-	return strings.HasSuffix(s.From, "!lines.json") || slices.ContainsFunc(d.Bundle.Case.Snapshots, func(o *hearsay.Snapshot) bool { return o.From == s.From+"!text" })
+	d.circumstances(s)
+	return d.opened[s.Digest] || strings.HasSuffix(s.From, "!lines.json")
 }
 
 func orDigest(s *hearsay.Snapshot) string {

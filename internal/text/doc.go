@@ -57,10 +57,8 @@ func Read(mediaType string, data []byte) (Document, error) {
 	switch base {
 	case "text/html", "application/xhtml+xml":
 		d, err = page([]byte(words.Words))
-	case "text/plain", "text/markdown":
-		d = plain(words.Words)
 	default:
-		err = fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
+		d = plain(words.Words)
 	}
 	if err != nil {
 		return Document{}, err
@@ -84,6 +82,11 @@ func decoded(mediaType string, data []byte) (string, charset.Text, error) {
 	base, params, err := mime.ParseMediaType(mediaType)
 	if err != nil {
 		return "", charset.Text{}, fmt.Errorf("read text: media type %q: %w", mediaType, hearsay.ErrInvalid)
+	}
+	switch base {
+	case "text/html", "application/xhtml+xml", "text/plain", "text/markdown":
+	default:
+		return "", charset.Text{}, fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
 	}
 	words, err := charset.Read(params["charset"], base == "text/html" || base == "application/xhtml+xml", data)
 	if err != nil {
