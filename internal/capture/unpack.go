@@ -87,7 +87,7 @@ func (u *unpacker) document(d Document, depth int) error {
 		return nil
 	}
 	if depth >= u.lim.Depth {
-		u.fail(failure(d.From, d.Path, refuse(retryNever, "a %s %d containers deep is not opened", in.name, depth)))
+		u.fail(failure(d.From, d.Path, refuse(retryNever, "%s: it is not opened, %d containers deep", in.name, depth)))
 		return nil
 	}
 	err := u.guarded(in, &d, depth+1)
