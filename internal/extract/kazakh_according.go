@@ -15,6 +15,12 @@ func (k *kazakh) bySource(i int) bool {
 // byGround: "полицияның мәліметі бойынша", "министрдің айтуына қарағанда".
 func (k *kazakh) byGround(i int) bool {
 	w := k.word(i + 1)
+	if groundWords[w] && w != "бойынша" && k.w.proofs[k.word(i)] && !k.w.grounds[k.word(i)] { // "хаттамаға сәйкес"
+		left := k.left(i)
+		a := k.phraseStart(i, left)
+		k.around(kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i + 1}, cue: [2]int{i + 1, i + 2}}, left, a, i+2)
+		return true
+	}
 	if !groundWords[w] || !k.w.grounds[k.word(i)] && !k.verbForm(k.word(i), byVerb) {
 		return false
 	}

@@ -151,6 +151,9 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 	for q > left && kazakhAdverbs[k.word(q-1)] && !k.quote.inside(q-1) {
 		q--
 	}
+	if o, closes := k.quote.openedBy(q - 1); closes && q-o < 7 && o > left && caseOf(k.word(q-2)) == dative { // whom it was told: "«Түскі хабарға» айтты"
+		q = o
+	}
 	if q <= left {
 		return frame{}, false
 	}

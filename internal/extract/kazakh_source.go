@@ -225,6 +225,13 @@ func (k *kazakh) phraseEnd(h, b int) int {
 	gap := 0
 	for j := end; j < b && gap <= reach; j++ {
 		w := k.word(j)
+		if c, ok := k.quote.closedAt(j); ok && c+1 < b && c-j < 7 { // "иесі «Көккөмір» компаниясы"
+			if g, body := k.w.agent(k.word(c + 1)); body && g.possessed && !g.genitive {
+				end = k.names(c+2, b, c+1)
+				j = end - 1
+				continue
+			}
+		}
 		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 			break
 		}

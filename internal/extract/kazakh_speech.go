@@ -45,6 +45,7 @@ func (k *kazakh) speech(c kazakhCue) {
 	switch {
 	case f.manner == pointsBack, k.anaphor(t.content):
 		k.aboutThat(left, t)
+		k.cited(left, k.last)
 	case f.manner == object && t.content[1]-t.content[0] == 1 && kazakhPlainCase[k.word(t.content[0])]: // "мұны жоққа шығарды"
 		k.sameAsBefore(left, t)
 	case shows && t.source == [2]int{}, f.manner == topic && t.content[1]-t.content[0] < 2:

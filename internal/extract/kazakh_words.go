@@ -52,6 +52,7 @@ type kazakhWords struct {
 	sources map[string]bool  // мәліметінше: nouns of telling in "according to" forms
 	grounds map[string]bool  // мәліметі, деректеріне: the same before бойынша, сәйкес
 	papers  map[string]bool  // хабарламада: what a telling is written in
+	proofs  map[string]bool  // хаттамаға: the same before сәйкес
 	places  map[string]bool  // министрлікте, орталығынан: a body from which it is told
 	rumours map[string]bool  // ақпарат, after деген
 }
@@ -63,7 +64,7 @@ type agent struct {
 }
 
 var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
-	w := &kazakhWords{verbs: map[string][]verb{}, agents: map[string]agent{}, sources: map[string]bool{}, grounds: map[string]bool{}, papers: map[string]bool{}, places: map[string]bool{}, rumours: map[string]bool{}}
+	w := &kazakhWords{verbs: map[string][]verb{}, agents: map[string]agent{}, sources: map[string]bool{}, grounds: map[string]bool{}, papers: map[string]bool{}, proofs: map[string]bool{}, places: map[string]bool{}, rumours: map[string]bool{}}
 	for _, row := range kazakhVerbs {
 		for entry := range strings.FieldsSeq(row.verbs) {
 			before, rest, phrase := strings.Cut(entry, "+")
@@ -106,7 +107,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 			}
 		}
 	}
-	for form, possessed := range map[string]bool{"отбасы": false, "халық": false, "билік": false, "билігі": true, "халқы": true, "ана": false, "иесі": true, "институты": true, "бірі": true, "кәсіпорны": true, "көпшілігі": true, "бірқатары": true, "өзі": true} {
+	for form, possessed := range map[string]bool{"отбасы": false, "халық": false, "билік": false, "билігі": true, "халқы": true, "ана": false, "иесі": true, "институты": true, "бірі": true, "кәсіпорны": true, "көпшілігі": true, "бірқатары": true, "өзі": true, "тобы": true, "біріншісі": true, "екіншісі": true, "үшіншісі": true, "төртіншісі": true, "екеуі": true, "үшеуі": true} {
 		w.agents[form] = agent{possessed: possessed}
 		w.agents[join(form, "NYң")] = agent{possessed: possessed, genitive: true}
 	}
@@ -121,6 +122,9 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	for noun := range strings.FieldsSeq(`хабарлама мәлімдеме есеп баяндама құжат үндеу хат жазба мақала материал ақпарат мәлімет пост сюжет зерттеу қаулы шешім бұйрық жауап түсініктеме желі арна telegram-арна чат интернет мессенджер парақша сайт канал басылым газет видео бейнежазба видеожазба хаттама қорытынды үкім сараптама жеделхат`) {
 		for _, s := range []string{"DA", "SYнDA", "LAрDA", "LAрYнDA"} {
 			w.papers[join(noun, s)] = true
+		}
+		for _, s := range []string{"GA", "SYнA", "LAрGA", "LAрYнA"} {
+			w.proofs[join(noun, s)] = !rulings[noun]
 		}
 	}
 	for place := range strings.FieldsSeq("ақордада ақордадан кремльде кремльден пентагонда пентагоннан институтында институтынан") {
@@ -180,7 +184,7 @@ const kazakhBodies = `министрлік агенттік комитет де�
 прокуратура сот парламент мәжіліс сенат үкімет әкімдік әкімшілік қызмет орталық кеңсе штаб гвардия партия фракция қозғалыс одақ бірлестік кәсіподақ
 қауымдастық палата кеңес комиссия делегация миссия елшілік телеарна арна газет басылым сайт портал радио редакция бақ билік оппозиция әуежай аурухана университет
 институт клуб федерация альянс топ зерттеу есеп баяндама хабарлама мәлімдеме құжат сауалнама бюро инспекция басшылық альянс консорциум регулятор оператор баспа журнал дирекция госпиталь емхана
-трибунал конгресс гарнизон батальон кооператив шаруашылық қоғам серіктестік құрал мэрия консулдық өкілдік филиал бөлімше академия экспедиция обсерватория станция порт зауыт
+хатшылық трибунал конгресс гарнизон батальон кооператив шаруашылық қоғам серіктестік құрал мэрия консулдық өкілдік филиал бөлімше академия экспедиция обсерватория станция порт зауыт
 кеніш шахта стансы`
 
 // kazakhProper are names that open a sentence often enough to be known there, where a capital tells nothing.
@@ -213,7 +217,8 @@ var (
 	afterwards     = set("еді болатын екен болған")
 	questionMarks  = set("ма ме ба бе па пе")
 	about          = set("туралы жөнінде жайлы жайында хақында")
-	topical        = set("хабарла мәлімде жарияла баянда хабарлан баяндал жариялан жаса бер тарат")
+	rulings        = set("қаулы шешім бұйрық") // say what is to be, not what is so
+	topical        = set("айт хабарла мәлімде жарияла баянда хабарлан баяндал жариялан жаса бер тарат")
 	falsehood      = set("жалған өтірік негізсіз бекер арандату")
 	falseNouns     = set("ақпарат хабар мәлімет сөз өсек дерек мәлімдеме айыптау")
 	groundWords    = set("бойынша сәйкес қарағанда сүйенсек сенсек жүгінсек")
