@@ -141,6 +141,8 @@ func (r *reading) acts(cue, content [2]int) bool {
 		return false
 	case strings.HasPrefix(w, "report"):
 		return first == "for" || first == "to"
+	case strings.HasPrefix(w, "continu"), strings.HasPrefix(w, "respond"), strings.HasPrefix(w, "repl"), strings.HasPrefix(w, "boast"): // "continued to decline", "boasts a pool"
+		return first != "that" && first != "of" && r.t[content[0]].quote != opens && r.word(content[0]-1) != ":" && content[0] > cue[0]
 	case w == "added" || w == "adds":
 		return !r.claims(content)
 	case content[1]-content[0] == 1 && pointing[first]:

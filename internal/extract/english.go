@@ -23,7 +23,7 @@ func (r *reading) english() {
 // group is the cue with its auxiliaries, negation and adverbs, and the word that belongs to it on the right.
 func (r *reading) group(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || adverbial(r.word(from-1)) && !r.t[from-1].upper) {
+	for from > 0 && r.t[from-1].quote == outside && (r.l.aux[r.word(from-1)] || r.l.adverb[r.word(from-1)] || r.l.negation[r.word(from-1)] || (adverbial(r.word(from-1)) || r.word(from-1) == "first") && !r.t[from-1].upper) {
 		from--
 	}
 	if w := r.word(from - 1); from > 1 && (w == "since" || w == "both" || w == "all" || w == "each") && r.l.aux[r.word(from-2)] { // "has since said"
