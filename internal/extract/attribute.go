@@ -127,56 +127,6 @@ func (r *reading) put(rule string, source, cue, content [2]int) {
 	}
 }
 
-// ordered reports whether a cue asks for something to be done: "told them to leave".
-func (r *reading) ordered(cue, content [2]int) bool {
-	w, first := r.word(cue[1]-1), r.word(content[0])
-	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask") || w == "on" && strings.HasPrefix(r.word(cue[1]-2), "call")
-}
-
-// acts reports whether the verb stands for a deed here: one is dismissed from a post, a bill is rejected, a recruit reports for duty.
-func (r *reading) acts(cue, content [2]int) bool {
-	w, first := r.word(cue[1]-1), r.word(content[0])
-	switch {
-	case r.lang != "en":
-		return false
-	case strings.HasPrefix(w, "report"):
-		return first == "for" || first == "to"
-	case strings.HasPrefix(w, "continu"), strings.HasPrefix(w, "respond"), strings.HasPrefix(w, "repl"), strings.HasPrefix(w, "boast"): // "continued to decline", "boasts a pool"
-		return first != "that" && first != "of" && r.t[content[0]].quote != opens && r.word(content[0]-1) != ":" && content[0] > cue[0]
-	case w == "added" || w == "adds":
-		return !r.claims(content)
-	case content[1]-content[0] == 1 && pointing[first]:
-		return false
-	case !strings.HasPrefix(w, "dismiss") && !strings.HasPrefix(w, "reject") && !strings.HasPrefix(w, "disput"):
-		return false
-	}
-	named := r.t[content[0]].upper // somebody is dismissed as head of something, and a report as a provocation
-	for k := content[0]; k < min(content[1], content[0]+8); k++ {
-		if w := r.word(k); w == "as" && named {
-			return true
-		} else if w == "that" || w == "as" || r.t[k].quote == opens || tellingNouns[w] || claimed[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// claims reports whether a content is a clause or a quotation, and no thing that is put to others: "added nine companies to its list".
-func (r *reading) claims(content [2]int) bool {
-	for k := content[0]; k < content[1]; k++ {
-		if w := r.word(k); w == "that" || w == "how" || r.l.aux[w] || r.l.pronoun[w] || w == "'s" || r.t[k].quote != outside {
-			return true
-		}
-	}
-	return r.word(content[0]-1) == ":" || content[0] < content[1] && r.word(content[1]) == ","
-}
-
-// claimed are nouns, besides those that tell, which stand for something that may be true or false.
-var claimed = set("account accounts version charge charges criticism criticisms idea notion speculation suspicion suspicions responsibility involvement findings finding figures figure tally results result")
-
-// orders are the cues that tell with "that" and order with "to".
-var orders = set("told tells tell telling asked asks asking warned warns signaled wrote called calls")
-
 // stance of a cue. "Could not confirm" and "did not deny" settle nothing: they leave the question open.
 func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	last := r.word(cue[1] - 1)
@@ -197,7 +147,7 @@ func (r *reading) stance(c class, cue [2]int) hearsay.Stance {
 	case confirms:
 		return hearsay.Confirms
 	}
-	if strings.HasPrefix(last, "ask") && (r.word(cue[1]) == "whether" || r.word(cue[1]) == "if") {
+	if strings.HasPrefix(last, "ask") {
 		return hearsay.Questions
 	}
 	return hearsay.Asserts

@@ -267,7 +267,7 @@ func (r *reading) closingAside(i int) bool {
 	from, to := r.sentence(i)
 	if r.word(cueFrom-1) == "," && inverts[r.word(i)] {
 		if s, ok := r.speaker(cueTo); ok && (r.t[s[0]].upper || s[1] >= to-1 && (r.l.det[r.word(s[0])] || r.t[s[1]-1].upper)) {
-			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 && r.t[s[0]].upper {
+			if _, clash := r.subject(cueFrom); !clash || s[1] >= to-1 && (r.t[s[0]].upper || r.t[s[1]-1].upper) {
 				return r.aside(s, cue, from, cueFrom, s[1], to)
 			}
 		}
@@ -295,7 +295,7 @@ var inverts = set("said says say wrote writes told reported reports added adds n
 
 func (r *reading) aside(s, cue [2]int, from, left, after, to int) bool {
 	c0, c1 := r.trim(r.since(from, left), left)
-	if c1-c0 < 3 && !(after < to && c1 > c0) || !r.free([2]int{c0, c1}) {
+	if c1-c0 < 3 && !(after < to && c1 > c0) || c1-c0 < 4 && r.l.prep[r.word(c0)] || !r.free([2]int{c0, c1}) {
 		return false
 	}
 	if after+2 < to && r.word(after) == "," && !r.participle(after+1) && !r.l.conj[r.word(after+1)] && s[0] < cue[0] {

@@ -51,7 +51,7 @@ func (r *reading) unnamed(i int) bool {
 	case next == "by":
 		by, ok := r.speaker(cueTo + 1)
 		return ok && r.putFree("passive", by, [2]int{cueFrom, cueTo}, s)
-	case r.negated(cueFrom, i):
+	case r.negated(cueFrom, i) && (r.l.cues[r.word(i)] == confirms || r.l.cues[r.word(i)] == denies):
 		return r.putFree("passive", [2]int{}, [2]int{cueFrom, cueTo}, s)
 	}
 	return false

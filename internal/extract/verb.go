@@ -14,7 +14,7 @@ func (r *reading) verb(i int) bool {
 	if r.lang != "en" {
 		return true
 	}
-	if (w == "put" || w == "puts") && !r.tally(i) {
+	if (w == "put" || w == "puts") && !r.tally(i) || w == "alleged" && (r.word(i-1) == "'s" || r.l.det[r.word(i-1)]) {
 		return false
 	}
 	prev, next := r.word(i-1), r.word(i+1)

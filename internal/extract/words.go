@@ -62,7 +62,7 @@ without per via despite like near around amid`),
 		pronoun:  set(`he she it they we i you who which someone everyone nobody`),
 		aux:      set(`is are was were be been being has have had do does did will would can could may might must should 's 're 've 'd 'll 'm won't wouldn't can't cannot couldn't didn't doesn't don't isn't wasn't hasn't haven't hadn't ca wo`),
 		modal:    set(`will would can could may might must should do does did didn't doesn't don't won't wouldn't couldn't can't cannot`),
-		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later instead`),
+		adverb:   set(`also still then now later already just even never not n't again recently once earlier too only perhaps previously often ever always however there here further then now later instead twice thrice very`),
 		negation: set(`not n't never no cannot can't didn't doesn't don't won't wouldn't couldn't hasn't haven't hadn't isn't wasn't neither nor declined declines refused refuses unable failed`),
 		joins:    set(`of for in at and from with on by near behind under`),
 	}
