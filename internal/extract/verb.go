@@ -135,7 +135,7 @@ func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !no
 var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
 
 // toWhom are cues that say behind "to" to whom.
-var toWhom = set("said says explained wrote written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
+var toWhom = set("said says explained wrote writes written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
 
 var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
 
