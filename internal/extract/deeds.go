@@ -29,11 +29,13 @@ func (r *reading) acts(cue, content [2]int) bool {
 	switch {
 	case starts("report"):
 		return first == "for" || first == "to"
+	case r.l.cues[w] == says && r.negated(cue[0], cue[1]): // "did not reveal the place" tells nothing; "could not say when" does
+		return !undecided[first] && !quoted
 	case starts("call"):
 		return r.names(content)
 	case starts("continu", "respond", "repl", "boast"): // "continued to decline", "boasts a pool"
 		return first != "that" && first != "of" && !quoted
-	case w == "added" || w == "adds" || w == "add", starts("wr"): // "wrote a book"
+	case w == "added" || w == "adds" || w == "add" || w == "adding", starts("wr"): // "wrote a book"
 		return !quoted && !r.claims(content)
 	case venues[first] && content[1]-content[0] < 7: // "had said on the show"
 		return r.next("that", content[0], content[1]) < 0
@@ -58,7 +60,7 @@ func (r *reading) names(content [2]int) bool {
 	case r.t[first].quote == opens:
 		return true
 	case r.t[first].upper: // "called the plan a farce" begins small, but for a name that is called something
-		for k := first + 1; k < content[1]; k++ {
+		for k := first + 1; k < min(content[1], first+8) && r.word(k) != ","; k++ {
 			if w := r.word(k); w == "a" || w == "an" || w == "the" || r.t[k].quote == opens {
 				return false
 			}
@@ -83,6 +85,9 @@ func (r *reading) claims(content [2]int) bool {
 	}
 	return false
 }
+
+// undecided begin what is left open.
+var undecided = set("that whether if when how why who where what which")
 
 // venues begin where it was said, and not what.
 var venues = set("on in at during via")

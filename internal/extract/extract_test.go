@@ -75,7 +75,7 @@ func TestWhatOnlyLooksLikeATellingIsNone(t *testing.T) {
 	for lang, list := range map[string][]string{
 		"en": {"The president dismissed the minister from his post.", "The president dismissed Emil Rog as head of the navy.", "He reported for duty on Monday.", "The report was published in June.", "The claim was never tested.", "The court rules on Friday.",
 			"The governor ordered the guards to leave the square.", "Having said that, the road is open.",
-			"Karamia added nine banks to its list on Thursday.", "The government has called on both to return to the table.", "The embassy has written to us.", "She put the money on the table.", "He found the key.", "Prices continued to fall in May.", "The club boasts a pool.", "The army responded to the charges.", "A singer called “Dawn” opened the show.", "Everyone called him Mike.", "The stock added more than two per cent to begin the week.", "The letter she wrote was long.", "Prices were not announced."},
+			"Karamia added nine banks to its list on Thursday.", "The government has called on both to return to the table.", "The embassy has written to us.", "She put the money on the table.", "He found the key.", "Prices continued to fall in May.", "The club boasts a pool.", "The army responded to the charges.", "A singer called “Dawn” opened the show.", "Everyone called him Mike.", "The stock added more than two per cent to begin the week.", "The letter she wrote was long.", "Prices were not announced.", "The army did not reveal the place of the crash."},
 		"ru": {"Городские власти отметили праздник.", "Суд объявил перерыв.", "Президент приказал начать операцию.", "Тренер заявил команду на турнир.", "Министр потребовал, чтобы полиция ушла."},
 	} {
 		for _, s := range list {
