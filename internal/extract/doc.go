@@ -82,7 +82,25 @@ func tokens(s string) []token {
 		list = append(list, t)
 		i = j
 	}
+	for i := range list {
+		if list[i].upper && mistaken(s, list, i) {
+			list[i].word = list[i].In(s) // as written it stands in none of the lists of small words
+		}
+	}
 	return list
+}
+
+// mistaken reports whether a word with a capital is a name that looks like a small word of English: the WHO, 2 May, Theresa May, Will Orr.
+func mistaken(s string, list []token, i int) bool {
+	first := i == 0 || list[i-1].ends || list[i-1].quote == opens
+	next := i+1 < len(list) && list[i+1].letters() && (list[i+1].upper || list[i+1].word[0] <= '9')
+	switch list[i].In(s) {
+	case "WHO", "US", "IT":
+		return true
+	case "May", "Will":
+		return !first || next
+	}
+	return false
 }
 
 // opening reports whether a straight mark begins a quotation: the spaces around it tell, or else what stands before it.
