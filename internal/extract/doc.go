@@ -90,14 +90,14 @@ func tokens(s string) []token {
 	return list
 }
 
-// mistaken reports whether a word with a capital is a name that looks like a small word of English: the WHO, 2 May, Theresa May, Will Orr.
+// mistaken reports whether a word with a capital is a name that looks like a small word: the WHO, 2 May, Theresa May, Will Orr, Марта (of March).
 func mistaken(s string, list []token, i int) bool {
 	first := i == 0 || list[i-1].ends || list[i-1].quote == opens
 	next := i+1 < len(list) && list[i+1].letters() && (list[i+1].upper || list[i+1].word[0] <= '9')
 	switch list[i].In(s) {
 	case "WHO", "US", "IT":
 		return true
-	case "May", "Will":
+	case "May", "Will", "Марта", "Августа":
 		return !first || next
 	}
 	return false

@@ -8,15 +8,20 @@ import (
 // russian reads the tellings of a paragraph of Russian, the surest forms first.
 func (r *reading) russian() {
 	for i := range r.t {
-		r.cue = append(r.cue, r.t[i].quote == outside && r.tellsRu(i) && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
+		r.cue = append(r.cue, r.t[i].quote == outside && (r.tellsRu(i) || r.uttered(i)) && !(r.t[i].upper && i > 0 && !r.t[i-1].ends && !r.mark(i-1)))
 	}
-	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.follows, r.asTold, r.objectFirst, r.tellsThat, r.nobodyTells, r.spreads, r.verbLast, r.headline, r.nounRu, r.citing} {
+	for _, form := range []func(int) bool{r.insideQuotation, r.beside, r.bySaying, r.follows, r.asTold, r.objectFirst, r.tellsThat, r.nobodyTells, r.spreads, r.quotes, r.verbLast, r.headline, r.nounRu, r.citing} {
 		for i := range r.t {
 			if !r.used[i] {
 				form(i)
 			}
 		}
 	}
+}
+
+// uttered reports whether a verb that no list knows stands behind a quotation and a dash: «…», — прокричал он.
+func (r *reading) uttered(i int) bool {
+	return i > 2 && r.dash(i-1) && (r.word(i-2) == "," && r.t[i-3].quote == closes || r.t[i-2].quote == closes) && pastRu(r.word(i)) && !r.t[i].upper
 }
 
 // insideQuotation: «…, — сказал X, — …», where the marks of quotation are shut only at the end.
@@ -103,7 +108,14 @@ func (r *reading) beside(i int) bool {
 			}
 		} else if k < len(r.t) && r.t[k].ends && (r.dash(k+1) || k+1 < len(r.t) && r.t[k+1].quote == opens && r.t[at-1].quote == closes) {
 			a, _ := r.trim(k+1, len(r.t))
-			if _, end := r.sentence(a); a < end {
+			shut := a
+			if a < len(r.t) && r.t[a].quote == opens {
+				shut = r.closing(a)
+			}
+			for r.mark(shut) {
+				shut++
+			}
+			if _, end := r.sentence(a); a < end && !(shut > a && shut < len(r.t) && r.cue[shut]) { // which has no speaker of its own
 				if r.t[a].quote == opens {
 					end = r.closing(a)
 				}
@@ -229,7 +241,7 @@ func (r *reading) asTold(i int) bool {
 		}
 		ok = r.word(i) != "говорится" || s[1] > 0 // a saying has no source
 	}
-	if !ok || !as && unnamed {
+	if !ok || !as && unnamed && r.word(cueTo) != "в" {
 		return false
 	}
 	end := max(s[1], cueTo)
@@ -291,6 +303,8 @@ func (r *reading) tellsThat(i int) bool {
 			start = cueTo
 		case r.about(cueTo, to) >= 0 && !strings.HasPrefix(w, "назва") && (c == says || next == "о" || next == "об"):
 			start = r.about(cueTo, to)
+		case (strings.HasPrefix(w, "сомнева") || strings.HasPrefix(w, "усомни") || strings.HasPrefix(w, "созна") || w == "признался" || w == "призналась" || w == "признались") && next == "в":
+			start = cueTo
 		case takesName(c, w) && (r.nominal(cueTo) || r.l.det[next] || next == "с" || r.t[min(cueTo, len(r.t)-1)].quote == opens) && !timesRu[next]:
 			start = cueTo
 		default:
@@ -322,12 +336,18 @@ func (r *reading) tellsThat(i int) bool {
 			}
 		}
 	}
+	if (strings.HasPrefix(w, "объясн") || strings.HasPrefix(w, "озвуч")) && start == cueTo && !figuresRu[r.word(a)] && !r.predicate(a, b) {
+		return false
+	}
 	if strings.HasPrefix(w, "назв") || strings.HasPrefix(w, "называ") {
 		called := false
 		for k := a + 1; k < b && !called; k++ {
 			if called = untrue[r.word(k)] && r.t[k].quote == outside; called {
 				b = k + 1
 			}
+		}
+		for k := a; k < b && r.word(k) != ","; k++ {
+			called = called || figuresRu[r.word(k)]
 		}
 		if !called && !r.predicate(a, b) {
 			return false
@@ -339,5 +359,11 @@ func (r *reading) tellsThat(i int) bool {
 	if b < len(r.t) && (r.t[b-1].quote == inside || r.t[b-1].quote == opens) {
 		b = r.closingOf(b - 1)
 	}
-	return b > a && (b-a > 1 || takesName(c, w)) && r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b})
+	if b <= a || b-a < 2 && !takesName(c, w) || !r.putFree("cue-then-content", s, [2]int{cueFrom, cueTo}, [2]int{a, b}) {
+		return false
+	}
+	if c == confirms || c == denies {
+		r.resolve([2]int{a, b})
+	}
+	return true
 }

@@ -37,10 +37,27 @@ func (r *reading) objectFirst(i int) bool {
 	if cueTo < to && !r.mark(cueTo) && !r.l.prep[r.word(cueTo)] || !r.object(from) {
 		return false
 	}
+	for j := from + 1; j < cueFrom; j++ { // "гибель людей в полиции не подтвердили"
+		if (r.word(j) == "в" || r.word(j) == "на") && placed(r.word(cueTo-1)) && !timesRu[r.word(j+1)] {
+			s := [2]int{j + 1, cueFrom}
+			for r.adverbRu(s[1] - 1) {
+				s[1]--
+			}
+			if s[1] <= s[0] || r.l.pronoun[r.word(s[1]-1)] || !r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, j}) {
+				break
+			}
+			r.resolve([2]int{from, j})
+			return true
+		}
+	}
 	for j := from + 1; j < cueFrom; j++ { // "эти обвинения компания отвергла"
-		if (offices[r.word(j)] || r.t[j].upper || r.l.pronoun[r.word(j)]) && !r.l.prep[r.word(j-1)] {
+		if (offices[r.word(j)] || r.t[j].upper || r.l.pronoun[r.word(j)] || r.word(j) == "обе" || r.word(j) == "оба") && !r.l.prep[r.word(j-1)] {
 			if s, ok := r.subjectRu(cueFrom, j); ok && s[0] == j && s[1] == cueFrom {
-				return r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, j})
+				if !r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, j}) {
+					return false
+				}
+				r.resolve([2]int{from, j})
+				return true
 			}
 		}
 	}
@@ -63,7 +80,7 @@ func (r *reading) holder(from, to int) bool {
 // object reports whether a phrase is one that may be confirmed or denied.
 func (r *reading) object(from int) bool {
 	w := r.word(from)
-	if w == "это" || w == "всё" || w == "все" || thisOne[w] || claimsRu[w] {
+	if w == "это" || w == "их" || w == "её" || w == "его" || w == "про" || w == "о" || w == "об" || w == "с" || w == "всё" || w == "все" || thisOne[w] || claimsRu[w] {
 		return true
 	}
 	for _, end := range []string{"цию", "ние", "ния", "ность", "тельство", "тельства"} {

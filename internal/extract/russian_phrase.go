@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func (r *reading) dash(i int) bool {
 	w := r.word(i)
@@ -13,7 +16,10 @@ func (r *reading) groupRu(i int) (from, to int) {
 	for from > 0 && (r.l.negation[r.word(from-1)] || r.adverbRu(from-1) || r.l.aux[r.word(from-1)]) && r.t[from-1].quote == r.t[i].quote {
 		from--
 	}
-	for from < i && r.adverbRu(from) {
+	if r.word(from-1) == "пока" && r.l.negation[r.word(from)] {
+		from--
+	}
+	for from < i && (r.adverbRu(from) || r.word(from) == "пока") {
 		from++ // adverbs before the negation belong to the sentence
 	}
 	if behind := r.statement(i); behind > 0 && strings.HasPrefix(r.word(i), "выступи") {
@@ -23,6 +29,9 @@ func (r *reading) groupRu(i int) (from, to int) {
 		if other := r.l.cues[r.word(to+2)]; other == confirms || other == denies {
 			to += 3
 		}
+	}
+	if infinitive(r.word(i)) && r.declined(to) {
+		return from, to + 2
 	}
 	for infinitive(r.word(i)) { // "не смогли ни подтвердить, ни опровергнуть"
 		k := to
@@ -46,7 +55,7 @@ func (r *reading) tellsRu(i int) bool {
 	if !infinitive(w) {
 		return r.l.cues[w] != 0
 	}
-	refused := false
+	refused := r.declined(i + 1)
 	for k := i - 1; k >= 0; k-- {
 		switch v := r.word(k); {
 		case r.l.negation[v] && v != "не" && v != "ни":
@@ -61,6 +70,9 @@ func (r *reading) tellsRu(i int) bool {
 	}
 	return refused
 }
+
+// declined reports whether the auxiliary of an infinitive stands behind it: "эту цифру подтверждать не стали".
+func (r *reading) declined(k int) bool { return r.word(k) == "не" && r.l.aux[r.word(k+1)] }
 
 // statement is the place behind "выступил с заявлением", 0 if it is not said.
 func (r *reading) statement(i int) int {
@@ -115,8 +127,11 @@ func dativeRu(w string) bool { return strings.HasSuffix(w, "ам") || strings.Ha
 
 // named reports whether a token may be part of the name of one who speaks: no time, and no day of a month.
 func (r *reading) named(k int) bool {
-	return r.nominal(k) && !r.adverbRu(k) && !timesRu[r.word(k)] && !(timesRu[r.word(k+1)] && r.word(k) != "" && r.word(k)[0] <= '9')
+	return !clock(r.word(k)) && r.nominal(k) && !r.adverbRu(k) && !timesRu[r.word(k)] && !(timesRu[r.word(k+1)] && r.word(k) != "" && r.word(k)[0] <= '9')
 }
+
+// clock reports whether a token is the end of a time of day that begins a line: "10:15."
+func clock(w string) bool { return w != "" && w[0] <= '9' && strings.HasSuffix(w, ".") }
 
 // withoutAside is where a phrase ends that something is put in behind: "министр, в свою очередь, сказал".
 func (r *reading) withoutAside(end, from int) int {
@@ -227,8 +242,11 @@ func (r *reading) phraseRu(k, from int) ([2]int, bool) {
 		k--
 	}
 	end := k
-	if k > from+1 && r.word(k-1) == "же" {
-		k--
+	if k > from+1 && r.word(k-1) == "же" { // "она же", "защитник тут же"
+		if k--; r.adverbRu(k - 1) {
+			k--
+			end = k
+		}
 	}
 	if k > from && r.l.pronoun[r.word(k-1)] {
 		if k--; k > from && themselves[r.word(k-1)] {
@@ -359,6 +377,9 @@ func (r *reading) earlierRu(from, before int) [2]int {
 // boundedRu cuts a content where the next telling of the sentence begins, and trims its ends.
 func (r *reading) boundedRu(start, to int) (int, int) {
 	for k := start + 1; k < to; k++ {
+		if r.t[k].quote == outside && (r.word(k) == ";" && slices.Contains(r.cue[k:to], true) || r.word(k) == "," && r.word(k+1) == "однако") {
+			return r.trim(start, k)
+		}
 		if r.used[k] {
 			return r.trim(start, k)
 		}
@@ -379,7 +400,7 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 				return a, b
 			}
 		}
-		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) && r.word(k+1) != "о" && r.word(k+1) != "об" && !more {
+		if r.clause(k+1, to) < 0 && !gerund(r.word(k)) && r.word(k+1) != "о" && r.word(k+1) != "об" && !more && !(r.word(f-1) == "и" && cites[r.word(k)]) {
 			continue
 		}
 		switch prev := r.word(f - 1); {

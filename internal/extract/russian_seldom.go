@@ -16,7 +16,7 @@ func (r *reading) nobodyTells(i int) bool {
 		return false
 	}
 	start := r.clause(i+1, to)
-	if start < 0 && known {
+	if start < 0 && (known || strings.HasPrefix(w, "сообща")) {
 		start = r.about(i+1, to)
 	}
 	if start < 0 {
@@ -47,6 +47,7 @@ func (r *reading) follows(i int) bool {
 	from, to := r.sentence(i)
 	cue := [2]int{i, i + 1}
 	if start := r.clause(i+1, to); r.word(i+1) != "из" {
+		i = r.withoutAside(i, from)
 		for k := i - 1; start > 0 && k >= from && (r.nominal(k) || r.word(k) == "из"); k-- {
 			if r.word(k) == "из" {
 				a, b := r.boundedRu(start, to)
@@ -115,6 +116,9 @@ func (r *reading) verbLast(i int) bool {
 		a -= 2
 	}
 	s, ok := r.subjectRu(a, from)
+	if (r.word(from) == "в" || r.word(from) == "на") && placed(r.word(cueTo-1)) && a > from+1 {
+		s, ok = [2]int{from + 1, a}, true
+	}
 	if !ok || !r.putFree("verb-last", s, [2]int{cueFrom, cueTo}, [2]int{a, cueFrom}) {
 		return false
 	}
@@ -164,6 +168,19 @@ func (r *reading) spreads(i int) bool {
 	return b-a > 1 && r.putFree("spreads", s, [2]int{i, i + 2}, [2]int{a, b})
 }
 
+// quotes: "X привёл слова Y: «…»": Y is said to have told it.
+func (r *reading) quotes(i int) bool {
+	if !strings.HasPrefix(r.word(i), "прив") || r.word(i+1) != "слова" || r.t[i].quote != outside {
+		return false
+	}
+	_, to := r.sentence(i)
+	s, ok := r.speakerRu(i+2, to)
+	if !ok || r.word(s[1]) != ":" || s[1]+1 >= len(r.t) || r.t[s[1]+1].quote != opens {
+		return false
+	}
+	return r.putFree("quotes", s, [2]int{i, i + 2}, [2]int{s[1] + 1, r.closing(s[1] + 1)})
+}
+
 var spreading = set("появилась появились появилось распространилась распространились распространяется распространяются прошла прошли поступила поступили поступило ходят ходил ходили")
 
 // headline: "СМИ: посол отозван", "Минобороны: «…»".
@@ -172,7 +189,7 @@ func (r *reading) headline(i int) bool {
 		return false
 	}
 	from, to := r.sentence(i)
-	if i == from || i-from > 5 || i+2 >= len(r.t) {
+	if i == from || i-from > 5 || i+2 >= len(r.t) || r.word(i - 1)[0] <= '9' {
 		return false
 	}
 	for k := from; k < i; k++ {
