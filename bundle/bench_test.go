@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"hearsay/internal/bench"
+	"hearsay/internal/measure/bench"
 )
 
 // Target: 5,000 signals over 300 propositions in under 300 ms.

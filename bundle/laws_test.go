@@ -21,7 +21,7 @@ import (
 
 	"hearsay"
 	"hearsay/cases"
-	"hearsay/internal/bench"
+	"hearsay/internal/measure/bench"
 )
 
 // synthetic is a generated case as the text form can say it: dated in a named zone, words for what has words.

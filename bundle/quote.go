@@ -19,7 +19,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
-	"hearsay/internal/charset"
+	"hearsay/internal/read/charset"
 )
 
 // ParseLocator reads sha256:<digest>#bytes=from,to, and ;charset=name after it where the bytes are not UTF-8.

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"hearsay/internal/charset"
+	"hearsay/internal/read/charset"
 )
 
 // The stranger's tables were written apart from those of the library, so that each is a check on the other: all bytes of both Cyrillic sets,

@@ -3,7 +3,7 @@ package weigh_test
 import (
 	"testing"
 
-	"hearsay/internal/bench"
+	"hearsay/internal/measure/bench"
 	"hearsay/weigh"
 )
 

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"hearsay"
-	"hearsay/internal/bench"
+	"hearsay/internal/measure/bench"
 	"hearsay/weigh"
 )
 

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"hearsay/internal/charset"
+	"hearsay/internal/read/charset"
 )
 
 // byExtension are the media types that names tell better than bytes do.

@@ -357,7 +357,7 @@ func TestVeryManyMembersEndAtTheCount(t *testing.T) {
 
 // A quote from a PDF points into its text, which is kept beside it and says which PDF it was made of, and by what.
 func TestAPDFIsKeptWithItsText(t *testing.T) {
-	data, err := os.ReadFile("../bench/pdfs/ru.pdf")
+	data, err := os.ReadFile("../measure/bench/pdfs/ru.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}

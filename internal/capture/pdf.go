@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"hearsay/internal/pdf"
+	"hearsay/internal/read/pdf"
 )
 
 func isPDF(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("%PDF-")) }

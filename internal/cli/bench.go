@@ -9,7 +9,7 @@ import (
 
 	"hearsay/bundle"
 	"hearsay/cases"
-	benchmarks "hearsay/internal/bench"
+	benchmarks "hearsay/internal/measure/bench"
 )
 
 var bench = command{name: "bench", short: "time the engine on this machine", run: runBench, help: `

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	benchmarks "hearsay/internal/bench"
+	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchBayes times exact inference on published networks, which are not part of the program.

@@ -9,15 +9,15 @@ import (
 	"strings"
 
 	"hearsay/bundle"
-	"hearsay/internal/judgement"
-	"hearsay/worlds"
+	"hearsay/internal/measure/rivals"
+	"hearsay/internal/measure/worlds"
 )
 
 type judgementFlags struct{ preset, seeds, keep, out string }
 
 // benchJudgement scores the model, its ablations and its rivals on worlds with known truth.
 func benchJudgement(ctx context.Context, e *Env, f judgementFlags, asJSON bool) error {
-	o := judgement.Options{Presets: worlds.Presets, Keep: f.keep}
+	o := rivals.Options{Presets: worlds.Presets, Keep: f.keep}
 	if f.preset != "" {
 		p, ok := worlds.Find(f.preset)
 		if !ok {
@@ -37,11 +37,11 @@ func benchJudgement(ctx context.Context, e *Env, f judgementFlags, asJSON bool) 
 			fmt.Fprintln(e.Stderr)
 		}
 	}
-	var all []judgement.Result
-	if err := judgement.Run(ctx, o, func(r judgement.Result) error { all = append(all, r); return nil }); err != nil {
+	var all []rivals.Result
+	if err := rivals.Run(ctx, o, func(r rivals.Result) error { all = append(all, r); return nil }); err != nil {
 		return err
 	}
-	r := judgement.Score(all, judgement.About)
+	r := rivals.Score(all, rivals.About)
 	switch {
 	case f.out != "":
 		return writePage(r, f.out)
@@ -62,7 +62,7 @@ func seedRange(text string) (from, to uint64, ok bool) {
 	return from, to, err == nil && err2 == nil && from <= to
 }
 
-func writePage(r judgement.Report, out string) error {
+func writePage(r rivals.Report, out string) error {
 	folder := strings.TrimSuffix(filepath.Base(out), filepath.Ext(out))
 	page := r.Page(folder)
 	dir := filepath.Join(filepath.Dir(out), folder)
@@ -77,15 +77,15 @@ func writePage(r judgement.Report, out string) error {
 	return bundle.WriteFile(out, []byte(page.Text))
 }
 
-func printScores(e *Env, r judgement.Report) {
-	for _, tables := range []judgement.Tables{judgement.Own, judgement.Coarse} {
+func printScores(e *Env, r rivals.Report) {
+	for _, tables := range []rivals.Tables{rivals.Own, rivals.Coarse} {
 		fmt.Fprintf(e.Stdout, "Brier score, %s tables\n", tables)
 		head := "  " + left("", 13)
 		for _, s := range r.Presets {
 			head += right(cut(s.Preset, 10), 11)
 		}
 		fmt.Fprintln(e.Stdout, head)
-		for _, m := range judgement.Methods {
+		for _, m := range rivals.Methods {
 			line := "  " + left(m.Name, 13)
 			for _, s := range r.Presets {
 				line += right(fmt.Sprintf("%.3f", s.Scores[tables][m.Name].Brier), 11)
@@ -95,9 +95,9 @@ func printScores(e *Env, r judgement.Report) {
 		fmt.Fprintln(e.Stdout)
 	}
 	for _, s := range r.Presets {
-		o, c := s.Scores[judgement.Own], s.Scores[judgement.Coarse]
-		b := c[s.Best[judgement.Coarse]]
+		o, c := s.Scores[rivals.Own], s.Scores[rivals.Coarse]
+		b := c[s.Best[rivals.Coarse]]
 		fmt.Fprintf(e.Stdout, "%s (%s): calibration error %.3f with its own tables, %.3f with coarse ones; best rival %s, the model better by %.3f (%.3f to %.3f); ranges cover %.0f %%\n",
-			s.Preset, plural(s.Worlds, "world"), o[judgement.Full].ECE, c[judgement.Full].ECE, s.Best[judgement.Coarse], b.Against[0], b.Against[1], b.Against[2], 100*s.Ends[judgement.All].Covered)
+			s.Preset, plural(s.Worlds, "world"), o[rivals.Full].ECE, c[rivals.Full].ECE, s.Best[rivals.Coarse], b.Against[0], b.Against[1], b.Against[2], 100*s.Ends[rivals.All].Covered)
 	}
 }

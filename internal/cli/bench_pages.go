@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
-	benchmarks "hearsay/internal/bench"
+	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchPages times the way from the web to a proposal: so many pages of a server of this machine are captured, read for proposals and made

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	benchmarks "hearsay/internal/bench"
+	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchText scores reading on labelled texts, which are not part of the program. A tagger is scored where one is named or is to be trained.

@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"hearsay"
-	benchmarks "hearsay/internal/bench"
 	"hearsay/internal/claims"
+	benchmarks "hearsay/internal/measure/bench"
 	"hearsay/truth"
 )
 

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"hearsay/internal/desk"
-	"hearsay/internal/remote"
+	"hearsay/internal/read/model"
 )
 
 var extractSignals = command{name: "extract", short: "propose who said what in a web page or text, and who took or left an office", run: runExtract, help: `
@@ -58,13 +58,13 @@ example:
 var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
-	asJSON, model, dryRun, all, dir, tagger := false, false, false, false, "", ""
-	q := remote.Request{}
+	asJSON, ask, dryRun, all, dir, tagger := false, false, false, false, "", ""
+	q := model.Request{}
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
 		f.StringVar(&tagger, "tagger", "", "")
 		f.BoolVar(&asJSON, "json", false, "")
-		f.BoolVar(&model, "model", false, "")
+		f.BoolVar(&ask, "model", false, "")
 		f.BoolVar(&all, "all", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
 		f.IntVar(&q.Budget, "budget", 0, "")
@@ -73,7 +73,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if tagger != "" && (model || dryRun) {
+	if tagger != "" && (ask || dryRun) {
 		return usagef("extract: -tagger and -model are not used together")
 	}
 	trained, err := openTagger(tagger)
@@ -91,7 +91,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 			return err
 		case asJSON:
 			return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
-		case model || dryRun:
+		case ask || dryRun:
 			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: q.Keep}, dryRun)
 		}
 		d.Tagger = trained
@@ -129,7 +129,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		return nil
 	}
 	var r desk.ModelReading
-	if model {
+	if ask {
 		if err := desk.MayAsk(rest[0]); err != nil {
 			return fmt.Errorf("extract %s: %w", rest[0], err)
 		}
@@ -141,7 +141,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("extract %s: %w", rest[0], err)
-	case asJSON && model:
+	case asJSON && ask:
 		return printJSON(e.Stdout, r)
 	case asJSON:
 		return printJSON(e.Stdout, r.Reading)
@@ -177,6 +177,6 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 }
 
 // endpoint is the language model that the environment names, if any.
-func endpoint() *remote.Endpoint {
-	return &remote.Endpoint{URL: os.Getenv("HEARSAY_LLM_URL"), Model: os.Getenv("HEARSAY_LLM_MODEL"), Key: os.Getenv("HEARSAY_LLM_KEY")}
+func endpoint() *model.Endpoint {
+	return &model.Endpoint{URL: os.Getenv("HEARSAY_LLM_URL"), Model: os.Getenv("HEARSAY_LLM_MODEL"), Key: os.Getenv("HEARSAY_LLM_KEY")}
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"hearsay/internal/desk"
-	"hearsay/internal/remote"
+	"hearsay/internal/read/model"
 )
 
 // extractCase proposes from every snapshot of a case.
@@ -49,7 +49,7 @@ func askCase(ctx context.Context, e *Env, d *desk.Desk, dir string, a desk.Askin
 		return fmt.Errorf("extract: %w", err)
 	}
 	fmt.Fprintf(e.Stdout, "%s read with %s (%s kept from before): %s new; by the model %d verified, %d snapped, %d to compare, %d rejected\n", plural(r.Snapshots, "snapshot"), plural(r.Asked, "request"),
-		plural(r.Kept, "answer"), plural(r.Added, "proposal"), r.Checks[remote.Verified], r.Checks[remote.Snapped], r.Checks[remote.Review], r.Rejected)
+		plural(r.Kept, "answer"), plural(r.Added, "proposal"), r.Checks[model.Verified], r.Checks[model.Snapped], r.Checks[model.Review], r.Rejected)
 	if err != nil {
 		return fmt.Errorf("extract: what was done is kept, run it again for the rest: %w", err)
 	}

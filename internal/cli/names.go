@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"hearsay"
-	"hearsay/internal/names"
+	"hearsay/internal/read/names"
 )
 
 var judgeNames = command{name: "names", short: "say which spellings are one person or body", run: runNames, help: `

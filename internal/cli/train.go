@@ -13,7 +13,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
-	"hearsay/internal/tag"
+	"hearsay/internal/read/tag"
 )
 
 var trainTagger = command{name: "train", short: "train a tagger on labelled texts", run: runTrain, help: `

@@ -16,7 +16,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
-	"hearsay/internal/gazetteer"
+	"hearsay/internal/read/gazetteer"
 )
 
 var triage = command{name: "triage", short: "look at proposals one by one: accept, edit, reject, mark as copies", run: runTriage, help: `

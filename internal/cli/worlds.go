@@ -10,7 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/worlds"
+	"hearsay/internal/measure/worlds"
 )
 
 var makeWorlds = command{name: "worlds", short: "make cases whose truth is known", run: runWorlds, help: `

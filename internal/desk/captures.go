@@ -11,7 +11,7 @@ import (
 
 	"hearsay"
 	"hearsay/custody"
-	"hearsay/internal/archive"
+	"hearsay/internal/capture/archive"
 )
 
 // Captures are the entries of captures and of failures, first to last.

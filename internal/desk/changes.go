@@ -9,10 +9,10 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/extract"
-	"hearsay/internal/office"
-	"hearsay/internal/text"
-	"hearsay/internal/timex"
+	"hearsay/internal/read/office"
+	"hearsay/internal/read/tell"
+	"hearsay/internal/read/text"
+	"hearsay/internal/read/timex"
 )
 
 // A Change is an event of office that a machine found in a snapshot, or an office that somebody is said to hold. It proposes a change of
@@ -62,7 +62,7 @@ func (c *Change) Effect() Effect {
 }
 
 // changes adds what a paragraph tells of offices; the tellings in it say who told it.
-func (r *reading) changes(i int, tellings []extract.Attribution) {
+func (r *reading) changes(i int, tellings []tell.Attribution) {
 	p := r.doc.Paragraphs[i].Text
 	events, holdings := office.Find(r.doc.Language, p)
 	if len(events)+len(holdings) == 0 {
@@ -91,7 +91,7 @@ func (r *reading) changes(i int, tellings []extract.Attribution) {
 // surroundings are what a paragraph says around its changes.
 type surroundings struct {
 	i         int // number of the paragraph, from 0
-	tellings  []extract.Attribution
+	tellings  []tell.Attribution
 	sentences []int // their ends
 	times     []timex.Expression
 	dated     string         // the day of the document, or ""
@@ -114,8 +114,8 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 		from = a.sentences[k-1]
 	}
 	from += len(p.Text[from:to]) - len(strings.TrimLeftFunc(p.Text[from:to], unicode.IsSpace))
-	c := Change{Paragraph: a.i + 1, Hedges: extract.Hedges(r.doc.Language, p.Text[from:to]), Said: a.dated}
-	var by *extract.Attribution
+	c := Change{Paragraph: a.i + 1, Hedges: tell.Hedges(r.doc.Language, p.Text[from:to]), Said: a.dated}
+	var by *tell.Attribution
 	if n := teller(a.tellings, words); n >= 0 {
 		by = &a.tellings[n]
 		c.Source = by.Source.In(p.Text)
@@ -138,10 +138,10 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 }
 
 // teller is the innermost telling whose content has the words, or -1.
-func teller(tellings []extract.Attribution, words office.Span) int {
+func teller(tellings []tell.Attribution, words office.Span) int {
 	best, size := -1, 0
 	for i, t := range tellings {
-		for _, s := range []extract.Span{t.Content, t.Rest} {
+		for _, s := range []tell.Span{t.Content, t.Rest} {
 			if t.Telling && s.From <= words.From && words.To <= s.To && (best < 0 || s.To-s.From < size) {
 				best, size = i, s.To-s.From
 			}
@@ -152,7 +152,7 @@ func teller(tellings []extract.Attribution, words office.Span) int {
 
 // happened is the time nearest to the words within their sentence. Within a telling only its content counts: a time beside the verb of
 // telling is that of the telling.
-func happened(times []timex.Expression, from, to int, words office.Span, by *extract.Attribution) string {
+func happened(times []timex.Expression, from, to int, words office.Span, by *tell.Attribution) string {
 	best, apart := "", 0
 	for _, e := range times[sort.Search(len(times), func(k int) bool { return times[k].From >= from }):] {
 		if e.From >= to {

@@ -9,8 +9,8 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/names"
-	"hearsay/internal/office"
+	"hearsay/internal/read/names"
+	"hearsay/internal/read/office"
 )
 
 // triageFile holds what triage adds to the power map.

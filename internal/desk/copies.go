@@ -11,8 +11,8 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/copies"
-	"hearsay/internal/text"
+	"hearsay/internal/read/copies"
+	"hearsay/internal/read/text"
 )
 
 // A NearCopy says that a snapshot and one that is older, or says it is, share most words of one of them.

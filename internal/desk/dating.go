@@ -9,8 +9,8 @@ import (
 
 	"hearsay"
 	"hearsay/custody"
-	"hearsay/internal/text"
-	"hearsay/internal/timex"
+	"hearsay/internal/read/text"
+	"hearsay/internal/read/timex"
 )
 
 // circumstances are what the custody log and the records of a case say of each snapshot besides its bytes. What was taken out of a

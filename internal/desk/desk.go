@@ -9,9 +9,9 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/brief"
-	"hearsay/internal/gazetteer"
-	"hearsay/internal/tag"
-	"hearsay/internal/text"
+	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/tag"
+	"hearsay/internal/read/text"
 	"hearsay/weigh"
 )
 

@@ -13,7 +13,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/exchange"
-	"hearsay/internal/names"
+	"hearsay/internal/read/names"
 )
 
 // Forms are those in which a power map goes out; `csv` is three tables.

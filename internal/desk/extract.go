@@ -8,13 +8,13 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/extract"
-	"hearsay/internal/gazetteer"
-	"hearsay/internal/pdf"
-	"hearsay/internal/remote"
-	"hearsay/internal/tag"
-	"hearsay/internal/text"
-	"hearsay/internal/timex"
+	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/model"
+	"hearsay/internal/read/pdf"
+	"hearsay/internal/read/tag"
+	"hearsay/internal/read/tell"
+	"hearsay/internal/read/text"
+	"hearsay/internal/read/timex"
 )
 
 // A Proposal is a telling that a machine found in a snapshot. It is no signal: which proposition it bears on, and whether it counts,
@@ -35,9 +35,9 @@ type Proposal struct {
 	Happened  string           `json:"happened,omitempty"` // the day that the content names, if it names one
 	Dated     string           `json:"dated,omitempty"`    // what gives the document its day, as "address" or "meta date"
 	// Check and what follows are of a proposal that a language model made.
-	Check  remote.Verdict `json:"check,omitempty"`
-	Given  string         `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
-	Answer string         `json:"answer,omitempty"` // name of the kept answer
+	Check  model.Verdict `json:"check,omitempty"`
+	Given  string        `json:"given,omitempty"`  // as the model gave it, where the snapshot's words were taken instead
+	Answer string        `json:"answer,omitempty"` // name of the kept answer
 }
 
 // Reading is what was found in one snapshot.
@@ -75,7 +75,7 @@ func ExtractTagged(m *tag.Model, mediaType string, data []byte) (Reading, error)
 // byRules adds what the rules find, and the tagger where there is one; and what is told of offices.
 func (r *reading) byRules(m *tag.Model) {
 	for i, p := range r.doc.Paragraphs {
-		tellings := extract.Tagged(m, r.doc.Language, p.Text)
+		tellings := tell.Tagged(m, r.doc.Language, p.Text)
 		for _, a := range tellings {
 			if a.Telling {
 				r.propose(i, a)
@@ -99,10 +99,10 @@ func newReading(d text.Document, data []byte) *reading {
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
-func (r *reading) propose(i int, a extract.Attribution) *Proposal {
+func (r *reading) propose(i int, a tell.Attribution) *Proposal {
 	p := r.doc.Paragraphs[i]
 	first, last := len(p.Text), 0
-	for _, s := range []extract.Span{a.Source, a.Cue, a.Content, a.Rest} {
+	for _, s := range []tell.Span{a.Source, a.Cue, a.Content, a.Rest} {
 		if !s.IsZero() {
 			first, last = min(first, s.From), max(last, s.To)
 		}
@@ -140,7 +140,7 @@ const joint = " […] "
 
 // days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
 // in the rest of its sentence of the telling. Without a date of the document nothing is counted.
-func days(d text.Document, paragraph string, a extract.Attribution) (said, happened string) {
+func days(d text.Document, paragraph string, a tell.Attribution) (said, happened string) {
 	anchor, ok := d.Published()
 	if !ok {
 		return "", ""

@@ -8,14 +8,14 @@ import (
 	"slices"
 
 	"hearsay"
-	"hearsay/internal/copies"
-	"hearsay/internal/extract"
-	"hearsay/internal/remote"
+	"hearsay/internal/read/copies"
+	"hearsay/internal/read/model"
+	"hearsay/internal/read/tell"
 )
 
 // Asking says what of a case is shown to a language model, and at what cost.
 type Asking struct {
-	Endpoint *remote.Endpoint
+	Endpoint *model.Endpoint
 	All      bool   // every paragraph, not those alone in which the rules find a word of telling
 	Budget   int    // the most tokens of the whole run, by estimate; 0 for no bound
 	Keep     string // folder of answers; "" for the folder answers of the case
@@ -37,7 +37,7 @@ type ModelRun struct {
 	Copies    int // of these, near copies of which only words of their own are shown
 	Tokens    int // by estimate, before the first request
 	Added     int
-	Checks    map[remote.Verdict]int // of the proposals by a model
+	Checks    map[model.Verdict]int // of the proposals by a model
 	Rejected  int
 	Asked     int      // requests sent
 	Kept      int      // answers kept from before
@@ -47,7 +47,7 @@ type ModelRun struct {
 // A showing is one snapshot and what of it is to be shown.
 type showing struct {
 	snapshot *hearsay.Snapshot
-	request  remote.Request
+	request  model.Request
 }
 
 // Estimate is what ProposeWithModel would show and about what that would take. Nothing is sent and nothing written.
@@ -67,12 +67,12 @@ func (d *Desk) ProposeWithModel(ctx context.Context, a Asking) (ModelRun, error)
 		err = a.Endpoint.Check()
 	}
 	if err == nil {
-		err = remote.Afford(run.Tokens, a.Budget)
+		err = model.Afford(run.Tokens, a.Budget)
 	}
 	if err != nil {
 		return run, err
 	}
-	run.Snapshots, run.Checks = 0, map[remote.Verdict]int{}
+	run.Snapshots, run.Checks = 0, map[model.Verdict]int{}
 	for i, s := range todo {
 		s.request.Progress = func(part, parts int) { a.Tell(i+1, len(todo), part+1, parts) }
 		answers, err := a.Endpoint.Ask(ctx, s.request)
@@ -86,7 +86,7 @@ func (d *Desk) ProposeWithModel(ctx context.Context, a Asking) (ModelRun, error)
 	return run, nil
 }
 
-func (d *Desk) logAnswers(s *hearsay.Snapshot, answers remote.Report, a Asking, known *proposalLog, run *ModelRun) error {
+func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, known *proposalLog, run *ModelRun) error {
 	r, err := d.unread(s)
 	if err != nil {
 		return err
@@ -126,9 +126,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			continue
 		}
 		read = append(read, storyOf(s, r.doc))
-		q := remote.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}
+		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}
 		for i, p := range q.Paragraphs {
-			if !a.All && len(extract.Attributions(r.doc.Language, p)) == 0 {
+			if !a.All && len(tell.Attributions(r.doc.Language, p)) == 0 {
 				q.Paragraphs[i] = ""
 			}
 		}

@@ -9,9 +9,9 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/extract"
-	"hearsay/internal/remote"
-	"hearsay/internal/text"
+	"hearsay/internal/read/model"
+	"hearsay/internal/read/tell"
+	"hearsay/internal/read/text"
 )
 
 // ModelReading is a reading in which a language model took part.
@@ -25,7 +25,7 @@ type ModelReading struct {
 
 // ExtractWithModel proposes what a language model names and the snapshot bears out, and beside it what the rules find
 // and the model did not. Paragraphs are shown as a reader sees them: hidden words are not.
-func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (ModelReading, error) {
+func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *model.Endpoint, q model.Request) (ModelReading, error) {
 	d, err := readDated(mediaType, data, text.Circumstances{})
 	if err != nil {
 		return ModelReading{}, err
@@ -43,8 +43,8 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *rem
 
 // answered adds what a model named and the snapshot bears out, then what the rules find and it did not, in the order of the text. It
 // returns the quotes whose bytes could not be found.
-func (r *reading) answered(answers remote.Report, e *remote.Endpoint) (rejected []string) {
-	found := map[int][]extract.Span{}
+func (r *reading) answered(answers model.Report, e *model.Endpoint) (rejected []string) {
+	found := map[int][]tell.Span{}
 	for _, a := range answers.Proposals {
 		p := r.propose(a.Paragraph, a.Attribution)
 		if p == nil {
@@ -52,16 +52,16 @@ func (r *reading) answered(answers remote.Report, e *remote.Endpoint) (rejected 
 			continue
 		}
 		p.Rule, p.Check, p.Answer = byModel+e.Model, a.Match.Verdict, a.Answer
-		if a.Match.Verdict != remote.Verified {
+		if a.Match.Verdict != model.Verified {
 			p.Given = a.Quoted
 		}
 		found[a.Paragraph] = append(found[a.Paragraph], a.Attribution.Content)
 	}
 	for i, p := range r.doc.Paragraphs {
-		tellings := extract.Attributions(r.doc.Language, p.Text)
+		tellings := tell.Attributions(r.doc.Language, p.Text)
 		r.changes(i, tellings)
 		for _, a := range tellings {
-			same := func(s extract.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
+			same := func(s tell.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
 			if a.Telling && !slices.ContainsFunc(found[i], same) {
 				r.propose(i, a)
 			}
@@ -102,7 +102,7 @@ func noRemote(dir string) error {
 }
 
 // Tokens is about what asking a model about a snapshot costs.
-func Tokens(mediaType string, data []byte, e *remote.Endpoint, q remote.Request) (int, error) {
+func Tokens(mediaType string, data []byte, e *model.Endpoint, q model.Request) (int, error) {
 	d, err := text.Read(mediaType, data)
 	if err != nil {
 		return 0, err

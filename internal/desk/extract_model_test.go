@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"hearsay/internal/desk"
-	"hearsay/internal/remote"
+	"hearsay/internal/read/model"
 )
 
 // What a model names and the page bears out is proposed with the page's own bytes; what it missed the rules find; what
@@ -27,7 +27,7 @@ func TestAModelProposesBesideTheRules(t *testing.T) {
 		fmt.Fprint(w, `{"model":"m","choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"{\"tellings\":[{\"paragraph\":2,\"quote\":\"26 armed men had been killed in Almaty\",\"speaker\":\"The Interior Ministry\",\"cue\":\"said\",\"stance\":\"asserts\",\"hedges\":[]},{\"paragraph\":2,\"quote\":\"Moscow ordered it\",\"speaker\":null,\"cue\":null,\"stance\":\"asserts\",\"hedges\":[]}]}"}}]}`)
 	}))
 	defer s.Close()
-	r, err := desk.ExtractWithModel(t.Context(), "text/html", []byte(page), &remote.Endpoint{URL: s.URL, Model: "m"}, remote.Request{})
+	r, err := desk.ExtractWithModel(t.Context(), "text/html", []byte(page), &model.Endpoint{URL: s.URL, Model: "m"}, model.Request{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,8 +12,8 @@ import (
 	"hearsay/bundle"
 	"hearsay/custody"
 	"hearsay/internal/find"
-	"hearsay/internal/gazetteer"
-	"hearsay/internal/text"
+	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/text"
 )
 
 // indexDir holds what can be built again; its name keeps it out of the case.

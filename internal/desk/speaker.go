@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"hearsay"
-	"hearsay/internal/gazetteer"
-	"hearsay/internal/names"
+	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/names"
 )
 
 // gazetteer is the names of the case as it is now.

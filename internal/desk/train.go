@@ -13,10 +13,10 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/extract"
-	"hearsay/internal/labels"
-	"hearsay/internal/tag"
-	"hearsay/internal/text"
+	"hearsay/internal/read/marks"
+	"hearsay/internal/read/tag"
+	"hearsay/internal/read/tell"
+	"hearsay/internal/read/text"
 )
 
 // A TrainRequest says how a tagger is trained.
@@ -104,7 +104,7 @@ func scored(counts [tag.Kinds]tag.Count) []Scored {
 }
 
 // chosen are the texts to be kept aside: those whose author says so, and of the others the share asked for.
-func chosen(list []labels.Passage, q TrainRequest) map[string]bool {
+func chosen(list []marks.Passage, q TrainRequest) map[string]bool {
 	aside := map[string]bool{}
 	var others []string
 	for _, p := range list {
@@ -126,8 +126,8 @@ func chosen(list []labels.Passage, q TrainRequest) map[string]bool {
 }
 
 // labelled reads the passages of files, folders and cases.
-func labelled(ctx context.Context, names []string) ([]labels.Passage, error) {
-	var list []labels.Passage
+func labelled(ctx context.Context, names []string) ([]marks.Passage, error) {
+	var list []marks.Passage
 	var files []string
 	for _, name := range names {
 		if _, err := os.Stat(filepath.Join(name, "case.yaml")); err != nil {
@@ -147,8 +147,8 @@ func labelled(ctx context.Context, names []string) ([]labels.Passage, error) {
 	if len(files) == 0 {
 		return list, nil
 	}
-	found, err := labels.Read(files...)
-	var wrong labels.Problems
+	found, err := marks.Read(files...)
+	var wrong marks.Problems
 	if errors.As(err, &wrong) {
 		ps := make(bundle.Problems, len(wrong))
 		for i, p := range wrong {
@@ -161,7 +161,7 @@ func labelled(ctx context.Context, names []string) ([]labels.Passage, error) {
 
 // verdicts are the paragraphs of the case in which every proposal was accepted or rejected. An accepted one is a label; that a rejected one
 // is none is learned from the words around.
-func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
+func (d *Desk) verdicts(ctx context.Context) ([]marks.Passage, error) {
 	known, err := d.proposals()
 	if err != nil {
 		return nil, err
@@ -176,7 +176,7 @@ func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
 			at[place{w.Snapshot, w.Paragraph}] = append(at[place{w.Snapshot, w.Paragraph}], w)
 		}
 	}
-	var list []labels.Passage
+	var list []marks.Passage
 	for _, s := range d.Bundle.Case.Snapshots {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -198,7 +198,7 @@ func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
 			if len(ws) == 0 || slices.ContainsFunc(ws, func(w *Waiting) bool { return w.judged == nil }) {
 				continue
 			}
-			x := labels.Passage{Document: filepath.Join(d.dir, filepath.FromSlash(name)), Language: doc.Language, Text: p.Text}
+			x := marks.Passage{Document: filepath.Join(d.dir, filepath.FromSlash(name)), Language: doc.Language, Text: p.Text}
 			for _, w := range ws {
 				if w.judged.Is == "accepted" {
 					x.Marks = append(x.Marks, marksOf(p, w)...)
@@ -212,7 +212,7 @@ func (d *Desk) verdicts(ctx context.Context) ([]labels.Passage, error) {
 
 // marksOf finds the words of a proposal in its paragraph again: the source, the cue and the pieces of the content that together span its
 // quote. Words that occur more often are taken where they stand nearest to the content.
-func marksOf(p text.Paragraph, w *Waiting) []extract.Mark {
+func marksOf(p text.Paragraph, w *Waiting) []tell.Mark {
 	l, err := bundle.ParseLocator(w.In)
 	if err != nil {
 		return nil
@@ -227,7 +227,7 @@ func marksOf(p text.Paragraph, w *Waiting) []extract.Mark {
 		return nil
 	}
 	quote := p.Text[from:to]
-	var marks []extract.Mark
+	var marks []tell.Mark
 	put := func(kind tag.Kind, words string, near int) int {
 		best := -1
 		for i := range quote {
@@ -236,7 +236,7 @@ func marksOf(p text.Paragraph, w *Waiting) []extract.Mark {
 			}
 		}
 		if best >= 0 {
-			marks = append(marks, extract.Mark{Kind: kind, Span: extract.Span{From: from + best, To: from + best + len(words)}})
+			marks = append(marks, tell.Mark{Kind: kind, Span: tell.Span{From: from + best, To: from + best + len(words)}})
 		}
 		return best
 	}

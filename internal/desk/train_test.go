@@ -13,7 +13,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/tag"
+	"hearsay/internal/read/tag"
 )
 
 // grumbles writes labelled texts with a cue that the rules do not know.

@@ -16,7 +16,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/names"
+	"hearsay/internal/read/names"
 	"hearsay/weigh"
 )
 

@@ -12,7 +12,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/names"
+	"hearsay/internal/read/names"
 )
 
 // A holder is one row of a table of office-holders: who held what, from when to when.

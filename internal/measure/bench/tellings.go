@@ -1,0 +1,177 @@
+package bench
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hearsay/internal/measure/gold"
+	"hearsay/internal/read/tell"
+	"hearsay/internal/read/text"
+)
+
+// tellings scores proposals on the labelled documents of the project, each language and each half apart.
+func tellings(string) ([]Score, error) {
+	return tellingsBy("rules", gold.Languages, tell.Attributions)
+}
+
+func tellingsBy(by string, languages []string, find func(lang, paragraph string) []tell.Attribution) ([]Score, error) {
+	list, err := gold.Documents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Score
+	for _, lang := range languages {
+		for _, keptAside := range []bool{false, true} {
+			var t tally
+			for _, d := range list {
+				if d.Language == lang && d.KeptAside() == keptAside {
+					for _, p := range d.Paragraphs {
+						t.add(p, find(lang, p.Text))
+					}
+					t.documents++
+				}
+			}
+			if t.documents == 0 {
+				continue
+			}
+			half := "odd numbers, seen"
+			if keptAside {
+				half = "even numbers, kept aside"
+			}
+			data := fmt.Sprintf("own documents in %s, %s (%d)", lang, half, t.documents)
+			rows = append(rows,
+				Score{Name: "proposed signals by " + by + ", " + lang + ", precision", Value: fraction(t.right, t.proposed), Target: .85, Of: t.proposed, Data: data},
+				Score{Name: "proposed signals by " + by + ", " + lang + ", recall", Value: fraction(t.found, t.marked), Of: t.marked, Data: data},
+				Score{Name: "hedged tellings by " + by + ", " + lang + ", F1", Value: f1(fraction(t.hedgedRight, t.hedgedProposed), fraction(t.hedgedRight, t.hedged)), Target: .75, Of: t.hedged, Data: data})
+		}
+	}
+	return rows, nil
+}
+
+// A tally counts by the measures that the folder of the labelled documents describes.
+type tally struct {
+	documents, right, proposed, found, marked int
+	hedged, hedgedProposed, hedgedRight       int // tellings that were found, by whether they are hedged
+}
+
+func (t *tally) add(p gold.Paragraph, found []tell.Attribution) {
+	met := map[string]bool{}
+	for _, a := range found {
+		if !a.Telling {
+			continue
+		}
+		var of *gold.Telling // the one that it matches, or else the first that shares its cue
+		for i, g := range p.Tellings {
+			if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+				continue
+			}
+			if sameTelling(g, a) {
+				of = &p.Tellings[i]
+				break
+			}
+			if of == nil {
+				of = &p.Tellings[i]
+			}
+		}
+		if of == nil {
+			t.proposed++
+			continue
+		}
+		right := sameTelling(*of, a)
+		if right {
+			met[of.Number] = true
+		}
+		if of.Optional {
+			continue
+		}
+		t.proposed++
+		if !right {
+			continue
+		}
+		t.right++
+		if len(of.Hedges) > 0 {
+			t.hedged++
+		}
+		if len(a.Hedges) > 0 {
+			t.hedgedProposed++
+			if len(of.Hedges) > 0 {
+				t.hedgedRight++
+			}
+		}
+	}
+	for _, g := range p.Tellings {
+		if !g.Optional {
+			t.marked++
+			if met[g.Number] {
+				t.found++
+			}
+		}
+	}
+}
+
+func sameTelling(g gold.Telling, a tell.Attribution) bool {
+	if a.Stance != g.Stance || a.Source.IsZero() != (g.Source == gold.Span{}) {
+		return false
+	}
+	source := a.Source.IsZero() || dice([]gold.Span{g.Source}, gold.Span(a.Source)) >= .5
+	return source && dice(g.Content, gold.Span(a.Content), gold.Span(a.Rest)) >= .5
+}
+
+func common(a, b gold.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
+
+// dice is twice the common bytes over all bytes.
+func dice(marked []gold.Span, found ...gold.Span) float64 {
+	both, all := 0, 0
+	for _, m := range marked {
+		for _, f := range found {
+			both += common(m, f)
+		}
+		all += m.To - m.From
+	}
+	for _, f := range found {
+		all += f.To - f.From
+	}
+	return float64(2*both) / float64(all)
+}
+
+// ownLanguages scores the language of the paragraphs of the labelled documents.
+func ownLanguages(string) ([]Score, error) {
+	list, err := gold.Documents()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Score
+	for _, lang := range gold.Languages {
+		right, n := 0, 0
+		for _, d := range list {
+			if d.Language != lang {
+				continue
+			}
+			for _, p := range d.Paragraphs {
+				if utf8.RuneCountInString(p.Text) >= 50 {
+					n++
+					if text.Language(p.Text) == lang {
+						right++
+					}
+				}
+			}
+		}
+		rows = append(rows, Score{Name: "language of paragraphs, " + lang + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
+	}
+	right, n := 0, 0
+	for s := range strings.Lines(spanish) {
+		n++
+		if text.Language(s) == "es" {
+			right++
+		}
+	}
+	return append(rows, Score{Name: "language of sentences, es, accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own sentences"}), nil
+}
+
+// spanish is a sentence a line, of our own words.
+//
+//go:embed spanish.txt
+var spanish string

@@ -1,0 +1,144 @@
+package tell
+
+import "strings"
+
+// verb reports whether the token is a cue in finite form, as far as its neighbours tell.
+func (r *reading) verb(i int) bool {
+	w := r.word(i)
+	if r.l.cues[w] == 0 || r.t[i].quote != outside {
+		return false
+	}
+	if strings.HasPrefix(w, "rul") && r.word(i+1) != "out" {
+		return false
+	}
+	if r.lang != "en" {
+		return true
+	}
+	if (w == "put" || w == "puts") && !r.tally(i) || w == "alleged" && (r.word(i-1) == "'s" || r.l.det[r.word(i-1)]) {
+		return false
+	}
+	prev, next := r.word(i-1), r.word(i+1)
+	if r.t[i].upper && !(headlined[w] && i > 0 && (r.t[i-1].upper || i+1 < len(r.t) && r.t[i+1].upper && r.t[i-1].ends)) && !(w == "said" && (i == 0 || r.t[i-1].ends)) {
+		return false
+	}
+	if strings.HasSuffix(w, "ing") {
+		return r.going(i)
+	}
+	if prev == "to" && (refuses[r.word(i-2)] || r.word(i-2) == "on" && (r.word(i-3) == "went" || r.word(i-3) == "goes" || r.word(i-3) == "going")) {
+		return true
+	}
+	switch prev {
+	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to", "let", "let's":
+		return false
+	}
+	direct := r.l.pronoun[prev] || r.l.modal[prev] || r.l.adverb[prev] || prev == "n't"
+	past := strings.HasSuffix(w, "ed") || w == "said" || w == "told" || w == "wrote"
+	switch {
+	case past:
+		return next != "by"
+	case r.l.nouns[w]:
+		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].upper || next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
+	}
+	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
+}
+
+// many reports whether a noun phrase in the plural ends before i: "analysts at the institute", "our people at the bridge".
+func (r *reading) many(i int) bool {
+	a, b, ok := r.before(i)
+	if !ok {
+		return false
+	}
+	head := a
+	for head+1 < b && !r.l.prep[r.word(head+1)] {
+		head++
+	}
+	w := r.word(head)
+	return b-a > 1 && (w == "people" || w == "police" || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s"))
+}
+
+// tally reports whether "put" gives a number: "puts the figure at 400".
+func (r *reading) tally(i int) bool {
+	for k := i + 1; k < i+6; k++ {
+		if numbers[r.word(k)] {
+			return r.next("at", k+1, k+8) > 0
+		}
+	}
+	return false
+}
+
+var numbers = set("number numbers figure figures toll total count tally cost losses damage turnout strength dead wounded")
+
+// going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
+func (r *reading) going(i int) bool {
+	k := i - 1
+	for r.l.negation[r.word(k)] || r.l.adverb[r.word(k)] {
+		k--
+	}
+	switch prev := r.word(k); {
+	case k < 0:
+		return false
+	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.l.cues[r.word(i)] != thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
+		return true
+	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
+		return tells[r.word(i)] && (r.word(i) != "adding" || r.word(i+1) == "that")
+	}
+	return tells[r.word(i)] && r.nominal(k) && !r.l.det[r.word(k)]
+}
+
+// tells are participles that hardly ever stand for a noun; plural are verbs that need no ending behind a plural; headlined are those a
+// headline writes with a capital.
+var (
+	tells     = set("saying announcing claiming arguing adding insisting alleging asserting stating telling warning")
+	plural    = set("say write warn tell argue insist deny allege claim believe think maintain contend acknowledge admit")
+	headlined = set("says say said warns denies confirms claims insists")
+)
+
+// irregular are pasts that do not end in -ed.
+var irregular = set("thought knew felt found understood sought saw")
+
+// skipAddressee passes over whom it was told, when and where.
+func (r *reading) skipAddressee(i, k, to int) int {
+	switch r.word(i) {
+	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
+		if _, b, ok := r.after(k); ok {
+			k = b
+			if k < len(r.t) && r.t[k].quote == opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
+				k = r.closing(k)
+			}
+		}
+	}
+	for k < to {
+		switch w := r.word(k); {
+		case days[w] || adverbial(w) || whens[w]:
+			k++
+			continue
+		case periods[w] && (k > 0 && days[r.word(k-1)]):
+			k++
+			continue
+		case (w == "this" || w == "last" || w == "next") && periods[r.word(k+1)]:
+			k += 2
+			continue
+		case w == "to" && toWhom[r.word(i)], w == "in" || w == "on" || w == "during" || w == "at" || w == "of" && (r.word(i) == "said" || r.word(i) == "says"):
+			if _, b, ok := r.after(k + 1); ok {
+				k = b
+				continue
+			}
+		}
+		break
+	}
+	return k
+}
+
+// adverbial reports whether a word ends as English adverbs do and is none of the nouns that do too.
+func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !nounsInLy[w] }
+
+var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
+
+// toWhom are cues that say behind "to" to whom.
+var toWhom = set("said says explained wrote writes written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
+
+var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
+
+var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
+
+var days = set("monday tuesday wednesday thursday friday saturday sunday yesterday today")

@@ -1,0 +1,156 @@
+// Package text reads captured bytes as paragraphs of words that know where in the bytes they stand: the main text of a web page
+// without its menus, plain text, the language, the sentences. It fetches nothing, stores nothing and judges nothing: every
+// function is a pure function of media type and bytes. Start at Read.
+package text
+
+import (
+	"fmt"
+	"mime"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay"
+	"hearsay/internal/read/charset"
+)
+
+// A Document is what a reader sees of a snapshot.
+type Document struct {
+	Title      string
+	Language   string // "en", "ru", "kk", "es", or "" where none is recognised
+	Charset    string // in which the bytes were read; "" = UTF-8
+	Paragraphs []Paragraph
+	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
+	Hidden     []Hidden // words that the bytes hold and a reader does not see
+}
+
+// A Paragraph is a run of words with single spaces between them.
+type Paragraph struct {
+	Text string
+	at   []place // per byte of Text; nil where the words could not be found in the bytes
+}
+
+// place is the range of snapshot bytes that one byte of text was read from: several for a character written as an entity.
+type place struct{ from, to int }
+
+// Hidden is text that is in the bytes and not on the page, or a character that shows nothing or turns the direction of writing.
+type Hidden struct {
+	Reason string
+	Text   string
+}
+
+// Range is where the bytes [from, to) of the paragraph's text stand in the snapshot, both ends exact; false where that is not known.
+func (p Paragraph) Range(from, to int) (int, int, bool) {
+	if from < 0 || to > len(p.at) || from >= to {
+		return 0, 0, false
+	}
+	return p.at[from].from, p.at[to-1].to, true
+}
+
+// Read reads a snapshot. Errors: ErrInvalid for a media type that holds no text this package can read, or bytes in no character set that it reads.
+func Read(mediaType string, data []byte) (Document, error) {
+	base, words, err := decoded(mediaType, data)
+	if err != nil {
+		return Document{}, err
+	}
+	var d Document
+	switch base {
+	case "text/html", "application/xhtml+xml":
+		d, err = page([]byte(words.Words))
+	default:
+		d = plain(words.Words)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	d.Charset = words.Charset
+	var all strings.Builder
+	for _, p := range d.Paragraphs {
+		for i, at := range p.at {
+			p.at[i].from, p.at[i].to = words.Range(at.from, at.to)
+		}
+		all.WriteString(p.Text)
+		all.WriteByte('\n')
+	}
+	d.Language = Language(all.String())
+	d.Hidden = append(d.Hidden, invisible(all.String())...)
+	return d, nil
+}
+
+// decoded is the media type without its parameters, and the bytes in their character set.
+func decoded(mediaType string, data []byte) (string, charset.Text, error) {
+	base, params, err := mime.ParseMediaType(mediaType)
+	if err != nil {
+		return "", charset.Text{}, fmt.Errorf("read text: media type %q: %w", mediaType, hearsay.ErrInvalid)
+	}
+	switch base {
+	case "text/html", "application/xhtml+xml", "text/plain", "text/markdown":
+	default:
+		return "", charset.Text{}, fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
+	}
+	words, err := charset.Read(params["charset"], base == "text/html" || base == "application/xhtml+xml", data)
+	if err != nil {
+		return "", charset.Text{}, fmt.Errorf("read text of %s: %w", base, err)
+	}
+	return base, words, nil
+}
+
+// plain makes a paragraph of each run of lines between empty ones.
+func plain(s string) Document {
+	var d Document
+	var b strings.Builder
+	var at []place
+	flush := func() {
+		if b.Len() > 0 {
+			d.Paragraphs = append(d.Paragraphs, Paragraph{Text: b.String(), at: at})
+			b.Reset()
+			at = nil
+		}
+	}
+	lines := 0
+	for i, r := range s {
+		n := utf8.RuneLen(r)
+		if unicode.IsSpace(r) {
+			if r == '\n' {
+				lines++
+			}
+			continue
+		}
+		if lines > 1 {
+			flush()
+		}
+		if end := len(at); end > 0 && at[end-1].to < i {
+			b.WriteByte(' ')
+			at = append(at, place{at[end-1].to, i})
+		}
+		lines = 0
+		b.WriteRune(r)
+		for k := range n {
+			at = append(at, place{i + k, i + k + 1})
+		}
+	}
+	flush()
+	return d
+}
+
+// invisible reports the characters by which text can say one thing to a reader and another to a program.
+func invisible(s string) []Hidden {
+	seen := map[rune]bool{}
+	var list []Hidden
+	for _, r := range s {
+		reason := ""
+		switch {
+		case r == 0x200b || r == 0x2060 || r == 0xfeff || r == 0x180e:
+			reason = "zero width"
+		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+			reason = "direction of writing"
+		case r >= 0xe0000 && r <= 0xe007f:
+			reason = "tag character"
+		}
+		if reason != "" && !seen[r] {
+			seen[r] = true
+			list = append(list, Hidden{Reason: reason, Text: fmt.Sprintf("U+%04X", r)})
+		}
+	}
+	return list
+}
