@@ -50,6 +50,7 @@ type Entry struct {
 	At      string          `json:"at"`                // RFC 3339 in UTC, by the clock of the machine that wrote it
 	By      string          `json:"by,omitempty"`      // the person; in the released form the program
 	Program string          `json:"program,omitempty"` // the program and its version
+	Prev    string          `json:"prev,omitempty"`    // 16 digits of the digest of the line before: so that a changed line can be named
 	Log     string          `json:"log,omitempty"`     // of the first entry: the log, by the name of its folder
 	Case    string          `json:"case,omitempty"`    // of the first entry: the case
 	Key     string          `json:"key,omitempty"`     // of a key, vouch or revoke: the verifier key (golang.org/x/mod/sumdb/note)

@@ -26,9 +26,6 @@ const (
 	// Of each log, in a folder that bears its name.
 	logFile        = "log"        // entries, one a line
 	checkpointFile = "checkpoint" // signed size and root
-
-	// The leaves of a log as they were written, for naming changed lines. They can be built again and prove nothing.
-	leavesDir = ".hearsay/custody"
 )
 
 // A Log is what the files of one log say.
@@ -80,9 +77,6 @@ func readLog(fsys fs.FS, id string) (*Log, error) {
 	text, err := read(l.checkpointName())
 	if err != nil {
 		return nil, fmt.Errorf("custody: %w", err)
-	}
-	if id != "" {
-		l.tree, _ = read(path.Join(leavesDir, id))
 	}
 	l.fill(lines, text)
 	return l, nil
@@ -146,6 +140,9 @@ func (l *Log) Name() string {
 
 // Head is how far the log has come.
 func (l *Log) Head() Head { return Head{l.ID, l.Checkpoint.Size, l.Checkpoint.Root.String()} }
+
+// linkOf is how the next entry names a line.
+func linkOf(line []byte) string { return Digest(line)[:16] }
 
 // rootAt is the root of the tree over the first n lines.
 func (l *Log) rootAt(n int64) (tlog.Hash, error) {

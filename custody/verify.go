@@ -83,13 +83,42 @@ func (l *Log) unsigned() bundle.Problems {
 	if leaves := l.leaves(); leaves != nil {
 		return l.differ(leaves)
 	}
+	if ps := l.unlinked(); len(ps) > 0 {
+		return ps
+	}
 	switch {
 	case have < want:
 		return bundle.Problems{bad(l.name(), fmt.Sprintf("cut off: %d entries were signed, and %d are there", want, have), restore)}
 	case have > want:
-		return bundle.Problems{bad(l.name(), fmt.Sprintf("%d entries are there, and only %d were signed", have, want), restore)}
+		return bundle.Problems{badLine(l.name(), int(want)+1, fmt.Sprintf("extra: %d entries are there, and only %d were signed", have, want), restore)}
+	case l.Released():
+		return bundle.Problems{bad(l.name(), "changed: it is not what the checkpoint signs; which entries were changed cannot be told", restore)}
 	}
-	return bundle.Problems{bad(l.name(), "changed: it is not what the checkpoint signs; which entries were changed cannot be told", restore)}
+	return bundle.Problems{badLine(l.name(), int(have), "changed: no such entry was signed", restore)}
+}
+
+// unlinked names the places where an entry does not follow the line before it. It only says where to look: what is proven,
+// the tree and the checkpoint prove.
+func (l *Log) unlinked() bundle.Problems {
+	if l.Released() {
+		return nil
+	}
+	var ps bundle.Problems
+	place := map[string]int{}
+	for n, line := range l.Lines {
+		place[linkOf(line)] = n
+	}
+	for n, e := range l.entries {
+		if n == 0 || e.Kind == "" || e.Prev == linkOf(l.Lines[n-1]) {
+			continue
+		}
+		if at, ok := place[e.Prev]; ok {
+			ps = append(ps, badLine(l.name(), n+1, fmt.Sprintf("out of order: it was written behind line %d", at+1), restore))
+			continue
+		}
+		ps = append(ps, badLine(l.name(), n, "changed: the next entry was written behind another one", restore))
+	}
+	return ps
 }
 
 func flat(h hashes) []byte {
@@ -100,25 +129,19 @@ func flat(h hashes) []byte {
 	return b
 }
 
-// leaves are the hashes of the entries as they were written, or nil where these are not known or not what the checkpoint signs.
+// leaves are the hashes of the entries by the tree file of the released form, or nil where that is not what the checkpoint signs.
 func (l *Log) leaves() []tlog.Hash {
 	size := l.Checkpoint.Size
 	if size > int64(len(l.tree)) {
 		return nil
 	}
-	step := func(n int64) int64 { return n }
-	if l.Released() {
-		if tlog.StoredHashCount(size)*tlog.HashSize != int64(len(l.tree)) {
-			return nil
-		}
-		step = func(n int64) int64 { return tlog.StoredHashIndex(0, n) }
-	} else if size*tlog.HashSize != int64(len(l.tree)) {
+	if !l.Released() || tlog.StoredHashCount(size)*tlog.HashSize != int64(len(l.tree)) {
 		return nil
 	}
 	leaves := make([]tlog.Hash, size)
 	var again hashes
 	for n := range leaves {
-		copy(leaves[n][:], l.tree[step(int64(n))*tlog.HashSize:])
+		copy(leaves[n][:], l.tree[tlog.StoredHashIndex(0, int64(n))*tlog.HashSize:])
 		more, err := tlog.StoredHashesForRecordHash(int64(n), leaves[n], again)
 		if err != nil {
 			return nil
