@@ -7,26 +7,16 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
-
-// A Span is the bytes [From, To) of a text.
-type Span struct {
-	From int `json:"from"`
-	To   int `json:"to"`
-}
-
-// IsZero reports whether nothing was found.
-func (s Span) IsZero() bool { return s.From == s.To }
-
-// In is the text of the span.
-func (s Span) In(text string) string { return text[s.From:s.To] }
 
 // A Holding is an office that somebody is said to hold, or to have held.
 type Holding struct {
-	Person   Span
-	Position Span
-	Where    Span // the body or the country; zero where the text names none
-	Former   bool // "former", "бывший", "экс-"
+	Person   span.Span
+	Position span.Span
+	Where    span.Span // the body or the country; zero where the text names none
+	Former   bool      // "former", "бывший", "экс-"
 	Rule     string
 }
 
@@ -38,7 +28,7 @@ func Holdings(lang, paragraph string) []Holding {
 		r.russian()
 	case "en", "kk":
 		for _, m := range r.mentions(lang) {
-			object := lang == "kk" && m.named() && endsWith(r.word(m.name[1]-1), accusative) // "Президент Ерлан Сериковті …": the one did it to the other
+			object := lang == "kk" && m.named() && endsWith(r.word(m.name.To-1), accusative) // "Президент Ерлан Сериковті …": the one did it to the other
 			if m.named() && m.seated() && !object {
 				r.found = append(r.found, Holding{Person: r.spanOf(m.name), Position: r.spanOf(m.post), Where: r.spanOf(m.where), Former: m.former, Rule: lang + "/mention"})
 			}
@@ -48,7 +38,7 @@ func Holdings(lang, paragraph string) []Holding {
 }
 
 type token struct {
-	Span
+	span.Span
 	word  string // lower case, ё as е
 	upper bool
 	quote bool // within quotation marks, marks included
@@ -73,11 +63,11 @@ func (r *reading) capital(i int) bool {
 	return i >= 0 && i < len(r.t) && r.t[i].upper && !r.t[i].quote
 }
 
-func (r *reading) span(a, b int) Span {
+func (r *reading) span(a, b int) span.Span {
 	if a >= b {
-		return Span{}
+		return span.Span{}
 	}
-	return Span{r.t[a].From, r.t[b-1].To}
+	return span.Span{From: r.t[a].From, To: r.t[b-1].To}
 }
 
 // tokens splits a text into words, with the hyphens and full stops inside them, and marks.
@@ -109,7 +99,7 @@ func tokens(s string) []token {
 		if opens {
 			quoted = true
 		}
-		list = append(list, token{Span{i, j}, strings.ReplaceAll(strings.ToLower(mark), "ё", "е"), unicode.IsUpper(r), quoted || closes})
+		list = append(list, token{span.Span{From: i, To: j}, strings.ReplaceAll(strings.ToLower(mark), "ё", "е"), unicode.IsUpper(r), quoted || closes})
 		if closes {
 			quoted = false
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"hearsay/internal/read/span"
 )
 
 // A Kind is what happened to somebody in an office, or what somebody did who may be in one.
@@ -33,12 +35,12 @@ func (k Kind) deed() bool {
 // An Event is a change that somebody is said to have undergone: it may begin or end the holding of an office. Of a deed only By is known.
 type Event struct {
 	Kind     Kind
-	Person   Span
-	Trigger  Span
-	Position Span // the office that begins or ends, else the one that the words say the person holds; zero where they name none
-	Where    Span // what the office is of
-	By       Span // who did it, where named
-	Negated  bool // "was not arrested"
+	Person   span.Span
+	Trigger  span.Span
+	Position span.Span // the office that begins or ends, else the one that the words say the person holds; zero where they name none
+	Where    span.Span // what the office is of
+	By       span.Span // who did it, where named
+	Negated  bool      // "was not arrested"
 	Rule     string
 
 	own bool // the office is the one that the person is said to hold
@@ -54,13 +56,13 @@ type trigger struct {
 // says are held and no event begins or ends; nothing in other languages.
 func Find(lang, paragraph string) ([]Event, []Holding) {
 	events := Events(lang, paragraph)
-	var told []Span
+	var told []span.Span
 	for _, e := range events {
 		if !e.own && !e.Position.IsZero() {
 			told = append(told, e.Position)
 		}
 	}
-	slices.SortFunc(told, func(a, b Span) int { return a.From - b.From })
+	slices.SortFunc(told, func(a, b span.Span) int { return a.From - b.From })
 	holdings := slices.DeleteFunc(Holdings(lang, paragraph), func(h Holding) bool {
 		k := sort.Search(len(told), func(k int) bool { return told[k].To > h.Position.From })
 		return k < len(told) && told[k].From < h.Position.To
@@ -192,10 +194,10 @@ func (e *Event) office(r *reading, m *mention) {
 }
 
 // doer is how a mention is named that does something: by name, else by office, else as a body.
-func (r *reading) doer(m *mention) Span {
+func (r *reading) doer(m *mention) span.Span {
 	switch {
 	case m == nil:
-		return Span{}
+		return span.Span{}
 	case m.named():
 		return r.spanOf(m.name)
 	case m.seated():
@@ -346,7 +348,7 @@ func (r *reading) kazakhRoles(e *Event, i, _ int, active bool) bool {
 	}
 	var person *mention
 	for _, m := range clause {
-		object := m.named() && endsWith(r.word(m.name[1]-1), accusative)
+		object := m.named() && endsWith(r.word(m.name.To-1), accusative)
 		switch {
 		case m.named() && (object == active):
 			person = m

@@ -4,25 +4,27 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // A mention is a person, an office or a body in the words: any of its three parts may be missing. Parts are ranges of tokens.
 type mention struct {
 	from, to          int
-	name, post, where [2]int
+	name, post, where span.Run
 	former            bool
 }
 
-func (m mention) named() bool { return m.name[1] > m.name[0] }
+func (m mention) named() bool { return m.name.To > m.name.From }
 func (m mention) seated() bool {
-	return m.post[1] > m.post[0]
+	return m.post.To > m.post.From
 }
 
 // spanOf are the words of a part, without the ending of the possessive.
-func (r *reading) spanOf(s [2]int) Span {
-	span := r.span(s[0], s[1])
+func (r *reading) spanOf(s span.Run) span.Span {
+	span := r.span(s.From, s.To)
 	for _, e := range []string{"'s", "’s"} {
-		if s[1] > s[0] && strings.HasSuffix(span.In(r.text), e) {
+		if s.To > s.From && strings.HasSuffix(span.In(r.text), e) {
 			span.To -= len(e)
 		}
 	}
@@ -31,15 +33,15 @@ func (r *reading) spanOf(s [2]int) Span {
 
 // somebody reports whether a mention names one person who may have done or undergone something: "Obama's" is of something else, "the Web" a thing.
 func (r *reading) somebody(m *mention) bool {
-	if m == nil || !m.named() || m.name[1]-m.name[0] > 4 {
+	if m == nil || !m.named() || m.name.To-m.name.From > 4 {
 		return false
 	}
-	last := r.word(m.name[1] - 1)
-	one := m.name[1]-m.name[0] == 1 && !m.seated()
-	switch next := r.word(m.name[1]); {
-	case strings.HasSuffix(last, "'s"), strings.HasSuffix(last, "’s"), (next == "’" || next == "'") && r.adjacent(m.name[1]):
+	last := r.word(m.name.To - 1)
+	one := m.name.To-m.name.From == 1 && !m.seated()
+	switch next := r.word(m.name.To); {
+	case strings.HasSuffix(last, "'s"), strings.HasSuffix(last, "’s"), (next == "’" || next == "'") && r.adjacent(m.name.To):
 		return false
-	case one && (people[last] || endsWith(last, []string{"ans"}) || articles[r.word(m.name[0]-1)]):
+	case one && (people[last] || endsWith(last, []string{"ans"}) || articles[r.word(m.name.From-1)]):
 		return false
 	}
 	return true
@@ -118,13 +120,13 @@ func (r *reading) englishMention(i int) (mention, bool) {
 	if to > from {
 		for k := from; k < to; k++ { // a body: "National Bank", or a name with the possessive
 			if enBodies[r.word(k)] || acronym(r.span(k, k+1).In(r.text)) {
-				return mention{from: i, to: to, where: [2]int{from, to}}, true
+				return mention{from: i, to: to, where: span.Between(from, to)}, true
 			}
 		}
-		return mention{from: i, to: to, name: [2]int{from, to}}, true
+		return mention{from: i, to: to, name: span.Between(from, to)}, true
 	}
 	if enBodies[r.word(j)] {
-		return mention{from: i, to: j + 1, where: [2]int{j, j + 1}}, true
+		return mention{from: i, to: j + 1, where: span.Between(j, j+1)}, true
 	}
 	return mention{}, false
 }
@@ -136,35 +138,35 @@ func (r *reading) englishPostAhead(k int) bool {
 
 // englishPost reads on from the noun of an office at k; the words that begin at j stand before it.
 func (r *reading) englishPost(i, j, k int) mention {
-	m := mention{from: i, post: [2]int{k, k + 1}}
+	m := mention{from: i, post: span.Between(k, k+1)}
 	m.former = strings.HasPrefix(r.word(k), "ex-")
-	for m.post[0] > j && enOfPost[r.word(m.post[0]-1)] {
-		m.post[0]--
+	for m.post.From > j && enOfPost[r.word(m.post.From-1)] {
+		m.post.From--
 	}
-	for n := j; n < m.post[0]; n++ {
+	for n := j; n < m.post.From; n++ {
 		m.former = m.former || enFormer[r.word(n)]
 	}
-	land := [2]int{m.post[0], m.post[0]}
-	for land[0] > j && r.capital(land[0]-1) && !enFormer[r.word(land[0]-1)] && !lead[r.word(land[0]-1)] {
-		land[0]--
+	land := span.Between(m.post.From, m.post.From)
+	for land.From > j && r.capital(land.From-1) && !enFormer[r.word(land.From-1)] && !lead[r.word(land.From-1)] {
+		land.From--
 	}
 	if w := r.word(k + 1); w == "executive" || w == "general" {
-		m.post[1]++
+		m.post.To++
 	}
-	m.where, m.to = land, m.post[1]
+	m.where, m.to = land, m.post.To
 	if w := r.word(m.to); w == "of" || w == "to" && strings.HasPrefix(r.word(k), "amb") {
 		from := m.to + 1
 		if articles[r.word(from)] {
 			from++
 		}
 		if to := r.englishBody(from); enPortfolios[r.word(from)] {
-			m.post[1], m.to = to, to
+			m.post.To, m.to = to, to
 		} else if to > from {
-			m.where, m.to = [2]int{from, to}, to
+			m.where, m.to = span.Between(from, to), to
 		}
 	}
 	if from, to := r.run(m.to); to > from && from == m.to && r.adjacent(from) {
-		m.name, m.to = [2]int{from, to}, to
+		m.name, m.to = span.Between(from, to), to
 	}
 	return m
 }
@@ -198,10 +200,10 @@ func (r *reading) russianMention(i int) (mention, bool) {
 		}
 		from, to := r.post(k)
 		end, name := r.where(to)
-		m := mention{from: i, to: end, post: [2]int{from, to}, where: [2]int{to, end}}
+		m := mention{from: i, to: end, post: span.Between(from, to), where: span.Between(to, end)}
 		m.former, _ = r.formerly(from)
 		if last, ok := r.person(name); ok && name == end {
-			m.name, m.to = [2]int{name, last}, last
+			m.name, m.to = span.Between(name, last), last
 		}
 		return m, true
 	}
@@ -213,12 +215,12 @@ func (r *reading) russianMention(i int) (mention, bool) {
 		to, ok = i+2, true
 	}
 	if ok {
-		return mention{from: i, to: to, name: [2]int{i, to}}, true
+		return mention{from: i, to: to, name: span.Between(i, to)}, true
 	}
 	if notNames[r.word(i)] && !ruBodies[r.word(i)] {
 		return mention{}, false
 	}
-	return mention{from: i, to: i + 1, where: [2]int{i, i + 1}}, true
+	return mention{from: i, to: i + 1, where: span.Between(i, i+1)}, true
 }
 
 // kazakhMention reads "Арва қаласының әкімі Болат Омаров": what it is of, the office, the holder.
@@ -244,33 +246,33 @@ func (r *reading) kazakhMention(i int) (mention, bool) {
 			to -= 2
 		}
 		if to-from >= 2 {
-			return mention{from: i, to: to, name: [2]int{from, to}}, true
+			return mention{from: i, to: to, name: span.Between(from, to)}, true
 		}
-		return mention{from: i, to: to, where: [2]int{from, to}}, true
+		return mention{from: i, to: to, where: span.Between(from, to)}, true
 	}
 	return mention{}, false
 }
 
 func (r *reading) kazakhPost(i, k int) mention {
-	m := mention{from: i, post: [2]int{k, k + 1}}
-	for m.post[0] > i && (kkBefore[r.word(m.post[0]-1)] || kkPost(r.word(m.post[0]-1)) || strings.HasPrefix(r.word(m.post[0]-1), "министр")) {
-		m.post[0]--
+	m := mention{from: i, post: span.Between(k, k+1)}
+	for m.post.From > i && (kkBefore[r.word(m.post.From-1)] || kkPost(r.word(m.post.From-1)) || strings.HasPrefix(r.word(m.post.From-1), "министр")) {
+		m.post.From--
 	}
-	for kkPost(r.word(m.post[1])) {
-		m.post[1]++
+	for kkPost(r.word(m.post.To)) {
+		m.post.To++
 	}
 	from := i
-	for from < m.post[0] && kkFormer[r.word(from)] {
+	for from < m.post.From && kkFormer[r.word(from)] {
 		m.former = true
 		from++
 	}
 	m.former = m.former || strings.HasPrefix(r.word(k), "экс-")
-	m.where, m.to = [2]int{from, m.post[0]}, m.post[1]
+	m.where, m.to = span.Between(from, m.post.From), m.post.To
 	if from, to := r.run(m.to); to > from && from == m.to && r.adjacent(from) {
 		if to-from == 4 || to-from == 3 && (kkPlace(r.word(to)) || kkBodies[stem(r.word(to))]) {
 			to = from + 2
 		}
-		m.name, m.to = [2]int{from, to}, to
+		m.name, m.to = span.Between(from, to), to
 	}
 	return m
 }

@@ -3,6 +3,8 @@ package office
 import (
 	"strings"
 	"unicode"
+
+	"hearsay/internal/read/span"
 )
 
 // russian reads "мэр Москвы Юрий Лужков", "подмосковный губернатор Борис Громов", "Юрий Лужков, мэр Москвы", "Иванов назначен директором завода".
@@ -187,7 +189,7 @@ func (r *reading) before(from, to int) (Holding, bool) {
 
 // placed gives an office without a body the land named before it, and reports whether it is one that a map could hold: a profession is an
 // office only at some body.
-func (r *reading) placed(h *Holding, land Span, to int) bool {
+func (r *reading) placed(h *Holding, land span.Span, to int) bool {
 	if !h.Where.IsZero() {
 		return true
 	}
@@ -207,14 +209,14 @@ func (r *reading) formerly(from int) (bool, int) {
 }
 
 // land is the adjective of a country or town before an office: "российский президент".
-func (r *reading) land(from int) Span {
+func (r *reading) land(from int) span.Span {
 	w := r.word(from - 1)
 	for _, e := range []string{"ский", "ского", "скому", "ским", "ском", "ская", "ской", "скую", "ские", "ских", "цкий", "цкого", "цкому", "цким"} {
 		if from > 0 && strings.HasSuffix(w, e) && !r.t[from-1].upper {
 			return r.span(from-1, from)
 		}
 	}
-	return Span{}
+	return span.Span{}
 }
 
 // behind reads an office that stands behind its holder: NAME, POST WHERE; NAME — POST WHERE; NAME is made POST of WHERE.

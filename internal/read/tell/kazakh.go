@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/span"
 )
 
 // kazakh reads Kazakh in Cyrillic letters. The language puts the content before the verb, and the verb last: "Министр шекара жабылғанын
@@ -15,15 +16,15 @@ import (
 type kazakh struct {
 	w     *kazakhWords
 	text  string
-	t     []token
+	t     []span.Token
 	quote quotations
 	bound int // where the last clause with a cue ended
 	found []Attribution
-	heads [][2]int // speakers found so far, for "… and said that"
+	heads []span.Run // speakers found so far, for "… and said that"
 	last  kazakhTelling
 }
 
-func readKazakh(text string, t []token) []Attribution {
+func readKazakh(text string, t []span.Token) []Attribution {
 	k := &kazakh{w: kazakhLexicon(), text: text, t: t}
 	k.quotations()
 	for i := range k.t {
@@ -31,11 +32,11 @@ func readKazakh(text string, t []token) []Attribution {
 			k.interrupted(i)
 			continue
 		}
-		if k.t[i].word == ":" {
+		if k.t[i].Word == ":" {
 			k.colon(i)
 			continue
 		}
-		if !k.t[i].letters() {
+		if !k.t[i].Letters() {
 			continue
 		}
 		if k.bySource(i) || k.byGround(i) || k.rumour(i) || k.known(i) || k.uttered(i) {
@@ -52,14 +53,14 @@ func (k *kazakh) word(i int) string {
 	if i < 0 || i >= len(k.t) {
 		return ""
 	}
-	return k.t[i].word
+	return k.t[i].Word
 }
 
-func (k *kazakh) span(s [2]int) Span {
-	if s[0] >= s[1] {
-		return Span{}
+func (k *kazakh) span(s span.Run) span.Span {
+	if s.From >= s.To {
+		return span.Span{}
 	}
-	return Span{k.t[s[0]].From, k.t[s[1]-1].To}
+	return span.Span{From: k.t[s.From].From, To: k.t[s.To-1].To}
 }
 
 // mark reports whether the token is a comma, colon, dash, full stop and the like.
@@ -77,27 +78,27 @@ func (k *kazakh) dash(i int) bool {
 }
 
 // trim leaves out marks at both ends and words that join the content to what went before.
-func (k *kazakh) trim(a, b int) [2]int {
+func (k *kazakh) trim(a, b int) span.Run {
 	for b > a && k.mark(b-1) {
 		b--
 	}
 	for a < b && (k.mark(a) || kazakhOpenings[k.word(a)]) {
 		a++
 	}
-	return [2]int{a, b}
+	return span.Between(a, b)
 }
 
 // start is where the sentence of token i begins. A quotation before i belongs to it, however many sentences it holds.
 func (k *kazakh) start(i int) int {
 	for i > 0 {
 		if o, ok := k.quote.openedBy(i - 1); ok {
-			if k.t[i-2].ends && o < i-2 && !k.mark(i) {
+			if k.t[i-2].Ends && o < i-2 && !k.mark(i) {
 				return i
 			}
 			i = o
 			continue
 		}
-		if k.t[i-1].ends {
+		if k.t[i-1].Ends {
 			return i
 		}
 		i--
@@ -109,13 +110,13 @@ func (k *kazakh) start(i int) int {
 func (k *kazakh) end(i int) int {
 	for i < len(k.t) {
 		if c, ok := k.quote.closedAt(i); ok {
-			if k.t[c-1].ends && c-1 > i && !k.mark(c+1) {
+			if k.t[c-1].Ends && c-1 > i && !k.mark(c+1) {
 				return c + 1
 			}
 			i = c + 1
 			continue
 		}
-		if k.t[i].ends {
+		if k.t[i].Ends {
 			return i
 		}
 		i++
@@ -128,7 +129,7 @@ func (k *kazakh) left(i int) int {
 	from := max(k.start(i), k.bound)
 	for j := i - 2; j > from; j-- {
 		if k.word(j) == "," && kazakhBreaks[k.word(j+1)] && !k.quote.inside(j) {
-			if s, ok := k.speaker(j+2, i); ok && s[0] <= j+3 {
+			if s, ok := k.speaker(j+2, i); ok && s.From <= j+3 {
 				from = j + 1
 			}
 			break
@@ -143,14 +144,14 @@ func (k *kazakh) left(i int) int {
 // A found telling, before it is put on the list.
 type kazakhTelling struct {
 	rule                       string
-	source, cue, content, rest [2]int
+	source, cue, content, rest span.Run
 	class                      class
 	negated                    bool
 	doubts                     []string
 }
 
 func (k *kazakh) put(f kazakhTelling) {
-	if f.content[0] >= f.content[1] {
+	if f.content.From >= f.content.To {
 		return
 	}
 	a := Attribution{Source: k.span(f.source), Cue: k.span(f.cue), Content: k.span(f.content), Rest: k.span(f.rest), Telling: f.class != thinks, Rule: "kk/" + f.rule, Stance: hearsay.Asserts}
@@ -167,17 +168,17 @@ func (k *kazakh) put(f kazakhTelling) {
 	}
 	k.found = append(k.found, a)
 	k.last = f
-	if f.source[0] < f.source[1] && f.rule != "according-to" && f.rule != "as-said" && f.rule != "citing" {
+	if f.source.From < f.source.To && f.rule != "according-to" && f.rule != "as-said" && f.rule != "citing" {
 		k.heads = append(k.heads, f.source)
 	}
 }
 
 // capital reports whether a token is written as a name: with a capital where no sentence begins, or as an acronym, or in Latin letters.
 func (k *kazakh) capital(i int) bool {
-	if i < 0 || i >= len(k.t) || !k.t[i].upper {
+	if i < 0 || i >= len(k.t) || !k.t[i].Upper {
 		return false
 	}
-	if i > 0 && !k.t[i-1].ends && !k.mark(i-1) && k.quote.mate[i-1] < 0 {
+	if i > 0 && !k.t[i-1].Ends && !k.mark(i-1) && k.quote.mate[i-1] < 0 {
 		return true
 	}
 	return k.properAtStart(i)
@@ -200,5 +201,5 @@ func (k *kazakh) properAtStart(i int) bool {
 		return true
 	}
 	next := i + 1
-	return next < len(k.t) && k.t[next].upper && k.t[next].letters() && surname(k.word(next)) && caseOf(w) == nominative
+	return next < len(k.t) && k.t[next].Upper && k.t[next].Letters() && surname(k.word(next)) && caseOf(w) == nominative
 }

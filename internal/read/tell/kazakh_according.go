@@ -1,6 +1,10 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/span"
+)
 
 // bySource: "министрдің айтуынша", "полиция мәліметінше".
 func (k *kazakh) bySource(i int) bool {
@@ -18,7 +22,7 @@ func (k *kazakh) byGround(i int) bool {
 	if groundWords[w] && w != "бойынша" && k.w.proofs[k.word(i)] && !k.w.grounds[k.word(i)] { // "хаттамаға сәйкес"
 		left := k.left(i)
 		a := k.phraseStart(i, left)
-		k.around(kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i + 1}, cue: [2]int{i + 1, i + 2}}, left, a, i+2)
+		k.around(kazakhTelling{rule: "according-to", class: says, source: span.Between(a, i+1), cue: span.Between(i+1, i+2)}, left, a, i+2)
 		return true
 	}
 	if !groundWords[w] || !k.w.grounds[k.word(i)] && !k.verbForm(k.word(i), byVerb) {
@@ -53,13 +57,13 @@ func (k *kazakh) according(i, to int) {
 	if a == i && i > left && to-i > 1 && !k.mark(i-1) && !kazakhAdverbs[k.word(i-1)] {
 		return // "өліміне байланысты дерек бойынша"
 	}
-	t := kazakhTelling{rule: "according-to", class: says, source: [2]int{a, i}, cue: [2]int{i, to}}
+	t := kazakhTelling{rule: "according-to", class: says, source: span.Between(a, i), cue: span.Between(i, to)}
 	named := false
 	for j := a; j < i; j++ {
 		named = named || !kazakhNobody[k.word(j)] && strings.Trim(k.word(j), "0123456789") != ""
 	}
 	if !named { // "алдын ала мәлімет бойынша": nobody is named
-		t.rule, t.source, t.cue = "impersonal", [2]int{}, [2]int{a, to}
+		t.rule, t.source, t.cue = "impersonal", span.Run{}, span.Between(a, to)
 		if a < i && k.word(a) != "осы" && k.word(a) != "бұл" {
 			t.doubts = kazakhHedges(k.span(t.cue).In(k.text))
 		}
@@ -71,12 +75,12 @@ func (k *kazakh) according(i, to int) {
 func (k *kazakh) around(t kazakhTelling, left, a, to int) {
 	before, after := k.trim(left, a), k.trim(to, k.clauseStop(to))
 	if !k.mark(a - 1) { // words before the source belong to it
-		before = [2]int{a, a}
+		before = span.Between(a, a)
 	}
 	switch {
-	case before[0] >= before[1] || k.word(to) != "," && after[0] < after[1]:
+	case before.From >= before.To || k.word(to) != "," && after.From < after.To:
 		t.content = after
-	case after[0] >= after[1]:
+	case after.From >= after.To:
 		t.content = before
 	default:
 		t.content, t.rest = before, after
@@ -96,7 +100,7 @@ func (k *kazakh) clauseStop(i int) int {
 			return j
 		}
 		if k.word(j) == "," && kazakhBreaks[k.word(j+1)] {
-			if s, ok := k.speaker(j+2, end); ok && s[0] <= j+3 {
+			if s, ok := k.speaker(j+2, end); ok && s.From <= j+3 {
 				return j
 			}
 		}
@@ -121,8 +125,8 @@ func (k *kazakh) known(i int) bool {
 		} else if !ok {
 			s, ok = k.place(left, from) // "министрліктен мәлім еткендей"
 		}
-		if ok && s[1] == from {
-			k.around(kazakhTelling{rule: "as-said", class: v.class, source: s, cue: [2]int{from, i + 1}}, left, s[0], i+1)
+		if ok && s.To == from {
+			k.around(kazakhTelling{rule: "as-said", class: v.class, source: s, cue: span.Between(from, i+1)}, left, s.From, i+1)
 		}
 		return true
 	}
@@ -145,9 +149,9 @@ func (k *kazakh) rumour(i int) bool {
 		return false
 	}
 	left := k.left(i)
-	t := kazakhTelling{rule: "rumour", class: says, cue: [2]int{i, i + 2}, content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
-	if p, ok := k.paper(left, i); ok && p[0] == left {
-		t.source, t.content = p, k.trim(p[1], i)
+	t := kazakhTelling{rule: "rumour", class: says, cue: span.Between(i, i+2), content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
+	if p, ok := k.paper(left, i); ok && p.From == left {
+		t.source, t.content = p, k.trim(p.To, i)
 	}
 	switch {
 	case begins(spreader) && !begins([]string{"таратыл", "жариялан"}):

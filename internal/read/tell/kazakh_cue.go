@@ -3,6 +3,9 @@ package tell
 import (
 	"slices"
 	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
 // A kazakhCue is a verb of telling with the words that belong to it: tokens [from, to).
@@ -90,21 +93,21 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 		if _, closes := k.quote.openedBy(c.from - 1); c.stem == "де" && c.to == from && !closes && !k.dash(c.from-1) {
 			return c, false // "балаларға деген махаббат"
 		}
-		if c.to == from && c.to < len(k.t) && k.t[c.to].letters() && !k.t[c.to].ends && k.word(c.to) != "деп" && !kazakhBreaks[k.word(c.to)] && k.word(c.to) != "және" {
+		if c.to == from && c.to < len(k.t) && k.t[c.to].Letters() && !k.t[c.to].Ends && k.word(c.to) != "деп" && !kazakhBreaks[k.word(c.to)] && k.word(c.to) != "және" {
 			if c.passive { // "делінген хабарламада"
 				_, ok := k.paper(c.to, k.phraseStop(c.to))
 				return c, ok
 			}
 			s, ok := k.behind(c.to, false) // "деп мәлімдеген Тоқаев"
-			return c, ok && c.class != thinks && s[0] == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
+			return c, ok && c.class != thinks && s.From == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
 		}
 	}
 	return c, !questionMarks[k.word(c.to)]
 }
 
-var clitics = set("да де та те")
+var clitics = lang.Set("да де та те")
 
-var unable = set("алмады алмайды алмаған алмай алмапты алмауда")
+var unable = lang.Set("алмады алмайды алмаған алмай алмапты алмауда")
 
 func (k *kazakh) afterParticiple(c kazakhCue) kazakhCue {
 	if w := k.word(c.to); w == "жоқ" || w == "емес" {
@@ -136,7 +139,7 @@ var manners = map[manner]string{quoted: "quotation", withDep: "dep", thatOne: "n
 type frame struct {
 	manner  manner
 	end     int // of the content
-	between [2]int
+	between span.Run
 }
 
 // kazakhGap is how many words may stand between content and cue.
@@ -242,15 +245,15 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 	case c.class != denies && c.class != confirms:
 		return 0, false
 	case c.passive:
-		return object, kase == nominative && k.t[j].letters() && !verbal(w) && !kazakhPronouns[w]
+		return object, kase == nominative && k.t[j].Letters() && !verbal(w) && !kazakhPronouns[w]
 	}
 	if c.stem == "келіс" {
-		return object, kase == instrumental && k.t[j].letters()
+		return object, kase == instrumental && k.t[j].Letters()
 	}
-	return object, kase == accusative && k.t[j].letters() || kazakhPlainCase[w]
+	return object, kase == accusative && k.t[j].Letters() || kazakhPlainCase[w]
 }
 
-var announcing = set("жарияла мәлімде хабарла")
+var announcing = lang.Set("жарияла мәлімде хабарла")
 
 func hasEnding(w string, list []string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.HasSuffix(w, s) })
@@ -258,7 +261,7 @@ func hasEnding(w string, list []string) bool {
 
 // filled reports whether what stands in [a, b) between a content and its cue can stand there: adverbs, one speaker right before the cue, and
 // whom, where and how it was said.
-func (k *kazakh) filled(a, b int) ([2]int, bool) {
+func (k *kazakh) filled(a, b int) (span.Run, bool) {
 	for a < b && kazakhAdverbs[k.word(a)] {
 		a++
 	}
@@ -266,19 +269,19 @@ func (k *kazakh) filled(a, b int) ([2]int, bool) {
 		b--
 	}
 	if a == b {
-		return [2]int{}, true
+		return span.Run{}, true
 	}
 	for i := a; i < b; i++ {
-		if k.quote.inside(i) || !k.t[i].letters() || finiteVerb(k.word(i)) {
-			return [2]int{}, false
+		if k.quote.inside(i) || !k.t[i].Letters() || finiteVerb(k.word(i)) {
+			return span.Run{}, false
 		}
 	}
 	if s, ok := k.speaker(a, b); ok {
-		return s, s[1] == b
+		return s, s.To == b
 	}
 	switch caseOf(k.word(b - 1)) {
 	case dative, locative, ablative, instrumental:
-		return [2]int{}, b-a <= 5
+		return span.Run{}, b-a <= 5
 	}
-	return [2]int{}, false
+	return span.Run{}, false
 }

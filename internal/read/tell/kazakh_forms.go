@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/read/lang"
 )
 
 // Kazakh words are built by suffixes whose sounds follow the word: its last vowel decides between back and front ones, its last sound
@@ -198,7 +200,7 @@ var endings = func() []ending {
 }()
 
 // bareForms end as if they had a case and have none.
-var bareForms = set(`жергілікті уәкілетті өкілетті тиісті беделді ықпалды атақты құрметті күдікті сүлеймен ауданы саны құны маманы кәсіпорын канада рада уганда мальта чита армен түрікмен бұрын сенбі әке апта хатта баспасөз кеңсе мекеме орта ата дүние қоғамдық тұрақты маңызды белгілі ақпараттық`)
+var bareForms = lang.Set(`жергілікті уәкілетті өкілетті тиісті беделді ықпалды атақты құрметті күдікті сүлеймен ауданы саны құны маманы кәсіпорын канада рада уганда мальта чита армен түрікмен бұрын сенбі әке апта хатта баспасөз кеңсе мекеме орта ата дүние қоғамдық тұрақты маңызды белгілі ақпараттық`)
 
 // caseOf is the case of a word in lower case by its ending, nominative where nothing speaks for another.
 func caseOf(w string) kase {

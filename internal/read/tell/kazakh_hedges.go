@@ -67,3 +67,12 @@ func rumourDoubts(w string) []string {
 	}
 	return nil
 }
+
+// vague are words that name nobody and no number: "кейбір сарапшылар".
+var vagueKazakh = Listed("кейбір|көптеген|бірқатар|сарапшылар|бақылаушылар|дереккөздер|дереккөз")
+
+func registerKazakh() {
+	Register("kk", Grammar{Hedges: kazakhHedges, Vague: vagueKazakh, Read: readKazakh})
+}
+
+func init() { registerKazakh() }

@@ -1,6 +1,10 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/span"
+)
 
 // quotations are the marks that belong together in a paragraph.
 type quotations struct {
@@ -18,7 +22,7 @@ const longestName = 6
 // like is passed over: a forgotten one does not hide the rest.
 func (k *kazakh) quotations() {
 	mate := pairs(k.t)
-	var list []token
+	var list []span.Token
 	place := make([]int, len(k.t))
 	for i := 0; i < len(k.t); i++ {
 		place[i] = len(list)
@@ -26,13 +30,13 @@ func (k *kazakh) quotations() {
 			for j := i; j <= c; j++ {
 				place[j], mate[j] = len(list), -1
 			}
-			name := Span{k.t[i].From, k.t[c].To}
-			list = append(list, token{Span: name, word: strings.ToLower(k.text[k.t[i].To:name.To]), upper: true})
+			name := span.Span{From: k.t[i].From, To: k.t[c].To}
+			list = append(list, span.Token{Span: name, Word: strings.ToLower(k.text[k.t[i].To:name.To]), Upper: true})
 			i = c
 			continue
 		}
 		t := k.t[i]
-		t.ends = t.ends && !(t.letters() && i+1 < len(k.t) && k.t[i+1].ends && k.t[i+1].From == t.To) // Tengrinews.kz.
+		t.Ends = t.Ends && !(t.Letters() && i+1 < len(k.t) && k.t[i+1].Ends && k.t[i+1].From == t.To) // Tengrinews.kz.
 		list = append(list, t)
 	}
 	q := quotations{make([]int, len(list)), make([]bool, len(list))}
@@ -56,13 +60,13 @@ func (k *kazakh) quotations() {
 }
 
 // pairs matches each opening mark with the nearest closing one of its kind.
-func pairs(t []token) []int {
+func pairs(t []span.Token) []int {
 	mate := make([]int, len(t))
 	var open []int
 	for i := range t {
 		mate[i] = -1
 		opening := ""
-		switch t[i].word {
+		switch t[i].Word {
 		case "»":
 			opening = "«"
 		case "”":
@@ -75,7 +79,7 @@ func pairs(t []token) []int {
 			opening = `"`
 		}
 		at := len(open) - 1
-		for at >= 0 && at >= len(open)-deepestQuotation && opening != "" && !strings.Contains(opening, t[open[at]].word) {
+		for at >= 0 && at >= len(open)-deepestQuotation && opening != "" && !strings.Contains(opening, t[open[at]].Word) {
 			at--
 		}
 		if opening != "" && at >= 0 && at >= len(open)-deepestQuotation {
@@ -83,7 +87,7 @@ func pairs(t []token) []int {
 			open = open[:at]
 			continue
 		}
-		switch t[i].word {
+		switch t[i].Word {
 		case "«", "“", "„", "``", `"`:
 			open = append(open, i)
 		}
@@ -97,11 +101,11 @@ func (k *kazakh) isName(o, c int) bool {
 		return false
 	}
 	for j := o + 1; j < c; j++ {
-		if k.t[j].ends || !k.t[j].letters() {
+		if k.t[j].Ends || !k.t[j].Letters() {
 			return false
 		}
 	}
-	if next := k.word(c + 1); c+1 < len(k.t) && k.t[c+1].letters() {
+	if next := k.word(c + 1); c+1 < len(k.t) && k.t[c+1].Letters() {
 		return next != "деп" && k.w.verbs[next] == nil
 	}
 	return k.w.verbs[k.word(o-1)] != nil

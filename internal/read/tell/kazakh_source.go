@@ -4,21 +4,23 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // speaker is the first noun phrase of the tokens [a, b) that can be one who speaks: a name, a noun for a person or body, or a pronoun, in
 // the nominative, with its genitives and attributes before it and its name behind it.
-func (k *kazakh) speaker(a, b int) ([2]int, bool) {
+func (k *kazakh) speaker(a, b int) (span.Run, bool) {
 	for h := a; h < b; h++ {
 		if c, ok := k.quote.closedAt(h); ok {
 			h = c
 			continue
 		}
 		if k.headNoun(h, b) {
-			return [2]int{k.phraseStart(h, a), k.apposed(k.phraseEnd(h, b), b)}, true
+			return span.Between(k.phraseStart(h, a), k.apposed(k.phraseEnd(h, b), b)), true
 		}
 	}
-	return [2]int{}, false
+	return span.Run{}, false
 }
 
 // apposed goes from the end of a speaker over a second name for the same, "министр, генерал Омаров", and over what stands in brackets.
@@ -40,7 +42,7 @@ func (k *kazakh) apposed(end, b int) int {
 			}
 			continue
 		}
-		if e := k.phraseEnd(h, b); k.t[e-1].upper && e < b && k.phraseStart(h, end+1) == end+1 {
+		if e := k.phraseEnd(h, b); k.t[e-1].Upper && e < b && k.phraseStart(h, end+1) == end+1 {
 			if k.word(e) == "," && e+1 < b {
 				e++
 			}
@@ -54,7 +56,7 @@ func (k *kazakh) apposed(end, b int) int {
 // headNoun reports whether a token can be the head of a speaker.
 func (k *kazakh) headNoun(h, b int) bool {
 	w := k.word(h)
-	if k.quote.inside(h) || !k.t[h].letters() {
+	if k.quote.inside(h) || !k.t[h].Letters() {
 		return false
 	}
 	if kazakhPronouns[w] {
@@ -64,7 +66,7 @@ func (k *kazakh) headNoun(h, b int) bool {
 	if h+1 < b {
 		next = k.word(h + 1)
 	}
-	if leaders[next] || next == "ғана" || kazakhPostpositions[w] || k.t[h].upper && k.bodyName(h, b) > 0 {
+	if leaders[next] || next == "ғана" || kazakhPostpositions[w] || k.t[h].Upper && k.bodyName(h, b) > 0 {
 		return false
 	}
 	if _, speaks := k.w.agent(next); strings.HasSuffix(w, "»") && !speaks && caseOf(next) != nominative { // «Жаңа жол» бағдарламасын
@@ -85,7 +87,7 @@ func (k *kazakh) headNoun(h, b int) bool {
 
 // ofPlace reports whether a token is a possessed noun in the locative, or an adjective of one.
 func (k *kazakh) ofPlace(i int) bool {
-	if k.t[i].upper && k.capital(i) {
+	if k.t[i].Upper && k.capital(i) {
 		return false
 	}
 	switch k.word(i) {
@@ -137,7 +139,7 @@ func (k *kazakh) phraseStart(h, a int) int {
 	}
 	start = k.relative(start, a)
 	for c := max(a, start-9); c < start; c++ {
-		if k.t[c].upper {
+		if k.t[c].Upper {
 			if body := k.bodyName(c, h+1); body >= start {
 				return c
 			}
@@ -152,7 +154,7 @@ func (k *kazakh) relative(start, a int) int {
 		return start
 	}
 	i := start - 1
-	for i > a && start-i < 9 && k.t[i-1].letters() && !k.quote.inside(i-1) && !finiteVerb(k.word(i-1)) {
+	for i > a && start-i < 9 && k.t[i-1].Letters() && !k.quote.inside(i-1) && !finiteVerb(k.word(i-1)) {
 		i--
 	}
 	for i < start && (kazakhAdverbs[k.word(i)] || kazakhBreaks[k.word(i)]) {
@@ -183,7 +185,7 @@ func (k *kazakh) bodyName(c, b int) int {
 			and = true
 		case ok && and && a.possessed && (!a.person || strings.Contains(w, "министр")):
 			return j
-		case ok, w != "," && !k.t[j].letters(), verbal(w), k.quote.inside(j), kazakhPronouns[w]:
+		case ok, w != "," && !k.t[j].Letters(), verbal(w), k.quote.inside(j), kazakhPronouns[w]:
 			return 0
 		}
 	}
@@ -192,7 +194,7 @@ func (k *kazakh) bodyName(c, b int) int {
 
 func (k *kazakh) attribute(i int) bool {
 	w := k.word(i)
-	if !k.t[i].letters() || k.quote.inside(i) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
+	if !k.t[i].Letters() || k.quote.inside(i) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 		return false
 	}
 	c := k.caseAt(i)
@@ -201,7 +203,7 @@ func (k *kazakh) attribute(i int) bool {
 
 // caseAt is the case of a token. A first name before its family name has none, whatever it sounds like: Дәрмен Сәдуақасов.
 func (k *kazakh) caseAt(i int) kase {
-	if i+1 < len(k.t) && k.t[i].upper && k.t[i+1].upper && surname(k.word(i+1)) {
+	if i+1 < len(k.t) && k.t[i].Upper && k.t[i+1].Upper && surname(k.word(i+1)) {
 		return nominative
 	}
 	return caseOf(k.word(i))
@@ -232,7 +234,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 				continue
 			}
 		}
-		if !k.t[j].letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
+		if !k.t[j].Letters() || k.quote.inside(j) || kazakhAdverbs[w] || kazakhPronouns[w] || kazakhPostpositions[w] || verbal(w) {
 			break
 		}
 		g, ok := k.w.agent(w)
@@ -242,7 +244,7 @@ func (k *kazakh) phraseEnd(h, b int) int {
 				return end
 			}
 			gap, reach = 0, farther(!g.person)
-		case ok && !noun && j == end && k.t[j].upper && !g.genitive: // Конституциялық Кеңес
+		case ok && !noun && j == end && k.t[j].Upper && !g.genitive: // Конституциялық Кеңес
 			end = j + 1
 		case ok && g.possessed, belonging(w):
 			gap, reach = 0, farther(true)
@@ -271,7 +273,7 @@ func belonging(w string) bool {
 // names goes right over a name behind the head h, up to its family name.
 func (k *kazakh) names(i, b, h int) int {
 	if surname(k.word(h)) {
-		for i < b && patronymic(k.word(i)) && k.t[i].upper {
+		for i < b && patronymic(k.word(i)) && k.t[i].Upper {
 			i++
 		}
 		return i
@@ -280,7 +282,7 @@ func (k *kazakh) names(i, b, h int) int {
 		return i
 	}
 	_, noun := k.w.agent(k.word(h))
-	for i < b && k.t[i].upper && k.t[i].letters() && !k.quote.inside(i) {
+	for i < b && k.t[i].Upper && k.t[i].Letters() && !k.quote.inside(i) {
 		w := k.word(i)
 		if _, ok := k.w.agent(w); ok || kazakhAdverbs[w] || k.caseAt(i) != nominative || k.ofPlaceBehind(i, b) {
 			break
@@ -289,7 +291,7 @@ func (k *kazakh) names(i, b, h int) int {
 			break
 		}
 		i++
-		if surname(w) && !(i < b && patronymic(k.word(i)) && k.t[i].upper) {
+		if surname(w) && !(i < b && patronymic(k.word(i)) && k.t[i].Upper) {
 			break
 		}
 	}
@@ -342,33 +344,33 @@ func surname(w string) bool {
 }
 
 // behind is the speaker that follows a cue, up to the next mark or clause.
-func (k *kazakh) behind(i int, lone bool) ([2]int, bool) {
+func (k *kazakh) behind(i int, lone bool) (span.Run, bool) {
 	stop := k.phraseStop(i)
 	for i < stop && kazakhAdverbs[k.word(i)] {
 		i++
 	}
 	s, spoken := k.speaker(i, stop)
-	if p, ok := k.place(i, stop); ok && (!spoken || p[0] <= s[0]) {
+	if p, ok := k.place(i, stop); ok && (!spoken || p.From <= s.From) {
 		return p, true
 	}
 	if spoken {
 		return s, true
 	}
 	if !lone || stop <= i || stop-i > 3 { // a noun that no list knows: "деді дүкенші"
-		return [2]int{}, false
+		return span.Run{}, false
 	}
 	for j := i; j < stop; j++ {
 		if !k.attribute(j) {
-			return [2]int{}, false
+			return span.Run{}, false
 		}
 	}
-	return [2]int{i, stop}, caseOf(k.word(stop-1)) == nominative
+	return span.Between(i, stop), caseOf(k.word(stop-1)) == nominative
 }
 
 // phraseStop is where the words directly behind a cue end.
 func (k *kazakh) phraseStop(i int) int {
 	for ; i < len(k.t); i++ {
-		if _, opens := k.quote.closedAt(i); opens || k.mark(i) || k.t[i].ends || k.quote.mate[i] >= 0 || kazakhBreaks[k.word(i)] || k.word(i) == "және" || k.word(i) == "деп" || !k.t[i].letters() {
+		if _, opens := k.quote.closedAt(i); opens || k.mark(i) || k.t[i].Ends || k.quote.mate[i] >= 0 || kazakhBreaks[k.word(i)] || k.word(i) == "және" || k.word(i) == "деп" || !k.t[i].Letters() {
 			break
 		}
 	}
@@ -376,17 +378,17 @@ func (k *kazakh) phraseStop(i int) int {
 }
 
 // paper is the noun phrase of what a telling is written in, as хабарламада, within [a, b).
-func (k *kazakh) paper(a, b int) ([2]int, bool) {
+func (k *kazakh) paper(a, b int) (span.Run, bool) {
 	for i := a; i < b; i++ {
 		if k.w.papers[k.word(i)] && !k.quote.inside(i) {
-			return [2]int{k.phraseStart(i, a), i + 1}, true
+			return span.Between(k.phraseStart(i, a), i+1), true
 		}
 	}
-	return [2]int{}, false
+	return span.Run{}, false
 }
 
 // place is the first body of [a, b) in the locative or ablative, from which it is told: "министрлікте растады", "орталықтан хабарлады".
-func (k *kazakh) place(a, b int) ([2]int, bool) {
+func (k *kazakh) place(a, b int) (span.Run, bool) {
 	for i := a; i < b; i++ {
 		if k.quote.inside(i) {
 			continue
@@ -396,8 +398,8 @@ func (k *kazakh) place(a, b int) ([2]int, bool) {
 			c = caseOf(k.word(i))
 		}
 		if k.w.places[k.word(i)] || c == locative || c == ablative {
-			return [2]int{k.phraseStart(i, a), i + 1}, true
+			return span.Between(k.phraseStart(i, a), i+1), true
 		}
 	}
-	return [2]int{}, false
+	return span.Run{}, false
 }

@@ -3,6 +3,8 @@ package tell
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // speech makes a telling of a cue, if content is found for it.
@@ -33,7 +35,7 @@ func (k *kazakh) speech(c kazakhCue) {
 			return
 		}
 	}
-	t.cue = [2]int{c.from, c.to}
+	t.cue = span.Between(c.from, c.to)
 	embedded := k.word(c.to) == "деп"
 	if c.passive {
 		t.rule = "impersonal"
@@ -46,24 +48,24 @@ func (k *kazakh) speech(c kazakhCue) {
 	case f.manner == pointsBack, k.anaphor(t.content):
 		k.aboutThat(left, t)
 		k.cited(left, k.last)
-	case f.manner == object && t.content[1]-t.content[0] == 1 && kazakhPlainCase[k.word(t.content[0])]: // "мұны жоққа шығарды"
+	case f.manner == object && t.content.To-t.content.From == 1 && kazakhPlainCase[k.word(t.content.From)]: // "мұны жоққа шығарды"
 		k.sameAsBefore(left, t)
-	case shows && t.source == [2]int{}, f.manner == topic && t.content[1]-t.content[0] < 2:
+	case shows && t.source.IsZero(), f.manner == topic && t.content.To-t.content.From < 2:
 	default:
 		k.put(t)
 		k.cited(left, t)
 	}
 	if !embedded {
-		k.bound = max(c.to, t.source[1])
+		k.bound = max(c.to, t.source.To)
 	}
 }
 
 // teller is who speaks, and where the content begins.
-func (k *kazakh) teller(c kazakhCue, f frame, left int, embedded bool) (source [2]int, begin int) {
+func (k *kazakh) teller(c kazakhCue, f frame, left int, embedded bool) (source span.Run, begin int) {
 	if c.passive {
 		return k.written(c, f, left)
 	}
-	if f.between != [2]int{} {
+	if !f.between.IsZero() {
 		return f.between, left
 	}
 	if after, ok := k.behind(c.to, f.manner == quoted); ok && !embedded {
@@ -78,20 +80,20 @@ func (k *kazakh) teller(c kazakhCue, f frame, left int, embedded bool) (source [
 		}
 	}
 	source, begin = k.opening(tail, f.end, embedded)
-	if source == [2]int{} && tail > left {
+	if source.IsZero() && tail > left {
 		source, _ = k.opening(left, tail, embedded)
 	}
 	return source, begin
 }
 
 // written is where a telling in the passive stands, if it says so: "хабарламада … айтылған", "… делінген министрлік хабарламасында".
-func (k *kazakh) written(c kazakhCue, f frame, left int) (source [2]int, begin int) {
-	for _, at := range []func(int, int) ([2]int, bool){k.paper, k.place} {
-		if p, ok := at(left, f.end); ok && p[0] == left {
-			return p, p[1]
+func (k *kazakh) written(c kazakhCue, f frame, left int) (source span.Run, begin int) {
+	for _, at := range []func(int, int) (span.Run, bool){k.paper, k.place} {
+		if p, ok := at(left, f.end); ok && p.From == left {
+			return p, p.To
 		}
 	}
-	for _, at := range []func(int, int) ([2]int, bool){k.paper, k.place} {
+	for _, at := range []func(int, int) (span.Run, bool){k.paper, k.place} {
 		if p, ok := at(c.to, k.phraseStop(c.to)); ok {
 			return p, left
 		}
@@ -101,11 +103,11 @@ func (k *kazakh) written(c kazakhCue, f frame, left int) (source [2]int, begin i
 
 // again makes a telling of a second cue that settles the same thing as the one before: "растамады, бірақ жоққа да шығарған жоқ".
 func (k *kazakh) again(c kazakhCue) bool {
-	if c.class != denies && c.class != confirms || c.passive || k.last.cue[1] == 0 || k.last.cue[0] < k.start(c.from) || c.from-k.last.cue[1] > 4 || k.last.class != denies && k.last.class != confirms {
+	if c.class != denies && c.class != confirms || c.passive || k.last.cue.To == 0 || k.last.cue.From < k.start(c.from) || c.from-k.last.cue.To > 4 || k.last.class != denies && k.last.class != confirms {
 		return false
 	}
 	t := k.last
-	t.cue, t.class, t.negated = [2]int{c.from, c.to}, c.class, c.negated
+	t.cue, t.class, t.negated = span.Between(c.from, c.to), c.class, c.negated
 	k.put(t)
 	k.bound = c.to
 	return true
@@ -113,7 +115,7 @@ func (k *kazakh) again(c kazakhCue) bool {
 
 // opening is the speaker at the head of a clause, and where the content begins behind it. A telling within a telling leaves the first
 // speaker to the outer one.
-func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int) {
+func (k *kazakh) opening(left, end int, embedded bool) (source span.Run, begin int) {
 	for c := left + 1; c < end-1; c++ { // "жергілікті билік: «…» – деп сендірді"
 		if _, opens := k.quote.closedAt(c + 1); !opens || k.word(c) != ":" {
 			continue
@@ -123,24 +125,24 @@ func (k *kazakh) opening(left, end int, embedded bool) (source [2]int, begin int
 			b--
 		}
 		if b > left && k.attribute(b-1) && k.caseAt(b-1) == nominative && !conditional(k.word(b-1)) {
-			return [2]int{k.phraseStart(b-1, left), b}, c + 1
+			return span.Between(k.phraseStart(b-1, left), b), c + 1
 		}
 	}
 	s, ok := k.speaker(left, end)
 	if ok && embedded {
-		if inner, two := k.speaker(s[1], end); two && inner[0] == s[1] {
+		if inner, two := k.speaker(s.To, end); two && inner.From == s.To {
 			s = inner
 		}
 	}
-	if ok && s[1] < end {
-		return s, k.pastVenue(s[1], end)
+	if ok && s.To < end {
+		return s, k.pastVenue(s.To, end)
 	}
-	for _, at := range []func(int, int) ([2]int, bool){k.place, k.paper} {
-		if p, ok := at(left, end); ok && p[1] < end && k.onlyAdverbs(left, p[0]) {
-			return p, k.pastVenue(p[1], end)
+	for _, at := range []func(int, int) (span.Run, bool){k.place, k.paper} {
+		if p, ok := at(left, end); ok && p.To < end && k.onlyAdverbs(left, p.From) {
+			return p, k.pastVenue(p.To, end)
 		}
 	}
-	if n := len(k.heads); k.bound > 0 && n > 0 && k.heads[n-1][0] >= k.start(left) && k.heads[n-1][1] <= left && !embedded { // verbs of one sentence share its subject
+	if n := len(k.heads); k.bound > 0 && n > 0 && k.heads[n-1].From >= k.start(left) && k.heads[n-1].To <= left && !embedded { // verbs of one sentence share its subject
 		source = k.heads[n-1]
 	}
 	return source, left
@@ -185,9 +187,9 @@ func (k *kazakh) citing(j int) int {
 
 // cited adds the telling of the source that the teller cites.
 func (k *kazakh) cited(left int, of kazakhTelling) {
-	for j := left + 1; j < len(k.t) && !k.t[j].ends; j++ {
+	for j := left + 1; j < len(k.t) && !k.t[j].Ends; j++ {
 		end := k.citing(j)
-		if end == 0 || k.quote.inside(j) || j >= of.content[0] && j < of.content[1] {
+		if end == 0 || k.quote.inside(j) || j >= of.content.From && j < of.content.To {
 			continue
 		}
 		from := j
@@ -198,12 +200,12 @@ func (k *kazakh) cited(left int, of kazakhTelling) {
 			return
 		}
 		floor := left
-		for _, s := range [][2]int{of.source, of.cue} {
-			if s[1] <= from-1 {
-				floor = max(floor, s[1])
+		for _, s := range []span.Run{of.source, of.cue} {
+			if s.To <= from-1 {
+				floor = max(floor, s.To)
 			}
 		}
-		of.source, of.cue, of.rule = [2]int{k.phraseStart(from-1, floor), from}, [2]int{from, end}, "citing"
+		of.source, of.cue, of.rule = span.Between(k.phraseStart(from-1, floor), from), span.Between(from, end), "citing"
 		k.put(of)
 		return
 	}
@@ -231,15 +233,15 @@ func (k *kazakh) falsehood(c *kazakhCue, f *frame, t *kazakhTelling, left int) {
 // colonAfter: "Министр былай деді: «…»".
 func (k *kazakh) colonAfter(c kazakhCue, left int, t kazakhTelling) {
 	t.source, _ = k.speaker(left, c.from)
-	t.cue = [2]int{c.from, c.to}
+	t.cue = span.Between(c.from, c.to)
 	if k.word(c.from-1) == "деп" {
-		t.cue[0]--
+		t.cue.From--
 	}
 	end := k.end(c.to + 1)
 	if close, ok := k.quote.closedAt(c.to + 1); ok {
 		end = close + 1
 	}
-	if t.content = k.trim(c.to+1, end); c.class == says && t.content[1]-t.content[0] > 1 {
+	if t.content = k.trim(c.to+1, end); c.class == says && t.content.To-t.content.From > 1 {
 		k.put(t)
 		k.bound = c.to
 	}
@@ -266,15 +268,15 @@ func (k *kazakh) colon(i int) {
 	for from < i && (k.mark(from) || kazakhAdverbs[k.word(from)]) {
 		from++
 	}
-	if s, ok := k.speaker(from, i); ok && s == [2]int{from, i} {
-		k.put(kazakhTelling{rule: "colon", class: says, source: s, cue: [2]int{i, i + 1}, content: [2]int{i + 1, close + 1}})
+	if s, ok := k.speaker(from, i); ok && s == span.Between(from, i) {
+		k.put(kazakhTelling{rule: "colon", class: says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, close+1)})
 	}
 }
 
 // headline: "Тоқаев: Шекара жабылды", where the words behind end as a clause does.
 func (k *kazakh) headline(i int) {
 	from, end := 0, k.end(i)
-	for from < i && !k.t[from].letters() {
+	for from < i && !k.t[from].Letters() {
 		from++
 	}
 	if end-i < 3 || end < len(k.t)-1 { // more sentences follow: a text and no line
@@ -286,14 +288,14 @@ func (k *kazakh) headline(i int) {
 		}
 	}
 	last := k.word(end - 1)
-	if s, ok := k.speaker(from, i); ok && s == [2]int{from, i} && (verbal(last) || caseOf(last) == accusative) { // -ды looks like an accusative
-		k.put(kazakhTelling{rule: "headline", class: says, source: s, cue: [2]int{i, i + 1}, content: [2]int{i + 1, end}})
+	if s, ok := k.speaker(from, i); ok && s == span.Between(from, i) && (verbal(last) || caseOf(last) == accusative) { // -ды looks like an accusative
+		k.put(kazakhTelling{rule: "headline", class: says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, end)})
 	}
 }
 
 // interrupted: «…, – деді министр. – …», where the cue stands within the marks.
 func (k *kazakh) interrupted(i int) {
-	if !k.t[i].letters() || k.w.verbs[k.word(i)] == nil {
+	if !k.t[i].Letters() || k.w.verbs[k.word(i)] == nil {
 		return
 	}
 	c, ok := k.cue(i)
@@ -313,7 +315,7 @@ func (k *kazakh) interrupted(i int) {
 	for stop < close && !k.mark(stop) && k.quote.mate[stop] < 0 {
 		stop++
 	}
-	t := kazakhTelling{rule: "quotation", class: says, cue: [2]int{c.from, c.to}, content: k.trim(open, c.from), negated: c.negated}
+	t := kazakhTelling{rule: "quotation", class: says, cue: span.Between(c.from, c.to), content: k.trim(open, c.from), negated: c.negated}
 	within := k.quote.within
 	k.quote.within = make([]bool, len(within)) // the words of the reporter are no quotation
 	if s, ok := k.speaker(c.to, stop); ok {
@@ -324,18 +326,18 @@ func (k *kazakh) interrupted(i int) {
 		stop++
 	}
 	if k.dash(stop-1) && stop < close {
-		t.rest = [2]int{stop, close + 1}
+		t.rest = span.Between(stop, close+1)
 	}
 	k.put(t)
 }
 
 // anaphor reports whether a content only points back, as "осылай деп" does.
-func (k *kazakh) anaphor(c [2]int) bool {
-	switch k.word(c[1] - 1) {
+func (k *kazakh) anaphor(c span.Run) bool {
+	switch k.word(c.To - 1) {
 	case "осылай", "былай", "солай":
 		return true
 	}
-	return c[0] == c[1]
+	return c.From == c.To
 }
 
 // aboutThat takes the sentence before as the content, or what was told in it.
@@ -347,7 +349,7 @@ func (k *kazakh) aboutThat(left int, t kazakhTelling) {
 	before := k.trim(k.start(here-1), here)
 	t.rule = "about-that"
 	t.content = before
-	if k.last.cue[1] > k.last.cue[0] && k.last.cue[0] >= before[0] {
+	if k.last.cue.To > k.last.cue.From && k.last.cue.From >= before.From {
 		t.content = k.last.content
 	}
 	k.put(t)
@@ -357,13 +359,13 @@ func (k *kazakh) aboutThat(left int, t kazakhTelling) {
 // is neither.
 func (k *kazakh) sameAsBefore(left int, t kazakhTelling) {
 	pronoun := t.content
-	if k.last.cue[1] > k.last.cue[0] {
+	if k.last.cue.To > k.last.cue.From {
 		t.content = k.last.content
 	} else if here := k.start(left); here > 0 {
 		t.content = k.trim(k.start(here-1), here)
 	}
-	for _, s := range [][2]int{t.source, t.cue} {
-		if s[0] < t.content[1] && t.content[0] < s[1] {
+	for _, s := range []span.Run{t.source, t.cue} {
+		if s.From < t.content.To && t.content.From < s.To {
 			t.content = pronoun
 		}
 	}
@@ -375,7 +377,7 @@ func (k *kazakh) uttered(i int) bool {
 	if k.word(i) != "деп" || !k.dash(i-1) || k.w.verbs[k.word(i+1)] != nil || auxiliaries[k.word(i+1)] {
 		return false
 	}
-	for j := i + 1; j < i+4 && j < len(k.t) && k.t[j].letters() && k.w.verbs[k.word(j)] == nil; j++ {
+	for j := i + 1; j < i+4 && j < len(k.t) && k.t[j].Letters() && k.w.verbs[k.word(j)] == nil; j++ {
 		if w := k.word(j); utf8.RuneCountInString(w) > 4 && hasEnding(w, []string{"ды", "ді", "ты", "ті"}) && !kazakhAdverbs[w] {
 			k.speech(kazakhCue{verb{stem: w, class: says, form: finite}, j, j + 1})
 			return true

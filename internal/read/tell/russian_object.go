@@ -1,6 +1,11 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
+)
 
 // objectFirst: "это подтвердил X", "гибель двух человек подтвердила пресс-служба", "слухи об отставке министр опроверг". Russian marks by
 // endings what English marks by place; here whoever holds an office or has a name is the one who tells.
@@ -22,16 +27,16 @@ func (r *reading) objectFirst(i int) bool {
 	}
 	if s, ok := r.speakerRu(cueTo, to); ok {
 		placed := r.word(cueTo) == "в" || r.word(cueTo) == "на"
-		if first := r.word(s[0]); !placed && !r.t[s[0]].upper && !offices[first] && !offices[r.word(s[0]+1)] && r.t[s[0]].quote != opens {
+		if first := r.word(s.From); !placed && !r.t[s.From].Upper && !offices[first] && !offices[r.word(s.From+1)] && r.t[s.From].Quote != span.Opens {
 			return false
 		}
 		if r.holder(from, cueFrom) || placed && !r.object(from) {
 			return false
 		}
-		if !r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, cueFrom}) {
+		if !r.putFree("object-first", s, span.Between(cueFrom, cueTo), span.Between(from, cueFrom)) {
 			return false
 		}
-		r.resolve([2]int{from, cueFrom})
+		r.resolve(span.Between(from, cueFrom))
 		return true
 	}
 	if cueTo < to && !r.mark(cueTo) && !r.l.prep[r.word(cueTo)] || !r.object(from) {
@@ -39,24 +44,24 @@ func (r *reading) objectFirst(i int) bool {
 	}
 	for j := from + 1; j < cueFrom; j++ { // "гибель людей в полиции не подтвердили"
 		if (r.word(j) == "в" || r.word(j) == "на") && placed(r.word(cueTo-1)) && !timesRu[r.word(j+1)] {
-			s := [2]int{j + 1, cueFrom}
-			for r.adverbRu(s[1] - 1) {
-				s[1]--
+			s := span.Between(j+1, cueFrom)
+			for r.adverbRu(s.To - 1) {
+				s.To--
 			}
-			if s[1] <= s[0] || r.l.pronoun[r.word(s[1]-1)] || !r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, j}) {
+			if s.To <= s.From || r.l.pronoun[r.word(s.To-1)] || !r.putFree("object-first", s, span.Between(cueFrom, cueTo), span.Between(from, j)) {
 				break
 			}
-			r.resolve([2]int{from, j})
+			r.resolve(span.Between(from, j))
 			return true
 		}
 	}
 	for j := from + 1; j < cueFrom; j++ { // "эти обвинения компания отвергла"
-		if (offices[r.word(j)] || r.t[j].upper || r.l.pronoun[r.word(j)] || r.word(j) == "обе" || r.word(j) == "оба") && !r.l.prep[r.word(j-1)] {
-			if s, ok := r.subjectRu(cueFrom, j); ok && s[0] == j && s[1] == cueFrom {
-				if !r.putFree("object-first", s, [2]int{cueFrom, cueTo}, [2]int{from, j}) {
+		if (offices[r.word(j)] || r.t[j].Upper || r.l.pronoun[r.word(j)] || r.word(j) == "обе" || r.word(j) == "оба") && !r.l.prep[r.word(j-1)] {
+			if s, ok := r.subjectRu(cueFrom, j); ok && s.From == j && s.To == cueFrom {
+				if !r.putFree("object-first", s, span.Between(cueFrom, cueTo), span.Between(from, j)) {
 					return false
 				}
-				r.resolve([2]int{from, j})
+				r.resolve(span.Between(from, j))
 				return true
 			}
 		}
@@ -70,7 +75,7 @@ func (r *reading) holder(from, to int) bool {
 		if r.l.prep[r.word(k)] && k > from {
 			return false
 		}
-		if offices[r.word(k)] && k < from+2 || r.l.pronoun[r.word(k)] || r.t[k].upper && (k > from || !r.t[max(from-1, 0)].ends && from > 0) || r.t[k].quote == opens {
+		if offices[r.word(k)] && k < from+2 || r.l.pronoun[r.word(k)] || r.t[k].Upper && (k > from || !r.t[max(from-1, 0)].Ends && from > 0) || r.t[k].Quote == span.Opens {
 			return true
 		}
 	}
@@ -92,8 +97,8 @@ func (r *reading) object(from int) bool {
 }
 
 var (
-	thisOne = set("эти этот эту данную данные такие такую подобные все свою своё свои чужую")
+	thisOne = lang.Set("эти этот эту данную данные такие такую подобные все свою своё свои чужую")
 	// claimsRu are things that may be confirmed or denied.
-	claimsRu = set(`слухи слух информацию сообщения сообщение сведения данные обвинения новость новости факт факты версию версии гибель смерть арест отставку взрыв потери связь связи вину
+	claimsRu = lang.Set(`слухи слух информацию сообщения сообщение сведения данные обвинения новость новости факт факты версию версии гибель смерть арест отставку взрыв потери связь связи вину
 претензии подозрения показания отъезд причастность подлинность достоверность угрозы утечку аварию эвакуацию цифры результаты итоги`)
 )

@@ -3,6 +3,9 @@ package tell
 import (
 	"slices"
 	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
 func (r *reading) dash(i int) bool {
@@ -13,7 +16,7 @@ func (r *reading) dash(i int) bool {
 // groupRu is the cue with its negation and the adverbs before it.
 func (r *reading) groupRu(i int) (from, to int) {
 	from, to = i, i+1
-	for from > 0 && (r.l.negation[r.word(from-1)] || r.adverbRu(from-1) || r.l.aux[r.word(from-1)]) && r.t[from-1].quote == r.t[i].quote {
+	for from > 0 && (r.l.negation[r.word(from-1)] || r.adverbRu(from-1) || r.l.aux[r.word(from-1)]) && r.t[from-1].Quote == r.t[i].Quote {
 		from--
 	}
 	if r.word(from-1) == "пока" && r.l.negation[r.word(from)] {
@@ -94,21 +97,21 @@ func (r *reading) known(i int) bool {
 
 // something reports whether "этом" goes with a noun: "об этом человеке".
 func (r *reading) something(k int) bool {
-	return r.nominal(k) && !r.t[k].upper && strings.HasSuffix(r.word(k), "е") && !offices[r.word(k)]
+	return r.nominal(k) && !r.t[k].Upper && strings.HasSuffix(r.word(k), "е") && !offices[r.word(k)]
 }
 
 // adverbRu reports whether a word says how or when it was told.
 func (r *reading) adverbRu(k int) bool {
 	w := r.word(k)
-	return r.l.adverb[w] || strings.HasSuffix(w, "но") && len(w) > 8 && !r.t[k].upper && !inNo[w]
+	return r.l.adverb[w] || strings.HasSuffix(w, "но") && len(w) > 8 && !r.t[k].Upper && !inNo[w]
 }
 
-var inNo = set("окно кино вино зерно полотно пятно звено волокно")
+var inNo = lang.Set("окно кино вино зерно полотно пятно звено волокно")
 
 // predicate reports whether a phrase ends in what something is called: a word in the instrumental, or in quotation marks.
 func (r *reading) predicate(a, b int) bool {
 	for k := a; k < b && r.word(k) != ","; k++ {
-		if r.t[k].quote == opens {
+		if r.t[k].Quote == span.Opens {
 			return true
 		}
 		for _, end := range []string{"ой", "ом", "ем", "ей", "ым", "им", "ами", "ями", "ью", "ыми", "ими"} {
@@ -120,7 +123,7 @@ func (r *reading) predicate(a, b int) bool {
 	return false
 }
 
-var themselves = set("сам сама само сами")
+var themselves = lang.Set("сам сама само сами")
 
 // dativeRu reports whether a noun has the ending of those who are told: "активистам".
 func dativeRu(w string) bool { return strings.HasSuffix(w, "ам") || strings.HasSuffix(w, "ям") }
@@ -157,48 +160,48 @@ func (r *reading) withoutAside(end, from int) int {
 }
 
 // speakerRu is the noun phrase behind the cue: "сообщила пресс-служба министерства", "передаёт агентство «Восток»".
-func (r *reading) speakerRu(i, end int) ([2]int, bool) {
+func (r *reading) speakerRu(i, end int) (span.Run, bool) {
 	k := i
 	for k < end && (r.adverbRu(k) || k > i && timesRu[r.word(k)]) {
 		k++
 	}
 	for k < end && addressees[r.word(k)] {
-		if k++; k < end && r.t[k].quote == opens && r.closing(k)-k < 8 && r.closing(k) < end { // "рассказал газете «Полдень» сосед"
+		if k++; k < end && r.t[k].Quote == span.Opens && r.closing(k)-k < 8 && r.closing(k) < end { // "рассказал газете «Полдень» сосед"
 			k = r.closing(k)
 		}
 	}
 	where := r.word(k) == "в" || r.word(k) == "во" || r.word(k) == "на"
 	switch {
 	case where && timesRu[r.word(k+1)], where && !placed(r.word(i-1)):
-		for k < min(end, i+14) && !offices[r.word(k)] && !(k > i+1 && r.t[k].upper && r.t[k].quote == outside) { // "сказал в эфире нашего канала инженер"
+		for k < min(end, i+14) && !offices[r.word(k)] && !(k > i+1 && r.t[k].Upper && r.t[k].Quote == span.Outside) { // "сказал в эфире нашего канала инженер"
 			k++
 		}
 		if k >= min(end, i+14) || r.mark(k) {
-			return [2]int{}, false
+			return span.Run{}, false
 		}
 	case where:
 		k++
 	case r.l.prep[r.word(k)]:
-		return [2]int{}, false
-	case placed(r.word(i-1)) && r.t[min(k, len(r.t)-1)].quote == opens && r.closing(k)-k < 8 && (r.word(r.closing(k)) == "в" || r.word(r.closing(k)) == "на"):
+		return span.Run{}, false
+	case placed(r.word(i-1)) && r.t[min(k, len(r.t)-1)].Quote == span.Opens && r.closing(k)-k < 8 && (r.word(r.closing(k)) == "в" || r.word(r.closing(k)) == "на"):
 		k = r.closing(k) + 1 // "сообщили «Волне» в гидрометцентре"
 	}
 	start := k
 	if r.l.pronoun[r.word(k)] {
-		return [2]int{k, k + 1}, true
+		return span.Between(k, k+1), true
 	}
 	for k < end {
 		switch {
 		case r.named(k):
 			k++
 			continue
-		case r.t[k].quote == opens && r.closing(k)-k < 8 && (k == start || r.nominal(k-1)): // a name in quotation marks
+		case r.t[k].Quote == span.Opens && r.closing(k)-k < 8 && (k == start || r.nominal(k-1)): // a name in quotation marks
 			k = r.closing(k)
 			continue
 		case (r.word(k) == "по" || r.word(k) == "при") && k > start && r.nominal(k+1):
 			k += 2
 			continue
-		case r.word(k) == "и" && k > start && r.nominal(k+1) && r.t[k+1].upper:
+		case r.word(k) == "и" && k > start && r.nominal(k+1) && r.t[k+1].Upper:
 			k += 2
 			continue
 		case r.word(k) == "(":
@@ -209,7 +212,7 @@ func (r *reading) speakerRu(i, end int) ([2]int, bool) {
 		}
 		break
 	}
-	return [2]int{start, k}, k > start
+	return span.Between(start, k), k > start
 }
 
 // placed reports whether a cue lets those who speak stand in a place: "сообщили в министерстве", "говорится в сводке".
@@ -218,7 +221,7 @@ func placed(w string) bool {
 }
 
 // subjectRu is the noun phrase that ends before the cue, with what is set between commas behind it.
-func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
+func (r *reading) subjectRu(cueFrom, from int) (span.Run, bool) {
 	k := r.withoutAside(cueFrom, from)
 	if k <= from || r.word(k-1) != "," {
 		return r.phraseRu(k, from)
@@ -230,14 +233,14 @@ func (r *reading) subjectRu(cueFrom, from int) ([2]int, bool) {
 		if s, ok := r.phraseRu(j, from); ok && gerund(r.word(j+1)) { // "агентство, ссылаясь на источник, пишет"
 			return s, true
 		} else if ok {
-			return [2]int{s[0], k - 1}, true
+			return span.Between(s.From, k-1), true
 		}
 	}
-	return [2]int{}, false
+	return span.Run{}, false
 }
 
 // phraseRu is the noun phrase that ends at k.
-func (r *reading) phraseRu(k, from int) ([2]int, bool) {
+func (r *reading) phraseRu(k, from int) (span.Run, bool) {
 	for k > from && (r.adverbRu(k-1) || r.l.negation[r.word(k-1)] || addressees[r.word(k-1)]) {
 		k--
 	}
@@ -252,11 +255,11 @@ func (r *reading) phraseRu(k, from int) ([2]int, bool) {
 		if k--; k > from && themselves[r.word(k-1)] {
 			k--
 		}
-		return [2]int{k, end}, true
+		return span.Between(k, end), true
 	}
 	k = end
 	for k > from {
-		if r.t[k-1].quote == closes && k-r.opening(k-1) <= 8 && r.opening(k-1) >= from && (k == end || !timesRu[r.word(r.opening(k-1)-1)]) { // агентство «Восток»
+		if r.t[k-1].Quote == span.Closes && k-r.opening(k-1) <= 8 && r.opening(k-1) >= from && (k == end || !timesRu[r.word(r.opening(k-1)-1)]) { // агентство «Восток»
 			k = r.opening(k - 1)
 			continue
 		}
@@ -268,15 +271,15 @@ func (r *reading) phraseRu(k, from int) ([2]int, bool) {
 			k--
 			continue
 		}
-		joins := r.l.prep[r.word(k-1)] || r.word(k-1) == "и" && k < end && (r.t[k].upper || offices[r.word(k)])
-		if k < end && k > from+1 && joins && !timesRu[r.word(k)] && (r.nominal(k-2) && !timesRu[r.word(k-2)] && !r.l.pronoun[r.word(k-2)] || r.t[k-2].quote == closes) {
+		joins := r.l.prep[r.word(k-1)] || r.word(k-1) == "и" && k < end && (r.t[k].Upper || offices[r.word(k)])
+		if k < end && k > from+1 && joins && !timesRu[r.word(k)] && (r.nominal(k-2) && !timesRu[r.word(k-2)] && !r.l.pronoun[r.word(k-2)] || r.t[k-2].Quote == span.Closes) {
 			k--
 			continue
 		}
 		break
 	}
 	if k == end {
-		return [2]int{}, false
+		return span.Run{}, false
 	}
 	if k > from && r.l.prep[r.word(k-1)] { // words that belong to the preposition stand first: "на брифинге министр заявил"
 		verb := end
@@ -284,16 +287,16 @@ func (r *reading) phraseRu(k, from int) ([2]int, bool) {
 			verb++
 		}
 		if placed(r.word(verb)) && !strings.HasSuffix(r.word(k), "ы") && !strings.HasSuffix(r.word(k), "ю") && (r.word(k-1) == "в" || r.word(k-1) == "на" || r.word(k-1) == "во") {
-			return [2]int{k, end}, true
+			return span.Between(k, end), true
 		}
 		for j := k + 1; j < end && r.word(j) != "("; j++ {
-			if offices[r.word(j)] || r.t[j].upper {
-				return [2]int{j, end}, true
+			if offices[r.word(j)] || r.t[j].Upper {
+				return span.Between(j, end), true
 			}
 		}
-		return [2]int{k + 1, end}, k+1 < end && !r.l.prep[r.word(k+1)] && r.next("(", k, end) < 0
+		return span.Between(k+1, end), k+1 < end && !r.l.prep[r.word(k+1)] && r.next("(", k, end) < 0
 	}
-	return [2]int{k, end}, !r.l.prep[r.word(k)]
+	return span.Between(k, end), !r.l.prep[r.word(k)]
 }
 
 // parenthesis is where brackets open that close at i, -1 if none do soon.
@@ -320,8 +323,8 @@ func (r *reading) trimDots(a, b int) (int, int) {
 }
 
 // speaks reports whether a noun phrase begins as the name of one who speaks does.
-func (r *reading) speaks(s [2]int) bool {
-	return r.t[s[0]].upper || r.word(s[0])[0] < 0x80 || strings.Contains(r.word(s[0]), ".") || r.t[s[0]].quote == opens || r.l.pronoun[r.word(s[0])] || offices[r.word(s[0])] || s[1]-s[0] > 1 && (offices[r.word(s[0]+1)] || r.t[s[0]+1].upper || r.t[s[1]-1].upper)
+func (r *reading) speaks(s span.Run) bool {
+	return r.t[s.From].Upper || r.word(s.From)[0] < 0x80 || strings.Contains(r.word(s.From), ".") || r.t[s.From].Quote == span.Opens || r.l.pronoun[r.word(s.From)] || offices[r.word(s.From)] || s.To-s.From > 1 && (offices[r.word(s.From+1)] || r.t[s.From+1].Upper || r.t[s.To-1].Upper)
 }
 
 // clause is where ", что" begins behind a cue, -1 if it does not soon.
@@ -357,33 +360,33 @@ func (r *reading) about(k, to int) int {
 }
 
 // earlierRu is whom the sentence has already named as speaking, or else its first noun phrase.
-func (r *reading) earlierRu(from, before int) [2]int {
+func (r *reading) earlierRu(from, before int) span.Run {
 	for k := len(r.speakers) - 1; k >= 0; k-- {
-		if s := r.speakers[k]; s[0] >= from && s[1] <= before {
+		if s := r.speakers[k]; s.From >= from && s.To <= before {
 			return s
 		}
 	}
 	if s, ok := r.speakerRu(from, before); ok && !r.l.prep[r.word(from)] {
-		for k := s[0] + 1; k < s[1]; k++ {
-			if pastRu(r.word(k)) && !r.t[k].upper {
-				s[1] = k
+		for k := s.From + 1; k < s.To; k++ {
+			if pastRu(r.word(k)) && !r.t[k].Upper {
+				s.To = k
 			}
 		}
 		return s
 	}
-	return [2]int{}
+	return span.Run{}
 }
 
 // boundedRu cuts a content where the next telling of the sentence begins, and trims its ends.
 func (r *reading) boundedRu(start, to int) (int, int) {
 	for k := start + 1; k < to; k++ {
-		if r.t[k].quote == outside && (r.word(k) == ";" && slices.Contains(r.cue[k:to], true) || r.word(k) == "," && r.word(k+1) == "однако") {
+		if r.t[k].Quote == span.Outside && (r.word(k) == ";" && slices.Contains(r.cue[k:to], true) || r.word(k) == "," && r.word(k+1) == "однако") {
 			return r.trim(start, k)
 		}
 		if r.used[k] {
 			return r.trim(start, k)
 		}
-		if said := r.word(k) == "по" && ofWhom[r.word(k+1)] && r.t[k].quote == outside; said && (r.word(k-1) == "а" || r.word(k-1) == "но" || r.word(k-1) == "," && r.next("—", k, min(to, k+6)) > 0) {
+		if said := r.word(k) == "по" && ofWhom[r.word(k+1)] && r.t[k].Quote == span.Outside; said && (r.word(k-1) == "а" || r.word(k-1) == "но" || r.word(k-1) == "," && r.next("—", k, min(to, k+6)) > 0) {
 			return r.trim(start, k-1)
 		}
 		if !r.cue[k] {
@@ -392,8 +395,8 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 		f, _ := r.groupRu(k)
 		more := r.word(f-1) == "и" && takesName(r.l.cues[r.word(k)], r.word(k)) && (r.nominal(k+1) || strings.HasSuffix(r.word(k+1), "ть"))
 		if c := r.l.cues[r.word(k)]; c == denies || c == confirms {
-			if by, ok := r.subjectRu(f, start); ok && by[0] > start+2 && (r.word(by[0]-1) == "однако" || r.word(by[0]-1) == "но" || r.word(by[0]-1) == "а" || r.word(by[0]-1) == ";") {
-				a, b := r.trim(start, by[0]-1)
+			if by, ok := r.subjectRu(f, start); ok && by.From > start+2 && (r.word(by.From-1) == "однако" || r.word(by.From-1) == "но" || r.word(by.From-1) == "а" || r.word(by.From-1) == ";") {
+				a, b := r.trim(start, by.From-1)
 				if r.word(b-1) == ";" {
 					b--
 				}
@@ -408,8 +411,8 @@ func (r *reading) boundedRu(start, to int) (int, int) {
 		case prev == "," && gerund(r.word(k)), prev == "и", prev == "а", prev == "но":
 			return r.trim(start, f-1)
 		default:
-			if by, ok := r.subjectRu(f, start); ok && by[0] > start+2 && (r.word(by[0]-1) == "," || r.word(by[0]-1) == "а" || r.word(by[0]-1) == "но") {
-				return r.trim(start, by[0]-1)
+			if by, ok := r.subjectRu(f, start); ok && by.From > start+2 && (r.word(by.From-1) == "," || r.word(by.From-1) == "а" || r.word(by.From-1) == "но") {
+				return r.trim(start, by.From-1)
 			}
 		}
 	}
@@ -426,4 +429,4 @@ func pastRu(w string) bool {
 	return false
 }
 
-var inL = set("генерал адмирал капитал канал телеканал журнал материал персонал филиал квартал сила школа земли дела тела села роли цели недели рубли корабли доли числа стрела скала")
+var inL = lang.Set("генерал адмирал капитал канал телеканал журнал материал персонал филиал квартал сила школа земли дела тела села роли цели недели рубли корабли доли числа стрела скала")

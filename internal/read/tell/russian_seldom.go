@@ -3,6 +3,9 @@ package tell
 import (
 	"slices"
 	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
 // nobodyTells: "сообщается, что …", "стало известно о …", "было объявлено, что …", "в сообщении говорится, что …", "в приказе указано, что …".
@@ -12,7 +15,7 @@ func (r *reading) nobodyTells(i int) bool {
 	inPaper := r.word(from) == "в" && i > from+1
 	known := r.known(i)
 	was := r.word(i-1) == "было"
-	if r.t[i].quote != outside || !nobody[w] && !known && !(written[w] && (was || inPaper || w == "сказано")) {
+	if r.t[i].Quote != span.Outside || !nobody[w] && !known && !(written[w] && (was || inPaper || w == "сказано")) {
 		return false
 	}
 	start := r.clause(i+1, to)
@@ -26,32 +29,32 @@ func (r *reading) nobodyTells(i int) bool {
 	if known || was {
 		cueFrom--
 	}
-	s := [2]int{}
+	s := span.Run{}
 	if inPaper {
-		s = [2]int{from + 1, cueFrom}
+		s = span.Between(from+1, cueFrom)
 		if comma := r.next(",", from, cueFrom); comma > 0 { // "в письме, попавшем в редакцию, говорится"
-			s[1] = comma
+			s.To = comma
 		}
 	} else if r.word(i+1) == "в" {
 		s, _ = r.speakerRu(i+1, start)
 	}
 	a, b := r.boundedRu(start, to)
-	return b-a > 1 && r.putFree("impersonal", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+	return b-a > 1 && r.putFree("impersonal", s, span.Between(cueFrom, i+1), span.Between(a, b))
 }
 
 // follows: "из доклада следует, что …", "…, следует из протокола", "как следует из протокола, …".
 func (r *reading) follows(i int) bool {
-	if r.word(i) != "следует" || r.t[i].quote != outside {
+	if r.word(i) != "следует" || r.t[i].Quote != span.Outside {
 		return false
 	}
 	from, to := r.sentence(i)
-	cue := [2]int{i, i + 1}
+	cue := span.Between(i, i+1)
 	if start := r.clause(i+1, to); r.word(i+1) != "из" {
 		i = r.withoutAside(i, from)
 		for k := i - 1; start > 0 && k >= from && (r.nominal(k) || r.word(k) == "из"); k-- {
 			if r.word(k) == "из" {
 				a, b := r.boundedRu(start, to)
-				return k+1 < i && r.putFree("follows", [2]int{k + 1, i}, cue, [2]int{a, b})
+				return k+1 < i && r.putFree("follows", span.Between(k+1, i), cue, span.Between(a, b))
 			}
 		}
 		return false
@@ -64,24 +67,24 @@ func (r *reading) follows(i int) bool {
 	if r.word(i-1) == "как" {
 		left--
 	}
-	if left == from && s[1] < to {
-		a, b := r.boundedRu(s[1], to)
-		return b-a > 1 && r.putFree("follows", s, cue, [2]int{a, b})
+	if left == from && s.To < to {
+		a, b := r.boundedRu(s.To, to)
+		return b-a > 1 && r.putFree("follows", s, cue, span.Between(a, b))
 	}
 	a, b := r.trim(r.since(from, left), left)
-	return b-a > 1 && r.putFree("follows", s, cue, [2]int{a, b})
+	return b-a > 1 && r.putFree("follows", s, cue, span.Between(a, b))
 }
 
 // nounRu: "слухи о том, что …", "заявление X о том, что …".
 func (r *reading) nounRu(i int) bool {
-	if !tellingNounsRu[r.word(i)] || r.t[i].quote != outside {
+	if !tellingNounsRu[r.word(i)] || r.t[i].Quote != span.Outside {
 		return false
 	}
 	_, to := r.sentence(i)
-	s := [2]int{}
+	s := span.Run{}
 	k := i + 1
 	if by, ok := r.speakerRu(k, to); ok && r.word(k) != "в" {
-		s, k = by, by[1]
+		s, k = by, by.To
 	}
 	switch {
 	case (r.word(k) == "о" || r.word(k) == "об") && r.word(k+1) == "том" && r.word(k+2) == ",":
@@ -92,7 +95,7 @@ func (r *reading) nounRu(i int) bool {
 		return false
 	}
 	a, b := r.boundedRu(k, to)
-	return r.putFree("noun-that", s, [2]int{i, i + 1}, [2]int{a, b})
+	return r.putFree("noun-that", s, span.Between(i, i+1), span.Between(a, b))
 }
 
 // verbLast: "X это отрицает", "в ведомстве эту информацию не подтвердили", "лаборатория ошибку исключила", "подсудимый вину не признаёт".
@@ -117,30 +120,30 @@ func (r *reading) verbLast(i int) bool {
 	}
 	s, ok := r.subjectRu(a, from)
 	if (r.word(from) == "в" || r.word(from) == "на") && placed(r.word(cueTo-1)) && a > from+1 {
-		s, ok = [2]int{from + 1, a}, true
+		s, ok = span.Between(from+1, a), true
 	}
-	if !ok || !r.putFree("verb-last", s, [2]int{cueFrom, cueTo}, [2]int{a, cueFrom}) {
+	if !ok || !r.putFree("verb-last", s, span.Between(cueFrom, cueTo), span.Between(a, cueFrom)) {
 		return false
 	}
-	r.resolve([2]int{a, cueFrom})
+	r.resolve(span.Between(a, cueFrom))
 	return true
 }
 
 // resolve puts in the place of a lone pronoun what was told before it in the paragraph: "X это отрицает".
-func (r *reading) resolve(content [2]int) {
-	if content[1]-content[0] > 1 || !r.l.det[r.word(content[0])] && r.word(content[0]) != "это" {
+func (r *reading) resolve(content span.Run) {
+	if content.To-content.From > 1 || !r.l.det[r.word(content.From)] && r.word(content.From) != "это" {
 		return
 	}
 	last := &r.found[len(r.found)-1]
-	var told Span
+	var told span.Span
 	for _, a := range r.found {
-		if a.Telling && a.Content.To <= r.t[content[0]].From && a.Content.To > told.To && a.Cue != last.Cue {
+		if a.Telling && a.Content.To <= r.t[content.From].From && a.Content.To > told.To && a.Cue != last.Cue {
 			told = a.Content
 		}
 	}
-	if from, _ := r.sentence(content[0]); told.IsZero() && from > 1 {
+	if from, _ := r.sentence(content.From); told.IsZero() && from > 1 {
 		a, b := r.sentence(from - 2)
-		told = r.span([2]int{a, min(b, from)})
+		told = r.span(span.Between(a, min(b, from)))
 	}
 	if !told.IsZero() {
 		last.Content = told
@@ -149,7 +152,7 @@ func (r *reading) resolve(content [2]int) {
 
 // spreads: "в соцсетях распространилась информация о прорыве дамбы", "появились сообщения, что …".
 func (r *reading) spreads(i int) bool {
-	if !spreading[r.word(i)] || !tellingNounsRu[r.word(i+1)] || r.t[i].quote != outside {
+	if !spreading[r.word(i)] || !tellingNounsRu[r.word(i+1)] || r.t[i].Quote != span.Outside {
 		return false
 	}
 	from, to := r.sentence(i)
@@ -160,32 +163,32 @@ func (r *reading) spreads(i int) bool {
 	if start < 0 {
 		return false
 	}
-	s := [2]int{}
+	s := span.Run{}
 	if k := r.next("в", from, i); k >= 0 && k+1 < i && !timesRu[r.word(k+1)] {
-		s = [2]int{k + 1, i}
+		s = span.Between(k+1, i)
 	}
 	a, b := r.boundedRu(start, to)
-	return b-a > 1 && r.putFree("spreads", s, [2]int{i, i + 2}, [2]int{a, b})
+	return b-a > 1 && r.putFree("spreads", s, span.Between(i, i+2), span.Between(a, b))
 }
 
 // quotes: "X привёл слова Y: «…»": Y is said to have told it.
 func (r *reading) quotes(i int) bool {
-	if !strings.HasPrefix(r.word(i), "прив") || r.word(i+1) != "слова" || r.t[i].quote != outside {
+	if !strings.HasPrefix(r.word(i), "прив") || r.word(i+1) != "слова" || r.t[i].Quote != span.Outside {
 		return false
 	}
 	_, to := r.sentence(i)
 	s, ok := r.speakerRu(i+2, to)
-	if !ok || r.word(s[1]) != ":" || s[1]+1 >= len(r.t) || r.t[s[1]+1].quote != opens {
+	if !ok || r.word(s.To) != ":" || s.To+1 >= len(r.t) || r.t[s.To+1].Quote != span.Opens {
 		return false
 	}
-	return r.putFree("quotes", s, [2]int{i, i + 2}, [2]int{s[1] + 1, r.closing(s[1] + 1)})
+	return r.putFree("quotes", s, span.Between(i, i+2), span.Between(s.To+1, r.closing(s.To+1)))
 }
 
-var spreading = set("появилась появились появилось распространилась распространились распространяется распространяются прошла прошли поступила поступили поступило ходят ходил ходили")
+var spreading = lang.Set("появилась появились появилось распространилась распространились распространяется распространяются прошла прошли поступила поступили поступило ходят ходил ходили")
 
 // headline: "СМИ: посол отозван", "Минобороны: «…»".
 func (r *reading) headline(i int) bool {
-	if r.word(i) != ":" || r.t[i].quote != outside {
+	if r.word(i) != ":" || r.t[i].Quote != span.Outside {
 		return false
 	}
 	from, to := r.sentence(i)
@@ -193,23 +196,23 @@ func (r *reading) headline(i int) bool {
 		return false
 	}
 	for k := from; k < i; k++ {
-		if r.cue[k] || !r.nominal(k) && r.t[k].quote == outside || k > from && pastRu(r.word(k)) {
+		if r.cue[k] || !r.nominal(k) && r.t[k].Quote == span.Outside || k > from && pastRu(r.word(k)) {
 			return false
 		}
 	}
 	first := r.text[r.t[from].From:r.t[from].To]
-	if r.t[i+1].quote != opens && !offices[r.word(from)] && !agents[r.word(from)] && strings.ToUpper(first) != first && !strings.HasPrefix(r.word(from), "мин") {
+	if r.t[i+1].Quote != span.Opens && !offices[r.word(from)] && !agents[r.word(from)] && strings.ToUpper(first) != first && !strings.HasPrefix(r.word(from), "мин") {
 		return false
 	}
-	if r.t[i+1].quote == opens {
+	if r.t[i+1].Quote == span.Opens {
 		to = max(to, r.closing(i+1))
 	}
 	a, b := r.trim(i+1, to)
-	return b-a > 1 && r.putFree("headline", [2]int{from, i}, [2]int{i, i + 1}, [2]int{a, b})
+	return b-a > 1 && r.putFree("headline", span.Between(from, i), span.Between(i, i+1), span.Between(a, b))
 }
 
 // cites are the forms whose object is the source behind.
-var cites = set("ссылаясь сославшись ссылается ссылаются сослался сослалась сослались")
+var cites = lang.Set("ссылаясь сославшись ссылается ссылаются сослался сослалась сослались")
 
 // citing: "… сообщает X со ссылкой на Y", "X, ссылаясь на Y, пишет": Y is said to have told it, through X.
 func (r *reading) citing(i int) bool {
@@ -230,8 +233,8 @@ func (r *reading) citing(i int) bool {
 	for _, a := range slices.Backward(r.found) {
 		if a.Cue.From >= r.t[from].From && a.Cue.To <= r.t[to-1].To && len(a.Through) == 0 && b > name {
 			through := a
-			through.Through = []Span{a.Source}
-			through.Source, through.Cue, through.Rule = r.span([2]int{name, b}), r.span([2]int{i, name}), "ru/citing"
+			through.Through = []span.Span{a.Source}
+			through.Source, through.Cue, through.Rule = r.span(span.Between(name, b)), r.span(span.Between(i, name)), "ru/citing"
 			r.found = append(r.found, through)
 			return true
 		}

@@ -1,11 +1,16 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
+)
 
 // unnamed reads what is told in the passive, by nobody or by somebody behind "by": "it was reported that …", "he is said to have …",
 // "the arrest was confirmed by …", "… could not be independently verified", "he was quoted as saying …".
 func (r *reading) unnamed(i int) bool {
-	if !r.participlePast(i) || r.t[i].quote != outside || r.l.cues[r.word(i)] == thinks {
+	if !r.participlePast(i) || r.t[i].Quote != span.Outside || r.l.cues[r.word(i)] == thinks {
 		return false
 	}
 	if r.word(i-1) == "as" && r.word(i+1) == "by" {
@@ -26,10 +31,10 @@ func (r *reading) unnamed(i int) bool {
 		}
 		s, ok := r.subject(cueFrom)
 		a, b := r.bounded(cueTo+2, to)
-		if b < len(r.t) && r.t[b-1].quote == inside {
+		if b < len(r.t) && r.t[b-1].Quote == span.Inside {
 			b = r.closingOf(b - 1)
 		}
-		return ok && b-a > 1 && r.putFree("quoted-as-saying", s, [2]int{cueFrom, cueTo + 2}, [2]int{a, b})
+		return ok && b-a > 1 && r.putFree("quoted-as-saying", s, span.Between(cueFrom, cueTo+2), span.Between(a, b))
 	}
 	if r.word(cueFrom-1) == "it" {
 		start := r.skipAddressee(i, cueTo, to)
@@ -37,7 +42,7 @@ func (r *reading) unnamed(i int) bool {
 			return false
 		}
 		a, b := r.bounded(start, to)
-		return r.putFree("impersonal", [2]int{}, [2]int{cueFrom, cueTo}, [2]int{a, b})
+		return r.putFree("impersonal", span.Run{}, span.Between(cueFrom, cueTo), span.Between(a, b))
 	}
 	s, ok := r.subject(cueFrom)
 	if !ok {
@@ -46,13 +51,13 @@ func (r *reading) unnamed(i int) bool {
 	switch next := r.word(cueTo); {
 	case next == "to" && (r.word(cueTo+1) == "have" || r.word(cueTo+1) == "be"):
 		a, b := r.bounded(cueTo, to)
-		r.rest = [2]int{a, b}
-		return r.putRest("impersonal", [2]int{}, [2]int{cueFrom, cueTo}, s)
+		r.rest = span.Between(a, b)
+		return r.putRest("impersonal", span.Run{}, span.Between(cueFrom, cueTo), s)
 	case next == "by":
 		by, ok := r.speaker(cueTo + 1)
-		return ok && r.putFree("passive", by, [2]int{cueFrom, cueTo}, s)
+		return ok && r.putFree("passive", by, span.Between(cueFrom, cueTo), s)
 	case r.negated(cueFrom, i) && (r.l.cues[r.word(i)] == confirms || r.l.cues[r.word(i)] == denies):
-		return r.putFree("passive", [2]int{}, [2]int{cueFrom, cueTo}, s)
+		return r.putFree("passive", span.Run{}, span.Between(cueFrom, cueTo), s)
 	}
 	return false
 }
@@ -66,12 +71,12 @@ func (r *reading) asReported(i int) bool {
 	}
 	a, b := r.trim(r.since(from, i-1), i-1)
 	if b-a < 3 {
-		a, b = r.bounded(by[1], to)
+		a, b = r.bounded(by.To, to)
 	}
-	return b-a > 1 && r.putFree("as-reported", by, [2]int{i, i + 1}, [2]int{a, b})
+	return b-a > 1 && r.putFree("as-reported", by, span.Between(i, i+1), span.Between(a, b))
 }
 
-var beForms = set("is are was were be been being 's 're")
+var beForms = lang.Set("is are was were be been being 's 're")
 
 // participlePast reports whether the cue is written as a past participle.
 func (r *reading) participlePast(i int) bool {
@@ -80,9 +85,9 @@ func (r *reading) participlePast(i int) bool {
 }
 
 // putRest puts a telling whose content has two pieces, if the second is free too.
-func (r *reading) putRest(rule string, s, cue, content [2]int) bool {
+func (r *reading) putRest(rule string, s, cue, content span.Run) bool {
 	if !r.free(r.rest) || !r.free(content) {
-		r.rest = [2]int{}
+		r.rest = span.Run{}
 		return false
 	}
 	r.put(rule, s, cue, content)
@@ -91,15 +96,15 @@ func (r *reading) putRest(rule string, s, cue, content [2]int) bool {
 
 // noun reads "the claim by X that …", "X's assertion that …", "amid reports that …".
 func (r *reading) noun(i int) bool {
-	if !tellingNouns[r.word(i)] || r.t[i].quote != outside {
+	if !tellingNouns[r.word(i)] || r.t[i].Quote != span.Outside {
 		return false
 	}
 	from, to := r.sentence(i)
-	s := [2]int{}
+	s := span.Run{}
 	that := i + 1
 	if r.word(that) == "by" || r.word(that) == "from" || r.word(that) == "of" {
 		if a, b, ok := r.after(that + 1); ok {
-			s, that = [2]int{a, b}, b
+			s, that = span.Between(a, b), b
 		}
 	}
 	if r.word(that) != "that" || r.word(that+1) == "is" || r.word(that+1) == "was" || r.word(that+1) == "has" || r.word(that+1) == "had" {
@@ -109,41 +114,15 @@ func (r *reading) noun(i int) bool {
 	for cueFrom > from && !r.l.det[r.word(cueFrom-1)] && r.word(cueFrom-1) != "'s" && r.nominal(cueFrom-1) && i-cueFrom < 2 {
 		cueFrom--
 	}
-	if s == ([2]int{}) && r.word(cueFrom-1) == "'s" {
+	if s.IsZero() && r.word(cueFrom-1) == "'s" {
 		if a, b, ok := r.before(cueFrom); ok {
-			s = [2]int{a, b}
+			s = span.Between(a, b)
 		}
 	}
 	a, b := r.bounded(that, to)
-	return r.putFree("noun-that", s, [2]int{cueFrom, i + 1}, [2]int{a, b})
+	return r.putFree("noun-that", s, span.Between(cueFrom, i+1), span.Between(a, b))
 }
 
 // tellingNouns stand for a telling where "that" and a clause follow.
-var tellingNouns = set(`claim claims allegation allegations assertion assertions statement report reports rumour rumours rumor rumors denial denials announcement
+var tellingNouns = lang.Set(`claim claims allegation allegations assertion assertions statement report reports rumour rumours rumor rumors denial denials announcement
 suggestion suggestions accusation accusations confirmation admission insistence warning warnings promise pledge assurance assurances acknowledgment acknowledgement`)
-
-// nested reads the contents again for tellings within them, so that a chain is seen: who is said to have said what. Words inside a
-// quotation are left as they are, since what a speaker tells of others there stands in the quotation.
-func (r *reading) nested(outer Attribution) []Attribution {
-	var list []Attribution
-	for _, s := range []Span{outer.Content, outer.Rest} {
-		a := 0
-		for a < len(r.t) && r.t[a].From < s.From {
-			a++
-		}
-		b := a
-		for b < len(r.t) && r.t[b].To <= s.To {
-			b++
-		}
-		if b-a < 4 || b-a >= len(r.t) {
-			continue
-		}
-		inner := reading{l: r.l, t: r.t[a:b], lang: r.lang, text: r.text, used: make([]bool, b-a), depth: r.depth + 1}
-		inner.read()
-		for _, x := range inner.found {
-			x.Through = append([]Span{outer.Source}, x.Through...)
-			list = append(list, x)
-		}
-	}
-	return list
-}

@@ -1,11 +1,16 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
+)
 
 // verb reports whether the token is a cue in finite form, as far as its neighbours tell.
 func (r *reading) verb(i int) bool {
 	w := r.word(i)
-	if r.l.cues[w] == 0 || r.t[i].quote != outside {
+	if r.l.cues[w] == 0 || r.t[i].Quote != span.Outside {
 		return false
 	}
 	if strings.HasPrefix(w, "rul") && r.word(i+1) != "out" {
@@ -18,7 +23,7 @@ func (r *reading) verb(i int) bool {
 		return false
 	}
 	prev, next := r.word(i-1), r.word(i+1)
-	if r.t[i].upper && !(headlined[w] && i > 0 && (r.t[i-1].upper || i+1 < len(r.t) && r.t[i+1].upper && r.t[i-1].ends)) && !(w == "said" && (i == 0 || r.t[i-1].ends)) {
+	if r.t[i].Upper && !(headlined[w] && i > 0 && (r.t[i-1].Upper || i+1 < len(r.t) && r.t[i+1].Upper && r.t[i-1].Ends)) && !(w == "said" && (i == 0 || r.t[i-1].Ends)) {
 		return false
 	}
 	if strings.HasSuffix(w, "ing") {
@@ -37,7 +42,7 @@ func (r *reading) verb(i int) bool {
 	case past:
 		return next != "by"
 	case r.l.nouns[w]:
-		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].upper || next == "that" || r.l.pronoun[next] || r.t[i-1].upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
+		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].Upper || next == "that" || r.l.pronoun[next] || r.t[i-1].Upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
 	}
 	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
 }
@@ -66,7 +71,7 @@ func (r *reading) tally(i int) bool {
 	return false
 }
 
-var numbers = set("number numbers figure figures toll total count tally cost losses damage turnout strength dead wounded")
+var numbers = lang.Set("number numbers figure figures toll total count tally cost losses damage turnout strength dead wounded")
 
 // going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
 func (r *reading) going(i int) bool {
@@ -77,7 +82,7 @@ func (r *reading) going(i int) bool {
 	switch prev := r.word(k); {
 	case k < 0:
 		return false
-	case r.t[k].quote == closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.l.cues[r.word(i)] != thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
+	case r.t[k].Quote == span.Closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.l.cues[r.word(i)] != thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
 		return true
 	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
 		return tells[r.word(i)] && (r.word(i) != "adding" || r.word(i+1) == "that")
@@ -88,13 +93,13 @@ func (r *reading) going(i int) bool {
 // tells are participles that hardly ever stand for a noun; plural are verbs that need no ending behind a plural; headlined are those a
 // headline writes with a capital.
 var (
-	tells     = set("saying announcing claiming arguing adding insisting alleging asserting stating telling warning")
-	plural    = set("say write warn tell argue insist deny allege claim believe think maintain contend acknowledge admit")
-	headlined = set("says say said warns denies confirms claims insists")
+	tells     = lang.Set("saying announcing claiming arguing adding insisting alleging asserting stating telling warning")
+	plural    = lang.Set("say write warn tell argue insist deny allege claim believe think maintain contend acknowledge admit")
+	headlined = lang.Set("says say said warns denies confirms claims insists")
 )
 
 // irregular are pasts that do not end in -ed.
-var irregular = set("thought knew felt found understood sought saw")
+var irregular = lang.Set("thought knew felt found understood sought saw")
 
 // skipAddressee passes over whom it was told, when and where.
 func (r *reading) skipAddressee(i, k, to int) int {
@@ -102,7 +107,7 @@ func (r *reading) skipAddressee(i, k, to int) int {
 	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
 		if _, b, ok := r.after(k); ok {
 			k = b
-			if k < len(r.t) && r.t[k].quote == opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
+			if k < len(r.t) && r.t[k].Quote == span.Opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
 				k = r.closing(k)
 			}
 		}
@@ -132,13 +137,13 @@ func (r *reading) skipAddressee(i, k, to int) int {
 // adverbial reports whether a word ends as English adverbs do and is none of the nouns that do too.
 func adverbial(w string) bool { return len(w) > 3 && w[len(w)-2:] == "ly" && !nounsInLy[w] }
 
-var nounsInLy = set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
+var nounsInLy = lang.Set("family assembly ally rally reply supply monopoly july italy anomaly bully fly only")
 
 // toWhom are cues that say behind "to" to whom.
-var toWhom = set("said says explained wrote writes written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
+var toWhom = lang.Set("said says explained wrote writes written confirmed admitted complained added testified announced stressed conceded acknowledged insisted")
 
-var whens = set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
+var whens = lang.Set("then later recently earlier now again once repeatedly afterwards today tonight tomorrow")
 
-var periods = set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
+var periods = lang.Set("morning afternoon evening night week month year weekend spring summer autumn fall winter")
 
-var days = set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+var days = lang.Set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
