@@ -7,7 +7,7 @@ type Grammar struct {
 	Read    func(paragraph string, t []span.Token) []Attribution
 	Hedges  func(passage string) []string // the words of doubt in a passage
 	Vague   []string                      // words that leave open who and how many
-	Lexicon *lexicon                      // nil where the rules have no use of one
+	Lexicon *Lexicon                      // nil where the rules have no use of one
 	Cut     func(word string) int         // where a word has a second part that a tagger sees alone; nil for nowhere
 }
 

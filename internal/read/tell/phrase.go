@@ -2,44 +2,44 @@ package tell
 
 import "hearsay/internal/read/span"
 
-func (r *reading) word(i int) string {
-	if i < 0 || i >= len(r.t) {
+func (r *Reading) Word(i int) string {
+	if i < 0 || i >= len(r.Tokens) {
 		return ""
 	}
-	return r.t[i].Word
+	return r.Tokens[i].Word
 }
 
 // nominal reports whether a token may be part of a noun phrase.
-func (r *reading) nominal(i int) bool {
-	if i < 0 || i >= len(r.t) || r.t[i].Quote != span.Outside {
+func (r *Reading) Nominal(i int) bool {
+	if i < 0 || i >= len(r.Tokens) || r.Tokens[i].Quote != span.Outside {
 		return false
 	}
-	w := r.t[i].Word
-	if w == "'s" || (w == "'" || w == "’") && i > 0 && i+1 < len(r.t) && r.t[i-1].Letters() && r.t[i+1].Letters() { // a genitive
+	w := r.Tokens[i].Word
+	if w == "'s" || (w == "'" || w == "’") && i > 0 && i+1 < len(r.Tokens) && r.Tokens[i-1].Letters() && r.Tokens[i+1].Letters() { // a genitive
 		return true
 	}
-	if !r.t[i].Letters() {
+	if !r.Tokens[i].Letters() {
 		return false
 	}
-	if r.l.prep[w] || r.l.conj[w] || r.l.pronoun[w] || r.l.aux[w] || r.l.adverb[w] || r.l.adverbial != nil && r.l.adverbial(w) && !r.t[i].Upper {
+	if r.Lexicon.Prep[w] || r.Lexicon.Conj[w] || r.Lexicon.Pronoun[w] || r.Lexicon.Aux[w] || r.Lexicon.Adverb[w] || r.Lexicon.Adverbial != nil && r.Lexicon.Adverbial(w) && !r.Tokens[i].Upper {
 		return false
 	}
-	return r.l.cues[w] == 0 || r.l.nouns[w] || r.t[i].Upper
+	return r.Lexicon.Cues[w] == 0 || r.Lexicon.Nouns[w] || r.Tokens[i].Upper
 }
 
-func (r *reading) sentence(i int) (int, int) {
+func (r *Reading) Sentence(i int) (int, int) {
 	from, to := i, i
-	for from > 0 && !(r.t[from-1].Ends || r.t[from-1].Quote == span.Closes && from > 1 && r.t[from-2].Ends) {
+	for from > 0 && !(r.Tokens[from-1].Ends || r.Tokens[from-1].Quote == span.Closes && from > 1 && r.Tokens[from-2].Ends) {
 		from--
 	}
-	for to < len(r.t) && !r.t[to].Ends {
+	for to < len(r.Tokens) && !r.Tokens[to].Ends {
 		to++
 	}
 	return from, to
 }
 
-func (r *reading) mark(i int) bool {
-	switch r.word(i) {
+func (r *Reading) IsMark(i int) bool {
+	switch r.Word(i) {
 	case ",", ":", "--", "—", "–", "-":
 		return true
 	}
@@ -47,22 +47,22 @@ func (r *reading) mark(i int) bool {
 }
 
 // trim leaves out commas and dashes at both ends.
-func (r *reading) trim(a, b int) (int, int) {
-	for b > a && r.mark(b-1) {
+func (r *Reading) Trim(a, b int) (int, int) {
+	for b > a && r.IsMark(b-1) {
 		b--
 	}
-	for a < b && r.mark(a) {
+	for a < b && r.IsMark(a) {
 		a++
 	}
 	return a, b
 }
 
-func (r *reading) free(s span.Run) bool {
+func (r *Reading) Free(s span.Run) bool {
 	if s.From >= s.To {
 		return false
 	}
 	for k := s.From; k < s.To; k++ {
-		if r.used[k] {
+		if r.Used[k] {
 			return false
 		}
 	}
@@ -70,9 +70,9 @@ func (r *reading) free(s span.Run) bool {
 }
 
 // opening is where the quotation began that closes at i.
-func (r *reading) opening(i int) int {
+func (r *Reading) Opening(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if r.t[k].Quote == span.Opens {
+		if r.Tokens[k].Quote == span.Opens {
 			return k
 		}
 	}
@@ -80,19 +80,19 @@ func (r *reading) opening(i int) int {
 }
 
 // closing is the end of the quotation that opens at i.
-func (r *reading) closing(i int) int {
-	for k := i + 1; k < len(r.t); k++ {
-		if r.t[k].Quote == span.Closes {
+func (r *Reading) Closing(i int) int {
+	for k := i + 1; k < len(r.Tokens); k++ {
+		if r.Tokens[k].Quote == span.Closes {
 			return k + 1
 		}
 	}
-	return len(r.t)
+	return len(r.Tokens)
 }
 
 // next is where a word stands between two places, -1 if nowhere.
-func (r *reading) next(w string, from, to int) int {
+func (r *Reading) Next(w string, from, to int) int {
 	for k := from; k < to; k++ {
-		if r.word(k) == w {
+		if r.Word(k) == w {
 			return k
 		}
 	}
@@ -100,31 +100,31 @@ func (r *reading) next(w string, from, to int) int {
 }
 
 // since is where the words begin that no telling has taken yet.
-func (r *reading) since(from, to int) int {
+func (r *Reading) Since(from, to int) int {
 	for k := to - 1; k >= from; k-- {
-		if r.used[k] {
+		if r.Used[k] {
 			from = k + 1
 			break
 		}
 	}
-	for from < to && (r.mark(from) || r.l.opens[r.word(from)]) {
+	for from < to && (r.IsMark(from) || r.Lexicon.Opens[r.Word(from)]) {
 		from++
 	}
 	return from
 }
 
-func (r *reading) putFree(rule string, s, cue, content span.Run) bool {
-	if !r.free(content) {
+func (r *Reading) PutFree(rule string, s, cue, content span.Run) bool {
+	if !r.Free(content) {
 		return false
 	}
-	r.put(rule, s, cue, content)
+	r.Put(rule, s, cue, content)
 	return true
 }
 
 // closingOf is the end of the quotation that the token stands in.
-func (r *reading) closingOf(k int) int {
-	for k < len(r.t) && r.t[k].Quote != span.Closes {
+func (r *Reading) ClosingOf(k int) int {
+	for k < len(r.Tokens) && r.Tokens[k].Quote != span.Closes {
 		k++
 	}
-	return min(k+1, len(r.t))
+	return min(k+1, len(r.Tokens))
 }

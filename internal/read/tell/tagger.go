@@ -24,11 +24,11 @@ type passage struct {
 // pass splits a paragraph into words. What the rules found in it, they hint.
 func pass(language, paragraph string, rules []Attribution) passage {
 	var p passage
-	var classes map[string]class
+	var classes map[string]Class
 	cut := func(string) int { return 0 }
 	if g := grammars[language]; g != nil {
 		if g.Lexicon != nil {
-			classes = g.Lexicon.cues
+			classes = g.Lexicon.Cues
 		}
 		if g.Cut != nil {
 			cut = g.Cut
@@ -109,9 +109,9 @@ func byTagger(m *tag.Model, language, paragraph string, rules []Attribution) []A
 	for _, s := range tag.Spans(m.Tag(p.words)) {
 		marks = append(marks, Mark{s.Kind, span.Span{From: p.at[s.From].From, To: p.at[s.To-1].To}})
 	}
-	r := reading{l: lexiconOf(language), t: lang.Tokens(paragraph), lang: language, text: paragraph}
-	r.used = make([]bool, len(r.t))
-	found := link(marks, func(i, j int) bool { return sameSentence(r.t, i, j) })
+	r := Reading{Lexicon: lexiconOf(language), Tokens: lang.Tokens(paragraph), Code: language, Text: paragraph}
+	r.Used = make([]bool, len(r.Tokens))
+	found := link(marks, func(i, j int) bool { return sameSentence(r.Tokens, i, j) })
 	for i := range found {
 		found[i] = r.complete(found[i], m.Name())
 	}
@@ -173,29 +173,29 @@ func sameSentence(t []span.Token, from, to int) bool {
 }
 
 // complete adds to the spans of an attribution what follows from their words, as for those that the rules find.
-func (r *reading) complete(a Attribution, by string) Attribution {
-	if r.l == nil {
-		a.Stance, a.Telling, a.Hedges, a.Rule = hearsay.Asserts, true, Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text)), by
+func (r *Reading) complete(a Attribution, by string) Attribution {
+	if r.Lexicon == nil {
+		a.Stance, a.Telling, a.Hedges, a.Rule = hearsay.Asserts, true, Hedges(r.Code, a.Content.In(r.Text)+" "+a.Rest.In(r.Text)), by
 		return a
 	}
 	cue := r.within(a.Cue)
-	r.rest = r.within(a.Rest)
-	r.put("", r.within(a.Source), cue, r.within(a.Content))
-	made := r.found[len(r.found)-1]
+	r.Rest = r.within(a.Rest)
+	r.Put("", r.within(a.Source), cue, r.within(a.Content))
+	made := r.Found[len(r.Found)-1]
 	a.Stance, a.Telling, a.Hedges, a.Rule = made.Stance, made.Telling, made.Hedges, by
-	if !slices.ContainsFunc(r.t[cue.From:cue.To], func(x span.Token) bool { return r.l.cues[x.Word] != 0 }) {
-		a.Telling = a.Telling && spoken(a, r.text)
+	if !slices.ContainsFunc(r.Tokens[cue.From:cue.To], func(x span.Token) bool { return r.Lexicon.Cues[x.Word] != 0 }) {
+		a.Telling = a.Telling && spoken(a, r.Text)
 	}
 	return a
 }
 
 // within are the tokens that a span covers, be it in part.
-func (r *reading) within(s span.Span) span.Run {
+func (r *Reading) within(s span.Span) span.Run {
 	if s.IsZero() {
 		return span.Run{}
 	}
-	from := sort.Search(len(r.t), func(i int) bool { return r.t[i].To > s.From })
-	return span.Between(from, sort.Search(len(r.t), func(i int) bool { return r.t[i].From >= s.To }))
+	from := sort.Search(len(r.Tokens), func(i int) bool { return r.Tokens[i].To > s.From })
+	return span.Between(from, sort.Search(len(r.Tokens), func(i int) bool { return r.Tokens[i].From >= s.To }))
 }
 
 // spoken reports whether words are told to have been said, where the lexicon does not know the cue: somebody is named, and they stand in
@@ -230,7 +230,7 @@ func unite(rules, tagged []Attribution) []Attribution {
 }
 
 // lexiconOf is the lexicon of a language, nil where its rules have none.
-func lexiconOf(language string) *lexicon {
+func lexiconOf(language string) *Lexicon {
 	if g := grammars[language]; g != nil {
 		return g.Lexicon
 	}

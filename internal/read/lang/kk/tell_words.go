@@ -1,4 +1,4 @@
-package tell
+package kk
 
 import (
 	"strings"
@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
+	"hearsay/internal/read/tell"
 )
 
 // kazakhVerbs are the verbs of telling by what they do: stem, then its passive; the words before it, where the verb is a phrase.
 var kazakhVerbs = []struct {
-	class class
+	class tell.Class
 	verbs string // "атап+өт/өтіл": phrase, stem, passive
 }{
-	{says, `айт/айтыл баса+айт/айтыл атап+айт/айтыл хабарла/хабарлан мәлімде/мәлімден жарияла/жариялан жаз/жазыл баянда/баяндал түсіндір/түсіндіріл
+	{tell.Says, `айт/айтыл баса+айт/айтыл атап+айт/айтыл хабарла/хабарлан мәлімде/мәлімден жарияла/жариялан жаз/жазыл баянда/баяндал түсіндір/түсіндіріл
 ескерт/ескертіл жеткіз/жеткізіл нақтыла/нақтылан қос айыпта/айыптал сендір болжа әшкереле/әшкерелен атап+өт/өтіл атап+көрсет/көрсетіл көрсет/көрсетіл
 еске+сал/салын еске+түсір жауап+бер/беріл жауап+қат мәлім+ет хабар+бер/беріл хабар+тарат/таратыл ақпарат+бер/беріл ақпарат+тарат/таратыл уәде+бер/беріл уәде+ет
 кепілдік+бер/беріл түсініктеме+бер/беріл түсінік+бер/беріл болжам+жаса назар+аудар/аударыл хабардар+ет мәлімдеме+жаса/жасал мәлімдеме+тарат/таратыл
@@ -22,26 +23,26 @@ var kazakhVerbs = []struct {
 мәлім+қыл түйінде сөзін+түйінде сөзін+аяқта білдір пікірін+білдір қарсылық+білдір
 наразылық+білдір сенім+білдір үміт+білдір алаңдаушылық+білдір күдік+білдір құлаққағыс+ет паш+ет аңғарт меңзе жария+ет жауап+жолда хат+жаз пост+жаз пікір+жаз хабарлама+жаз пікір+қалдыр
 жазба+қалдыр ой+қорыт ой+түй жар+сал айғақта еске+ал алға+тарт тиек+ет`},
-	{confirms, `раста/растал қуатта/қуаттал`},
-	{denies, `жоққа+шығар/шығарыл теріске+шығар/шығарыл бекерге+шығар/шығарыл терісте/терістел`},
+	{tell.Confirms, `раста/растал қуатта/қуаттал`},
+	{tell.Denies, `жоққа+шығар/шығарыл теріске+шығар/шығарыл бекерге+шығар/шығарыл терісте/терістел`},
 	{labelling, `ата`},
 	{doubting, `сұра күмәндан күмән+келтір/келтіріл шүбә+келтір күмән+білдір`},
 	{declining, `қабылда келіс`},
-	{thinks, `ойла сана/санал сен үміттен есепте/есептел күдіктен қорқ қауіптен алаңда пайымда күт/күтіл сезін`},
+	{tell.Thinks, `ойла сана/санал сен үміттен есепте/есептел күдіктен қорқ қауіптен алаңда пайымда күт/күтіл сезін`},
 }
 
 // Classes that only the Kazakh rules need.
 const (
-	doubting  class = 100 + iota // asks or doubts, and so leaves the question open
-	labelling                    // calls: a telling only where something is called false
-	declining                    // "does not accept the charge" denies it; accepting it is no telling
+	doubting  tell.Class = 100 + iota // asks or doubts, and so leaves the question open
+	labelling                         // calls: a telling only where something is called false
+	declining                         // "does not accept the charge" denies it; accepting it is no telling
 )
 
 // A verb is one reading of a form.
 type verb struct {
 	before  string // the word before it, of a phrase
 	stem    string
-	class   class
+	class   tell.Class
 	form    form
 	negated bool
 	passive bool
@@ -82,13 +83,13 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 	}
 	for f, forms := range map[form]string{finite: "деді дейді десті депті деуде", participle: "деген"} {
 		for s := range strings.FieldsSeq(forms) {
-			w.verbs[s] = []verb{{stem: "де", class: says, form: f}}
+			w.verbs[s] = []verb{{stem: "де", class: tell.Says, form: f}}
 		}
 	}
-	w.verbs["демеді"] = []verb{{stem: "де", class: says, form: finite, negated: true}}
-	w.verbs["деседі"] = []verb{{stem: "де", class: says, form: finite, passive: true}} // "people say"
-	w.conjugate(verb{stem: "делін", class: says, passive: true})
-	w.conjugate(verb{before: "мәлім", stem: "бол", class: says, passive: true}) // "became known"
+	w.verbs["демеді"] = []verb{{stem: "де", class: tell.Says, form: finite, negated: true}}
+	w.verbs["деседі"] = []verb{{stem: "де", class: tell.Says, form: finite, passive: true}} // "people say"
+	w.conjugate(verb{stem: "делін", class: tell.Says, passive: true})
+	w.conjugate(verb{before: "мәлім", stem: "бол", class: tell.Says, passive: true}) // "became known"
 	for i, stems := range []string{kazakhPeople, kazakhBodies} {
 		for stem := range strings.FieldsSeq(stems) {
 			for _, s := range []string{"", "LAр", "SY", "LAрY", "YмYз"} {

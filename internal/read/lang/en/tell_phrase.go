@@ -1,4 +1,4 @@
-package tell
+package en
 
 import (
 	"hearsay/internal/read/lang"
@@ -8,35 +8,35 @@ import (
 // before is the noun phrase that ends at j.
 func (r *reading) before(j int) (int, int, bool) {
 	k := j - 1
-	if k < 0 || r.t[k].Quote != span.Outside {
+	if k < 0 || r.Tokens[k].Quote != span.Outside {
 		return 0, 0, false
 	}
-	if r.l.pronoun[r.word(k)] {
+	if r.Lexicon.Pronoun[r.Word(k)] {
 		return k, j, true
 	}
-	if r.word(k) == ")" { // Anna Petrova (Unity) said
+	if r.Word(k) == ")" { // Anna Petrova (Unity) said
 		for open := k - 1; open > 0 && open > k-6; open-- {
-			if r.word(open) == "(" {
+			if r.Word(open) == "(" {
 				a, _, ok := r.before(open)
 				return a, j, ok
 			}
 		}
 	}
-	if !r.nominal(k) || r.l.det[r.word(k)] && r.word(k) != "many" && r.word(k) != "some" {
+	if !r.Nominal(k) || r.Lexicon.Det[r.Word(k)] && r.Word(k) != "many" && r.Word(k) != "some" {
 		return 0, 0, false
 	}
 	k = r.leftEdge(k)
-	for k > 1 && (r.l.joins[r.word(k-1)] || r.word(k-1) == "to" && counsels[r.word(k-2)]) && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
+	for k > 1 && (r.Lexicon.Joins[r.Word(k-1)] || r.Word(k-1) == "to" && counsels[r.Word(k-2)]) && r.Nominal(k-2) && !r.Lexicon.Det[r.Word(k-2)] {
 		k = r.leftEdge(k - 2)
 	}
-	if k > 1 && r.word(k-1) == "of" && r.l.det[r.word(k-2)] { // "one of his advisers"
+	if k > 1 && r.Word(k-1) == "of" && r.Lexicon.Det[r.Word(k-2)] { // "one of his advisers"
 		k -= 2
 	}
 	return k, j, true
 }
 
 func (r *reading) leftEdge(k int) int {
-	for end := k; !r.l.det[r.word(k)] && r.nominal(k-1) && end-k < longestPhrase; {
+	for end := k; !r.Lexicon.Det[r.Word(k)] && r.Nominal(k-1) && end-k < longestPhrase; {
 		k--
 	}
 	return k
@@ -44,19 +44,19 @@ func (r *reading) leftEdge(k int) int {
 
 // after is the noun phrase that begins at i.
 func (r *reading) after(i int) (int, int, bool) {
-	if i >= len(r.t) || r.t[i].Quote != span.Outside {
+	if i >= len(r.Tokens) || r.Tokens[i].Quote != span.Outside {
 		return 0, 0, false
 	}
-	if r.l.pronoun[r.word(i)] || r.word(i) == "him" || r.word(i) == "them" || r.word(i) == "me" || r.word(i) == "us" {
+	if r.Lexicon.Pronoun[r.Word(i)] || r.Word(i) == "him" || r.Word(i) == "them" || r.Word(i) == "me" || r.Word(i) == "us" {
 		return i, i + 1, true
 	}
 	k := i
-	for r.nominal(k) && (k == i || !r.l.det[r.word(k)]) && k-i < longestPhrase {
+	for r.Nominal(k) && (k == i || !r.Lexicon.Det[r.Word(k)]) && k-i < longestPhrase {
 		k++
 	}
-	for k > i && k < len(r.t)-1 && (r.word(k) == "of" || r.word(k) == "for" || r.word(k) == "at") && r.nominal(k+1) {
+	for k > i && k < len(r.Tokens)-1 && (r.Word(k) == "of" || r.Word(k) == "for" || r.Word(k) == "at") && r.Nominal(k+1) {
 		k += 2
-		for r.nominal(k) && !r.l.det[r.word(k)] {
+		for r.Nominal(k) && !r.Lexicon.Det[r.Word(k)] {
 			k++
 		}
 	}
@@ -67,15 +67,15 @@ func (r *reading) after(i int) (int, int, bool) {
 func (r *reading) apposed(j, from int) (int, int, bool) {
 	best := -1
 	for k := j - 1; k > from && k > j-40; k-- {
-		if r.word(k) != "," || r.t[k].Quote != span.Outside {
+		if r.Word(k) != "," || r.Tokens[k].Quote != span.Outside {
 			continue
 		}
 		a, _, ok := r.before(k)
 		if !ok {
 			continue
 		}
-		if best < 0 || a <= from || r.mark(a-1) || r.l.conj[r.word(a-1)] {
-			if a > from && r.l.prep[r.word(a-1)] {
+		if best < 0 || a <= from || r.IsMark(a-1) || r.Lexicon.Conj[r.Word(a-1)] {
+			if a > from && r.Lexicon.Prep[r.Word(a-1)] {
 				continue
 			}
 			best = a
@@ -87,7 +87,7 @@ func (r *reading) apposed(j, from int) (int, int, bool) {
 // dashed finds the noun phrase that has something set between dashes behind it, up to the dash j.
 func (r *reading) dashed(j, from int) (int, int, bool) {
 	for k := j - 1; k > from; k-- {
-		if r.word(k) == r.word(j) {
+		if r.Word(k) == r.Word(j) {
 			a, _, ok := r.before(k)
 			return a, j, ok
 		}

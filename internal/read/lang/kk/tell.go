@@ -1,4 +1,4 @@
-package tell
+package kk
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // kazakh reads Kazakh in Cyrillic letters. The language puts the content before the verb, and the verb last: "Министр шекара жабылғанын
@@ -19,12 +20,12 @@ type kazakh struct {
 	t     []span.Token
 	quote quotations
 	bound int // where the last clause with a cue ended
-	found []Attribution
+	found []tell.Attribution
 	heads []span.Run // speakers found so far, for "… and said that"
 	last  kazakhTelling
 }
 
-func readKazakh(text string, t []span.Token) []Attribution {
+func readKazakh(text string, t []span.Token) []tell.Attribution {
 	k := &kazakh{w: kazakhLexicon(), text: text, t: t}
 	k.quotations()
 	for i := range k.t {
@@ -145,7 +146,7 @@ func (k *kazakh) left(i int) int {
 type kazakhTelling struct {
 	rule                       string
 	source, cue, content, rest span.Run
-	class                      class
+	class                      tell.Class
 	negated                    bool
 	doubts                     []string
 }
@@ -154,13 +155,13 @@ func (k *kazakh) put(f kazakhTelling) {
 	if f.content.From >= f.content.To {
 		return
 	}
-	a := Attribution{Source: k.span(f.source), Cue: k.span(f.cue), Content: k.span(f.content), Rest: k.span(f.rest), Telling: f.class != thinks, Rule: "kk/" + f.rule, Stance: hearsay.Asserts}
+	a := tell.Attribution{Source: k.span(f.source), Cue: k.span(f.cue), Content: k.span(f.content), Rest: k.span(f.rest), Telling: f.class != tell.Thinks, Rule: "kk/" + f.rule, Stance: hearsay.Asserts}
 	switch {
 	case f.negated:
 		a.Stance = hearsay.Questions
-	case f.class == denies:
+	case f.class == tell.Denies:
 		a.Stance = hearsay.Denies
-	case f.class == confirms:
+	case f.class == tell.Confirms:
 		a.Stance = hearsay.Confirms
 	}
 	if a.Stance != hearsay.Denies { // what is denied is not doubted

@@ -1,50 +1,51 @@
-package tell
+package en
 
 import (
 	"strings"
 
 	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // verb reports whether the token is a cue in finite form, as far as its neighbours tell.
 func (r *reading) verb(i int) bool {
-	w := r.word(i)
-	if r.l.cues[w] == 0 || r.t[i].Quote != span.Outside {
+	w := r.Word(i)
+	if r.Lexicon.Cues[w] == 0 || r.Tokens[i].Quote != span.Outside {
 		return false
 	}
-	if strings.HasPrefix(w, "rul") && r.word(i+1) != "out" {
+	if strings.HasPrefix(w, "rul") && r.Word(i+1) != "out" {
 		return false
 	}
-	if r.lang != "en" {
+	if r.Code != "en" {
 		return true
 	}
-	if (w == "put" || w == "puts") && !r.tally(i) || w == "alleged" && (r.word(i-1) == "'s" || r.l.det[r.word(i-1)]) {
+	if (w == "put" || w == "puts") && !r.tally(i) || w == "alleged" && (r.Word(i-1) == "'s" || r.Lexicon.Det[r.Word(i-1)]) {
 		return false
 	}
-	prev, next := r.word(i-1), r.word(i+1)
-	if r.t[i].Upper && !(headlined[w] && i > 0 && (r.t[i-1].Upper || i+1 < len(r.t) && r.t[i+1].Upper && r.t[i-1].Ends)) && !(w == "said" && (i == 0 || r.t[i-1].Ends)) {
+	prev, next := r.Word(i-1), r.Word(i+1)
+	if r.Tokens[i].Upper && !(headlined[w] && i > 0 && (r.Tokens[i-1].Upper || i+1 < len(r.Tokens) && r.Tokens[i+1].Upper && r.Tokens[i-1].Ends)) && !(w == "said" && (i == 0 || r.Tokens[i-1].Ends)) {
 		return false
 	}
 	if strings.HasSuffix(w, "ing") {
 		return r.going(i)
 	}
-	if prev == "to" && (refuses[r.word(i-2)] || r.word(i-2) == "on" && (r.word(i-3) == "went" || r.word(i-3) == "goes" || r.word(i-3) == "going")) {
+	if prev == "to" && (refuses[r.Word(i-2)] || r.Word(i-2) == "on" && (r.Word(i-3) == "went" || r.Word(i-3) == "goes" || r.Word(i-3) == "going")) {
 		return true
 	}
 	switch prev {
 	case "is", "are", "was", "were", "be", "been", "being", "'re", "'m", "a", "the", "to", "let", "let's":
 		return false
 	}
-	direct := r.l.pronoun[prev] || r.l.modal[prev] || r.l.adverb[prev] || prev == "n't"
+	direct := r.Lexicon.Pronoun[prev] || r.Lexicon.Modal[prev] || r.Lexicon.Adverb[prev] || prev == "n't"
 	past := strings.HasSuffix(w, "ed") || w == "said" || w == "told" || w == "wrote"
 	switch {
 	case past:
 		return next != "by"
-	case r.l.nouns[w]:
-		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.t) && r.t[i+1].Upper || next == "that" || r.l.pronoun[next] || r.t[i-1].Upper && (next == ":" || i+1 < len(r.t) && (r.nominal(i+1) || r.l.det[next]) && r.l.cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
+	case r.Lexicon.Nouns[w]:
+		return direct || next == "that" && !strings.HasSuffix(w, "s") && r.many(i) || w == "report" && strings.HasSuffix(prev, "s") && (next == "that" || r.ended(i+1)) || i > 0 && strings.HasSuffix(w, "s") && (w == "claims" && i+1 < len(r.Tokens) && r.Tokens[i+1].Upper || next == "that" || r.Lexicon.Pronoun[next] || r.Tokens[i-1].Upper && (next == ":" || i+1 < len(r.Tokens) && (r.Nominal(i+1) || r.Lexicon.Det[next]) && r.Lexicon.Cues[next] == 0 && w != "calls" && w != "plans" || next == "," || r.ended(i+1)))
 	}
-	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
+	return direct || strings.HasSuffix(w, "s") || strings.HasSuffix(prev, "s") || next == "that" || next == "," || irregular[w] || plural[w] && (r.Nominal(i-1) || prev == "him" || prev == "whom" || prev == "them" || prev == "," || prev == ")")
 }
 
 // many reports whether a noun phrase in the plural ends before i: "analysts at the institute", "our people at the bridge".
@@ -54,18 +55,18 @@ func (r *reading) many(i int) bool {
 		return false
 	}
 	head := a
-	for head+1 < b && !r.l.prep[r.word(head+1)] {
+	for head+1 < b && !r.Lexicon.Prep[r.Word(head+1)] {
 		head++
 	}
-	w := r.word(head)
+	w := r.Word(head)
 	return b-a > 1 && (w == "people" || w == "police" || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "'s"))
 }
 
 // tally reports whether "put" gives a number: "puts the figure at 400".
 func (r *reading) tally(i int) bool {
 	for k := i + 1; k < i+6; k++ {
-		if numbers[r.word(k)] {
-			return r.next("at", k+1, k+8) > 0
+		if numbers[r.Word(k)] {
+			return r.Next("at", k+1, k+8) > 0
 		}
 	}
 	return false
@@ -76,18 +77,18 @@ var numbers = lang.Set("number numbers figure figures toll total count tally cos
 // going reports whether a cue in -ing tells: after a form of be, a comma or a preposition, and "saying" after a noun.
 func (r *reading) going(i int) bool {
 	k := i - 1
-	for r.l.negation[r.word(k)] || r.l.adverb[r.word(k)] {
+	for r.Lexicon.Negation[r.Word(k)] || r.Lexicon.Adverb[r.Word(k)] {
 		k--
 	}
-	switch prev := r.word(k); {
+	switch prev := r.Word(k); {
 	case k < 0:
 		return false
-	case r.t[k].Quote == span.Closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.l.cues[r.word(i)] != thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
+	case r.Tokens[k].Quote == span.Closes, prev == "is", prev == "are", prev == "was", prev == "were", prev == "been", prev == "'re", prev == "'m", prev == "'s" && r.Lexicon.Cues[r.Word(i)] != tell.Thinks, prev == ",", prev == "and", prev == "keeps", prev == "kept":
 		return true
 	case prev == "by", prev == "after", prev == "before", prev == "for", prev == "from":
-		return tells[r.word(i)] && (r.word(i) != "adding" || r.word(i+1) == "that")
+		return tells[r.Word(i)] && (r.Word(i) != "adding" || r.Word(i+1) == "that")
 	}
-	return tells[r.word(i)] && r.nominal(k) && !r.l.det[r.word(k)]
+	return tells[r.Word(i)] && r.Nominal(k) && !r.Lexicon.Det[r.Word(k)]
 }
 
 // tells are participles that hardly ever stand for a noun; plural are verbs that need no ending behind a plural; headlined are those a
@@ -103,27 +104,27 @@ var irregular = lang.Set("thought knew felt found understood sought saw")
 
 // skipAddressee passes over whom it was told, when and where.
 func (r *reading) skipAddressee(i, k, to int) int {
-	switch r.word(i) {
+	switch r.Word(i) {
 	case "told", "tells", "telling", "tell", "asked", "warned", "urged":
 		if _, b, ok := r.after(k); ok {
 			k = b
-			if k < len(r.t) && r.t[k].Quote == span.Opens && r.closing(k)-k < 8 && r.word(r.closing(k)) == "that" {
-				k = r.closing(k)
+			if k < len(r.Tokens) && r.Tokens[k].Quote == span.Opens && r.Closing(k)-k < 8 && r.Word(r.Closing(k)) == "that" {
+				k = r.Closing(k)
 			}
 		}
 	}
 	for k < to {
-		switch w := r.word(k); {
+		switch w := r.Word(k); {
 		case days[w] || adverbial(w) || whens[w]:
 			k++
 			continue
-		case periods[w] && (k > 0 && days[r.word(k-1)]):
+		case periods[w] && (k > 0 && days[r.Word(k-1)]):
 			k++
 			continue
-		case (w == "this" || w == "last" || w == "next") && periods[r.word(k+1)]:
+		case (w == "this" || w == "last" || w == "next") && periods[r.Word(k+1)]:
 			k += 2
 			continue
-		case w == "to" && toWhom[r.word(i)], w == "in" || w == "on" || w == "during" || w == "at" || w == "of" && (r.word(i) == "said" || r.word(i) == "says"):
+		case w == "to" && toWhom[r.Word(i)], w == "in" || w == "on" || w == "during" || w == "at" || w == "of" && (r.Word(i) == "said" || r.Word(i) == "says"):
 			if _, b, ok := r.after(k + 1); ok {
 				k = b
 				continue

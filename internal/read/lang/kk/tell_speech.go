@@ -1,10 +1,11 @@
-package tell
+package kk
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // speech makes a telling of a cue, if content is found for it.
@@ -26,11 +27,11 @@ func (k *kazakh) speech(c kazakhCue) {
 	if t.class == labelling {
 		return
 	}
-	if t.class == thinks {
+	if t.class == tell.Thinks {
 		_, closes := k.quote.openedBy(f.end - 1)
 		switch {
 		case (closes || k.dash(f.end-1)) && k.word(c.from) == "деп":
-			t.class = says // words in quotation marks were uttered
+			t.class = tell.Says // words in quotation marks were uttered
 		case f.manner != withDep && f.manner != thatOne:
 			return
 		}
@@ -103,7 +104,7 @@ func (k *kazakh) written(c kazakhCue, f frame, left int) (source span.Run, begin
 
 // again makes a telling of a second cue that settles the same thing as the one before: "растамады, бірақ жоққа да шығарған жоқ".
 func (k *kazakh) again(c kazakhCue) bool {
-	if c.class != denies && c.class != confirms || c.passive || k.last.cue.To == 0 || k.last.cue.From < k.start(c.from) || c.from-k.last.cue.To > 4 || k.last.class != denies && k.last.class != confirms {
+	if c.class != tell.Denies && c.class != tell.Confirms || c.passive || k.last.cue.To == 0 || k.last.cue.From < k.start(c.from) || c.from-k.last.cue.To > 4 || k.last.class != tell.Denies && k.last.class != tell.Confirms {
 		return false
 	}
 	t := k.last
@@ -213,7 +214,7 @@ func (k *kazakh) cited(left int, of kazakhTelling) {
 
 // falsehood reads "жалған деді" as a denial of what is called false.
 func (k *kazakh) falsehood(c *kazakhCue, f *frame, t *kazakhTelling, left int) {
-	if c.class != says && c.class != labelling || c.passive || f.manner != withDep && c.stem != "де" {
+	if c.class != tell.Says && c.class != labelling || c.passive || f.manner != withDep && c.stem != "де" {
 		return
 	}
 	j := f.end - 1
@@ -226,7 +227,7 @@ func (k *kazakh) falsehood(c *kazakhCue, f *frame, t *kazakhTelling, left int) {
 	if j <= left || k.quote.inside(j) {
 		return
 	}
-	t.class, f.end = denies, j
+	t.class, f.end = tell.Denies, j
 	c.from = j
 }
 
@@ -241,7 +242,7 @@ func (k *kazakh) colonAfter(c kazakhCue, left int, t kazakhTelling) {
 	if close, ok := k.quote.closedAt(c.to + 1); ok {
 		end = close + 1
 	}
-	if t.content = k.trim(c.to+1, end); c.class == says && t.content.To-t.content.From > 1 {
+	if t.content = k.trim(c.to+1, end); c.class == tell.Says && t.content.To-t.content.From > 1 {
 		k.put(t)
 		k.bound = c.to
 	}
@@ -269,7 +270,7 @@ func (k *kazakh) colon(i int) {
 		from++
 	}
 	if s, ok := k.speaker(from, i); ok && s == span.Between(from, i) {
-		k.put(kazakhTelling{rule: "colon", class: says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, close+1)})
+		k.put(kazakhTelling{rule: "colon", class: tell.Says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, close+1)})
 	}
 }
 
@@ -289,7 +290,7 @@ func (k *kazakh) headline(i int) {
 	}
 	last := k.word(end - 1)
 	if s, ok := k.speaker(from, i); ok && s == span.Between(from, i) && (verbal(last) || caseOf(last) == accusative) { // -ды looks like an accusative
-		k.put(kazakhTelling{rule: "headline", class: says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, end)})
+		k.put(kazakhTelling{rule: "headline", class: tell.Says, source: s, cue: span.Between(i, i+1), content: span.Between(i+1, end)})
 	}
 }
 
@@ -299,7 +300,7 @@ func (k *kazakh) interrupted(i int) {
 		return
 	}
 	c, ok := k.cue(i)
-	if !ok || c.class != says || c.passive {
+	if !ok || c.class != tell.Says || c.passive {
 		return
 	}
 	if k.word(c.from-1) == "деп" {
@@ -315,7 +316,7 @@ func (k *kazakh) interrupted(i int) {
 	for stop < close && !k.mark(stop) && k.quote.mate[stop] < 0 {
 		stop++
 	}
-	t := kazakhTelling{rule: "quotation", class: says, cue: span.Between(c.from, c.to), content: k.trim(open, c.from), negated: c.negated}
+	t := kazakhTelling{rule: "quotation", class: tell.Says, cue: span.Between(c.from, c.to), content: k.trim(open, c.from), negated: c.negated}
 	within := k.quote.within
 	k.quote.within = make([]bool, len(within)) // the words of the reporter are no quotation
 	if s, ok := k.speaker(c.to, stop); ok {
@@ -379,7 +380,7 @@ func (k *kazakh) uttered(i int) bool {
 	}
 	for j := i + 1; j < i+4 && j < len(k.t) && k.t[j].Letters() && k.w.verbs[k.word(j)] == nil; j++ {
 		if w := k.word(j); utf8.RuneCountInString(w) > 4 && hasEnding(w, []string{"ды", "ді", "ты", "ті"}) && !kazakhAdverbs[w] {
-			k.speech(kazakhCue{verb{stem: w, class: says, form: finite}, j, j + 1})
+			k.speech(kazakhCue{verb{stem: w, class: tell.Says, form: finite}, j, j + 1})
 			return true
 		}
 	}

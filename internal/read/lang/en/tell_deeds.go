@@ -1,4 +1,4 @@
-package tell
+package en
 
 import (
 	"strings"
@@ -6,12 +6,13 @@ import (
 	"hearsay"
 	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // ordered reports whether a cue asks for something to be done: "told them to leave".
 func (r *reading) ordered(cue, content span.Run) bool {
-	w, first := r.word(cue.To-1), r.word(content.From)
-	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask") || w == "on" && strings.HasPrefix(r.word(cue.To-2), "call")
+	w, first := r.Word(cue.To-1), r.Word(content.From)
+	return first == "to" && orders[w] || first == "for" && strings.HasPrefix(w, "ask") || w == "on" && strings.HasPrefix(r.Word(cue.To-2), "call")
 }
 
 // orders are the cues that tell with "that" and order with "to".
@@ -22,8 +23,8 @@ func (r *reading) acts(cue, content span.Run) bool {
 	if content.From < cue.To { // what stands before the cue was said
 		return false
 	}
-	w, first := r.word(cue.To-1), r.word(content.From)
-	quoted := r.t[content.From].Quote == span.Opens || r.word(content.From-1) == ":"
+	w, first := r.Word(cue.To-1), r.Word(content.From)
+	quoted := r.Tokens[content.From].Quote == span.Opens || r.Word(content.From-1) == ":"
 	starts := func(stems ...string) bool {
 		for _, s := range stems {
 			if strings.HasPrefix(w, s) {
@@ -35,7 +36,7 @@ func (r *reading) acts(cue, content span.Run) bool {
 	switch {
 	case starts("report"):
 		return first == "for" || first == "to"
-	case r.l.cues[w] == says && r.negated(cue.From, cue.To): // "did not reveal the place" tells nothing; "could not say when" does
+	case r.Lexicon.Cues[w] == tell.Says && r.Negated(cue.From, cue.To): // "did not reveal the place" tells nothing; "could not say when" does
 		return !undecided[first] && !quoted
 	case starts("call"):
 		return r.names(content)
@@ -44,15 +45,15 @@ func (r *reading) acts(cue, content span.Run) bool {
 	case w == "added" || w == "adds" || w == "add" || w == "adding", starts("wr"): // "wrote a book"
 		return !quoted && !r.claims(content)
 	case venues[first] && content.To-content.From < 7: // "had said on the show"
-		return r.next("that", content.From, content.To) < 0
+		return r.Next("that", content.From, content.To) < 0
 	case content.To-content.From == 1 && pointing[first], !starts("dismiss", "reject", "disput"):
 		return false
 	}
-	named := r.t[content.From].Upper // somebody is dismissed as head of something, and a report as a provocation
+	named := r.Tokens[content.From].Upper // somebody is dismissed as head of something, and a report as a provocation
 	for k := content.From; k < min(content.To, content.From+8); k++ {
-		if w := r.word(k); w == "as" && named {
+		if w := r.Word(k); w == "as" && named {
 			return true
-		} else if w == "that" || w == "as" || r.t[k].Quote == span.Opens || tellingNouns[w] || claimed[w] {
+		} else if w == "that" || w == "as" || r.Tokens[k].Quote == span.Opens || tellingNouns[w] || claimed[w] {
 			return false
 		}
 	}
@@ -63,27 +64,27 @@ func (r *reading) acts(cue, content span.Run) bool {
 func (r *reading) names(content span.Run) bool {
 	first := content.From
 	switch {
-	case r.t[first].Quote == span.Opens:
+	case r.Tokens[first].Quote == span.Opens:
 		return true
-	case r.t[first].Upper: // "called the plan a farce" begins small, but for a name that is called something
-		for k := first + 1; k < min(content.To, first+8) && r.word(k) != ","; k++ {
-			if w := r.word(k); w == "a" || w == "an" || w == "the" || r.t[k].Quote == span.Opens {
+	case r.Tokens[first].Upper: // "called the plan a farce" begins small, but for a name that is called something
+		for k := first + 1; k < min(content.To, first+8) && r.Word(k) != ","; k++ {
+			if w := r.Word(k); w == "a" || w == "an" || w == "the" || r.Tokens[k].Quote == span.Opens {
 				return false
 			}
 		}
 		return true
 	}
-	return content.To-first == 2 && r.t[first+1].Upper
+	return content.To-first == 2 && r.Tokens[first+1].Upper
 }
 
 // claims reports whether a content is a clause or a quotation, and no thing that is put to others or made: "added nine companies to its list".
 func (r *reading) claims(content span.Run) bool {
-	if r.l.aux[r.word(content.From)] { // "the letter she wrote was long"
+	if r.Lexicon.Aux[r.Word(content.From)] { // "the letter she wrote was long"
 		return false
 	}
 	for k := content.From; k < min(content.To, content.From+10); k++ {
-		switch w := r.word(k); {
-		case w == "that", w == "how", w == "of" && k == content.From, r.l.aux[w], r.l.pronoun[w] && w != "which" && w != "who", w == "'s" && k > content.From+1 && r.l.pronoun[r.word(k-1)], r.t[k].Quote != span.Outside:
+		switch w := r.Word(k); {
+		case w == "that", w == "how", w == "of" && k == content.From, r.Lexicon.Aux[w], r.Lexicon.Pronoun[w] && w != "which" && w != "who", w == "'s" && k > content.From+1 && r.Lexicon.Pronoun[r.Word(k-1)], r.Tokens[k].Quote != span.Outside:
 			return true
 		case w == "to" || w == "," && k > content.From+1:
 			return false
@@ -102,16 +103,16 @@ var venues = lang.Set("on in at during via")
 var claimed = lang.Set("account accounts version charge charges criticism criticisms idea notion speculation suspicion suspicions responsibility involvement findings finding figures figure tally results result")
 
 // judge corrects what a telling is in English: "the auditors found that" tells, "told them to leave" orders, "asked whether" asks.
-func (r *reading) judgeEnglish(a *Attribution, by judged) {
-	last := r.word(by.cue.To - 1)
-	found := last == "found" && r.word(by.content.From) == "that" && !r.l.pronoun[r.word(by.source.From)]
-	a.Telling = (a.Telling || found) && !r.ordered(by.cue, by.content) && !r.acts(by.cue, by.content)
+func (r *reading) judgeEnglish(a *tell.Attribution, by tell.Judged) {
+	last := r.Word(by.Cue.To - 1)
+	found := last == "found" && r.Word(by.Content.From) == "that" && !r.Lexicon.Pronoun[r.Word(by.Source.From)]
+	a.Telling = (a.Telling || found) && !r.ordered(by.Cue, by.Content) && !r.acts(by.Cue, by.Content)
 	if a.Stance == hearsay.Asserts && strings.HasPrefix(last, "ask") {
 		a.Stance = hearsay.Questions
 	}
 }
 
 // doubtedEnglish are the words in which doubt is looked for. A cue holds auxiliaries that are no doubt: "could not say".
-func doubtedEnglish(a Attribution, text string) string {
+func doubtedEnglish(a tell.Attribution, text string) string {
 	return a.Content.In(text) + ", " + a.Rest.In(text)
 }

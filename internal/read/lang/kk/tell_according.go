@@ -1,9 +1,10 @@
-package tell
+package kk
 
 import (
 	"strings"
 
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // bySource: "министрдің айтуынша", "полиция мәліметінше".
@@ -22,7 +23,7 @@ func (k *kazakh) byGround(i int) bool {
 	if groundWords[w] && w != "бойынша" && k.w.proofs[k.word(i)] && !k.w.grounds[k.word(i)] { // "хаттамаға сәйкес"
 		left := k.left(i)
 		a := k.phraseStart(i, left)
-		k.around(kazakhTelling{rule: "according-to", class: says, source: span.Between(a, i+1), cue: span.Between(i+1, i+2)}, left, a, i+2)
+		k.around(kazakhTelling{rule: "according-to", class: tell.Says, source: span.Between(a, i+1), cue: span.Between(i+1, i+2)}, left, a, i+2)
 		return true
 	}
 	if !groundWords[w] || !k.w.grounds[k.word(i)] && !k.verbForm(k.word(i), byVerb) {
@@ -34,7 +35,7 @@ func (k *kazakh) byGround(i int) bool {
 
 func (k *kazakh) verbForm(w string, f form) bool {
 	for _, v := range k.w.verbs[w] {
-		if v.form == f && !v.passive && v.class != thinks && v.before == "" {
+		if v.form == f && !v.passive && v.class != tell.Thinks && v.before == "" {
 			return true
 		}
 	}
@@ -57,7 +58,7 @@ func (k *kazakh) according(i, to int) {
 	if a == i && i > left && to-i > 1 && !k.mark(i-1) && !kazakhAdverbs[k.word(i-1)] {
 		return // "өліміне байланысты дерек бойынша"
 	}
-	t := kazakhTelling{rule: "according-to", class: says, source: span.Between(a, i), cue: span.Between(i, to)}
+	t := kazakhTelling{rule: "according-to", class: tell.Says, source: span.Between(a, i), cue: span.Between(i, to)}
 	named := false
 	for j := a; j < i; j++ {
 		named = named || !kazakhNobody[k.word(j)] && strings.Trim(k.word(j), "0123456789") != ""
@@ -111,7 +112,7 @@ func (k *kazakh) clauseStop(i int) int {
 // known: "BBC хабарлағандай".
 func (k *kazakh) known(i int) bool {
 	for _, v := range k.w.verbs[k.word(i)] {
-		if v.form != likeSaid || v.class == thinks || v.before != "" && v.before != k.word(i-1) {
+		if v.form != likeSaid || v.class == tell.Thinks || v.before != "" && v.before != k.word(i-1) {
 			continue
 		}
 		from := i
@@ -149,7 +150,7 @@ func (k *kazakh) rumour(i int) bool {
 		return false
 	}
 	left := k.left(i)
-	t := kazakhTelling{rule: "rumour", class: says, cue: span.Between(i, i+2), content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
+	t := kazakhTelling{rule: "rumour", class: tell.Says, cue: span.Between(i, i+2), content: k.trim(left, i), doubts: rumourDoubts(k.word(i + 1))}
 	if p, ok := k.paper(left, i); ok && p.From == left {
 		t.source, t.content = p, k.trim(p.To, i)
 	}

@@ -1,4 +1,4 @@
-package tell
+package kk
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
+	"hearsay/internal/read/tell"
 )
 
 // A kazakhCue is a verb of telling with the words that belong to it: tokens [from, to).
@@ -17,7 +18,7 @@ type kazakhCue struct {
 // cue reads token i as the verb of a cue. Forms that tell nothing are none: commands, conditions, questions, participles before a noun.
 func (k *kazakh) cue(i int) (kazakhCue, bool) {
 	if k.word(i) == "деп" && auxiliaries[k.word(i+1)] { // "деп отыр министр"
-		return k.extended(kazakhCue{verb{stem: "де", class: says, form: converb}, i, i + 1})
+		return k.extended(kazakhCue{verb{stem: "де", class: tell.Says, form: converb}, i, i + 1})
 	}
 	var c kazakhCue
 	for _, v := range k.w.verbs[k.word(i)] {
@@ -44,11 +45,11 @@ func (k *kazakh) cue(i int) (kazakhCue, bool) {
 	switch {
 	case c.class == declining, c.stem == "мойында" && c.negated: // "does not accept", "does not admit"
 		ok = ok && c.negated
-		c.class, c.negated = denies, false
+		c.class, c.negated = tell.Denies, false
 	case c.class == doubting:
-		c.class, c.negated = confirms, true
+		c.class, c.negated = tell.Confirms, true
 		ok = ok && (c.stem != "сұра" || k.word(c.from-1) == "деп")
-	case c.class == says && c.negated:
+	case c.class == tell.Says && c.negated:
 		return c, false // "did not say": no telling
 	}
 	return c, ok
@@ -99,7 +100,7 @@ func (k *kazakh) extended(c kazakhCue) (kazakhCue, bool) {
 				return c, ok
 			}
 			s, ok := k.behind(c.to, false) // "деп мәлімдеген Тоқаев"
-			return c, ok && c.class != thinks && s.From == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
+			return c, ok && c.class != tell.Thinks && s.From == c.to && (c.stem == "де" || k.word(c.from-1) == "деп")
 		}
 	}
 	return c, !questionMarks[k.word(c.to)]
@@ -174,9 +175,9 @@ func (k *kazakh) frame(c *kazakhCue, left int) (frame, bool) {
 		last--
 	}
 	if o, closes := k.quote.openedBy(last); closes && last-o > 3 || k.dash(q-1) && q-2 > left {
-		return frame{manner: quoted, end: q}, c.class == says
+		return frame{manner: quoted, end: q}, c.class == tell.Says
 	}
-	if f, ok := k.pointing(left, q); ok && c.class == says {
+	if f, ok := k.pointing(left, q); ok && c.class == tell.Says {
 		return f, true
 	}
 	for j := q - 1; j >= left && j >= q-kazakhGap; j-- {
@@ -241,8 +242,8 @@ func (k *kazakh) ending(j int, c kazakhCue) (manner, bool) {
 		return object, kase == dative
 	case about[w]:
 		clause := hasEnding(k.word(j-1), clauseNames) || hasEnding(k.word(j-1), []string{"уы", "уі"})
-		return topic, c.class == says && (clause || topical[c.stem] && !c.passive)
-	case c.class != denies && c.class != confirms:
+		return topic, c.class == tell.Says && (clause || topical[c.stem] && !c.passive)
+	case c.class != tell.Denies && c.class != tell.Confirms:
 		return 0, false
 	case c.passive:
 		return object, kase == nominative && k.t[j].Letters() && !verbal(w) && !kazakhPronouns[w]

@@ -1,8 +1,10 @@
-package tell
+package kk
 
 import (
 	"slices"
 	"strings"
+
+	"hearsay/internal/read/tell"
 )
 
 // kazakhDoubts are hedges wherever they stand.
@@ -69,10 +71,10 @@ func rumourDoubts(w string) []string {
 }
 
 // vague are words that name nobody and no number: "кейбір сарапшылар".
-var vagueKazakh = Listed("кейбір|көптеген|бірқатар|сарапшылар|бақылаушылар|дереккөздер|дереккөз")
+var vagueKazakh = tell.Listed("кейбір|көптеген|бірқатар|сарапшылар|бақылаушылар|дереккөздер|дереккөз")
 
 func registerKazakh() {
-	Register("kk", Grammar{Hedges: kazakhHedges, Vague: vagueKazakh, Read: readKazakh})
+	tell.Register("kk", tell.Grammar{Hedges: kazakhHedges, Vague: vagueKazakh, Read: readKazakh})
 }
 
 func init() { registerKazakh() }
