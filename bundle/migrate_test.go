@@ -3,7 +3,10 @@ package bundle
 import (
 	"bytes"
 	"maps"
+	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -75,5 +78,17 @@ func TestWhatCannotBeRewrittenSaysWhy(t *testing.T) {
 		if _, changed, err := migrate(one(c.text), c.to, 2, c.steps); err == nil || changed != nil || !strings.Contains(err.Error(), c.expect) {
 			t.Errorf("%q to %d: %v, %v; want %q", c.text, c.to, changed, err, c.expect)
 		}
+	}
+}
+
+// The first number of a version is the format that it writes: by that a refusal can name the version that reads a case.
+func TestTheVersionBeginsWithTheFormat(t *testing.T) {
+	log, err := os.ReadFile("../CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^## (\d+)\.`).FindSubmatch(log)
+	if m == nil || string(m[1]) != strconv.Itoa(format) {
+		t.Errorf("the topmost version of CHANGELOG.md begins with %q, and this program writes format %d", m, format)
 	}
 }

@@ -108,6 +108,13 @@ func newRelease(ctx context.Context, source string) (*release, error) {
 			return nil, err
 		}
 		version += "-dev." + at.Format("20060102") + ".g" + commit
+		changed, err := git(ctx, source, "status", "--porcelain")
+		if err != nil {
+			return nil, err
+		}
+		if changed != "" {
+			version += ".changed"
+		}
 	}
 	return &release{source: source, version: version, at: at}, nil
 }
