@@ -120,7 +120,7 @@ func (r *reading) change(a *surroundings, words span.Span) (Change, bool) {
 	if n := teller(a.tellings, words); n >= 0 {
 		by = &a.tellings[n]
 		c.Source = by.Source.In(p.Text)
-		c.Negated = by.Stance == hearsay.Denies
+		c.Negated = by.Stance.Row().Says == hearsay.SaysOthers
 		from, to = min(from, by.Cue.From), max(to, by.Cue.To)
 		if _, known := a.said[n]; !known && a.dated != "" {
 			a.said[n], _ = days(r.doc, p.Text, *by)
