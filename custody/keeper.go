@@ -182,6 +182,9 @@ func (k *Keeper) Prepare(items []Item) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(items)+len(byHand) == 0 {
+		items = []Item{{Entry: Entry{Kind: KindRevision}}} // that our log has seen the others is all it says
+	}
 	put := map[string]bool{}
 	for n, it := range slices.Concat(byHand, items) {
 		e := it.Entry
@@ -427,3 +430,12 @@ func (k *Keeper) Loss(names []string, because string) (Entry, error) {
 	}
 	return e, nil
 }
+
+// Checkpoint is the last one of our log, without text where it was not begun.
+func (k *Keeper) Checkpoint() Checkpoint { return k.log.Checkpoint }
+
+// Behind reports whether other logs went on since our log last saw them.
+func (k *Keeper) Behind() bool { return len(k.unseen()) > 0 }
+
+// Checkpoint is the one that the batch will write.
+func (d *Draft) Checkpoint() Checkpoint { return d.checkpoint }

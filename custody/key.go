@@ -2,6 +2,7 @@ package custody
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -141,4 +142,15 @@ func successionText(before, after string) string {
 // holds reports whether the key before signed that this one follows it.
 func (s *Succession) holds(verifier string) bool {
 	return strings.HasPrefix(s.Note, successionText(s.Key, verifier)+"\n") && opens(s.Note, []string{s.Key}) == nil
+}
+
+// JournalSecret is a secret of the holder of the key, for writes that a killed process left half done: only who has the key
+// can have left them.
+func (k *Key) JournalSecret() []byte {
+	signed, err := note.Sign(&note.Note{Text: "hearsay journal secret\n"}, k.signer)
+	if err != nil {
+		panic("custody: a key that signs nothing") // the text is well formed, and the signer is in memory
+	}
+	sum := sha256.Sum256(signed)
+	return sum[:]
 }

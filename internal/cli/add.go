@@ -5,9 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -54,7 +52,7 @@ example:
 `}
 
 func runAdd(ctx context.Context, e *Env, args []string) error {
-	o := desk.AddOptions{By: "hearsay " + versionString()}
+	o := desk.AddOptions{}
 	v, retry, render, asJSON, rate, allow := view{}, false, false, false, 1.0, many{}
 	places, err := flags("add", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
@@ -101,7 +99,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	}
 	o.Capture.AllowHosts, o.Capture.Stdin = allow, e.Stdin
 	o.Capture.Agent = "hearsay/" + versionString() + " (captures evidence for one analyst)"
-	if o.Key, err = custodyKey(e); err != nil {
+	if o.Keeping, err = keeping(e, "add"); err != nil {
 		return err
 	}
 	debug.SetMemoryLimit(600 << 20) // large documents leave as much garbage again behind
@@ -123,19 +121,6 @@ func browser(e *Env) ([]string, error) {
 		}
 	}
 	return nil, usagef("add: -render needs Chromium, and none was found: install it, or name it in HEARSAY_CHROMIUM")
-}
-
-// custodyKey is the key in the file that HEARSAY_KEY names, or in the folder of the user's settings.
-func custodyKey(e *Env) (*custody.Key, error) {
-	name := e.Getenv("HEARSAY_KEY")
-	if name == "" {
-		dir, err := os.UserConfigDir()
-		if err != nil {
-			return nil, fmt.Errorf("custody key: %w; name a file in HEARSAY_KEY", err)
-		}
-		name = filepath.Join(dir, "hearsay", "custody.key")
-	}
-	return custody.LoadKey(name)
 }
 
 // errPartial is the outcome of a capture of which some failed; what did was already printed.

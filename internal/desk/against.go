@@ -57,7 +57,7 @@ func Against(dir, copied string, ps bundle.Problems) (bundle.Problems, error) {
 // recordedIn tells whether bytes are those that a file should have: by the custody log of the case, else by the copy's own case.sum.
 func recordedIn(dir, copied string) (func(name string, data []byte) bool, error) {
 	l, err := custody.Read(os.DirFS(dir))
-	if l != nil { // also where its checkpoint cannot be read
+	if err == nil {
 		known := l.Expected()
 		return func(name string, data []byte) bool { return known[name].Digest == custody.Digest(data) }, nil
 	}
