@@ -93,14 +93,18 @@ func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, k
 	}
 	rejected := len(answers.Rejected) + len(r.answered(answers, a.Endpoint))
 	lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+	// The log comes first: what was paid for is on the disk before anything is made of it.
+	if err := d.log(append(lines, proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}})...); err != nil {
+		return err
+	}
 	for _, l := range lines {
-		if l.Proposal.Check != "" {
+		if l.Proposal != nil && l.Proposal.Check != "" {
 			run.Checks[l.Proposal.Check]++
 		}
 	}
 	run.Snapshots, run.Added, run.Rejected = run.Snapshots+1, run.Added+len(lines), run.Rejected+rejected
 	run.Asked, run.Kept = run.Asked+answers.Asked, run.Kept+answers.Kept
-	return d.log(append(lines, proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}})...)
+	return nil
 }
 
 // showings are the snapshots that the model was not shown, with what of them is to be shown.
