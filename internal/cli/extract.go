@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"hearsay/internal/desk"
@@ -76,6 +77,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if tagger != "" && (ask || dryRun) {
 		return usagef("extract: -tagger and -model are not used together")
 	}
+	thrifty()
 	trained, err := openTagger(tagger)
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
@@ -175,6 +177,10 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil
 }
+
+// thrifty makes the collector of garbage work harder before the process takes as much memory as one document may cost: readers leave a
+// multiple of a large document behind.
+func thrifty() { debug.SetMemoryLimit(380 << 20) }
 
 // endpoint is the language model that the environment names, if any.
 func endpoint() *model.Endpoint {
