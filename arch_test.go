@@ -41,6 +41,7 @@ var layers = []struct {
 	{"hearsay/internal/read/office", "", "offices are found in words: what a find changes in a map is decided in desk"},
 	{"hearsay/internal/read/model", "hearsay hearsay/internal/read/tell", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/measure/gold", "hearsay", "labelled documents are data: scoring them is the work of bench"},
+	{"hearsay/internal/measure/mutants", "", "faults are put into the text of a program, so nothing of it is imported"},
 	{"hearsay/internal/measure/bench", "hearsay hearsay/internal/read/office hearsay/internal/read/pdf hearsay/internal/measure/gold hearsay/bundle hearsay/weigh hearsay/truth hearsay/bayes hearsay/internal/read/text hearsay/internal/read/tell hearsay/internal/read/timex hearsay/internal/read/tag hearsay/internal/read/marks hearsay/internal/read/gazetteer hearsay/internal/read/copies", "bench times the engine, not the faces"},
 	{"hearsay/internal/read/names", "hearsay", "names compares spellings: who is one with whom is for a person to say"},
 	{"hearsay/internal/read/gazetteer", "hearsay hearsay/internal/read/names", "the gazetteer knows the names of a case: what a mention means for a signal is decided in desk"},
