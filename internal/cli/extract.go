@@ -50,7 +50,12 @@ day; never later than its capture. All candidates are kept with their origin (-j
              the folder answers of the case
   -dry-run   say about how many tokens it would take, and send nothing
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
+A document of more than 6 MiB of text, 16 MiB of markup or 400,000 elements is too large to be read; it
+is kept, and named on standard error. Everything within these limits takes seconds and less than
+512 MiB.
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or too large, or MODEL no model, 4 with -C:
+documents were too large to be read, 10 no such file
 
 example:
   hearsay extract page.html

@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -41,7 +40,7 @@ type ModelRun struct {
 	Rejected  int
 	Asked     int      // requests sent
 	Kept      int      // answers kept from before
-	Unread    []string // what cannot be read as text
+	Unread    []Unread // what cannot be read as text
 }
 
 // A showing is one snapshot and what of it is to be shown.
@@ -126,7 +125,7 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			run.Unread = append(run.Unread, Unread{orDigest(s), err})
 			continue
 		}
 		read = append(read, storyOf(s, r.doc))

@@ -21,6 +21,11 @@ type proposalLog struct {
 	near  map[place][]*Waiting // by where they stand
 }
 
+func newProposalLog() *proposalLog {
+	return &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}},
+		at: map[string]*Waiting{}, known: map[[16]byte]bool{}, near: map[place][]*Waiting{}}
+}
+
 // A place is a piece of a snapshot that the quotes of proposals touch: they are found there by those they might double.
 type place struct {
 	digest  string

@@ -58,7 +58,7 @@ type proposalEvent struct {
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
-func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
+func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []Unread, err error) {
 	known, err := d.proposals()
 	if err != nil {
 		return 0, nil, err
@@ -74,7 +74,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			unread = append(unread, Unread{orDigest(s), err})
 			continue
 		}
 		r.byRules(d.Tagger)
@@ -153,7 +153,7 @@ func (d *Desk) log(lines ...proposalEvent) error {
 
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, known: map[[16]byte]bool{}, near: map[place][]*Waiting{}}
+	l := newProposalLog()
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return l, nil
