@@ -1,9 +1,6 @@
 package hearsay
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // A Signal is one dated act of telling: the source said, perhaps through others, that a proposition holds or
 // does not. A denial, a retraction, a confirmation and an expected report that never came are signals too.
@@ -38,36 +35,7 @@ type Signal struct {
 }
 
 // Weighs reports whether the signal enters the network at all.
-func (s *Signal) Weighs() bool { return !s.Proposed && s.Stance != Questions }
-
-// Stance is what a signal does with its proposition.
-type Stance string
-
-// The stances.
-const (
-	Asserts   Stance = "asserts"
-	Denies    Stance = "denies"
-	Confirms  Stance = "confirms" // a later assertion by somebody in a position to settle it
-	Retracts  Stance = "retracts"
-	Questions Stance = "questions" // doubts without claiming; has no weight
-	Absent    Stance = "silent"    // a report that should have come and did not
-)
-
-// Stances lists them all.
-var Stances = []Stance{Asserts, Denies, Confirms, Retracts, Questions, Absent}
-
-// Valid reports whether s is one of the stances.
-func (s Stance) Valid() bool { return slices.Contains(Stances, s) }
-
-// Hedge says whether the wording was hedged, if that was coded at all.
-type Hedge string
-
-// The levels of hedging. NotCoded leaves wording out of the likelihood.
-const (
-	NotCoded Hedge = ""
-	Plain    Hedge = "plain"
-	Hedged   Hedge = "hedged"
-)
+func (s *Signal) Weighs() bool { return !s.Proposed && s.Stance.Row().Weighs }
 
 // A Citation names where something not captured can be found.
 type Citation struct {

@@ -25,6 +25,12 @@ func (w When) Known() time.Time {
 	return w.Start
 }
 
+// Midnight is the first instant of the day, in the zone the time was written in.
+func (w When) Midnight() time.Time {
+	y, m, d := w.Start.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, w.Start.Location())
+}
+
 // Date is the day in the zone the time was written in.
 func (w When) Date() string { return w.Start.Format(time.DateOnly) }
 

@@ -52,10 +52,10 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 		}
 		seen[v] = true
 	}
-	if s.Kappa != nil && s.Copies == "" && s.Stance != hearsay.Absent {
+	if s.Kappa != nil && s.Copies == "" && !s.Stance.Row().Silent() {
 		r.at(s, s.ID, "name what it copies, or drop kappa", "kappa without copies")
 	}
-	if (s.Stance == hearsay.Retracts) != (s.Retracts != "") {
+	if s.Stance.Row().Withdraws != (s.Retracts != "") {
 		r.at(s, s.ID, "stance: retracts and retracts: <signal> go together", "a retraction names the signal it withdraws")
 	}
 }
@@ -70,7 +70,7 @@ func (r *reader) checkWords(s *hearsay.Signal) {
 		r.at(s, s.ID, "a quote has its text and its place (in)", "half a quote")
 	case noted && (s.Note == "" || s.Cite.Outlet == ""):
 		r.at(s, s.ID, "a note has its text and a cite with an outlet", "half a note")
-	case !quoted && !noted && s.Stance != hearsay.Absent:
+	case !quoted && !noted && !s.Stance.Row().Silent():
 		r.at(s, s.ID, "add quote and in, or note and cite", "nothing shows that this was said")
 	}
 }

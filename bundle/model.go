@@ -298,7 +298,7 @@ func (d *decoder) signal(n *yaml.Node) {
 	}
 	if s.Stance = hearsay.Stance(stance); !s.Stance.Valid() {
 		var known []string
-		for _, x := range hearsay.Stances {
+		for _, x := range hearsay.Stances() {
 			known = append(known, string(x))
 		}
 		d.problem(valueOf(n, "stance"), didYouMean(stance, known), "%q is not a stance", stance)

@@ -66,17 +66,10 @@ func (b *builder) signals() Section {
 }
 
 func (b *builder) stanceOf(s *hearsay.Signal) string {
-	verb := stanceWord(s.Stance)
-	if s.Stance == hearsay.Absent {
-		verb = "silent where it should have said"
-	}
-	t := verb + " “" + b.claim(s.Says, s.Value) + "”"
+	t := s.Stance.Row().Phrase + " “" + b.claim(s.Says, s.Value) + "”"
 	var extra []string
-	if s.Hedge == hearsay.Hedged {
-		extra = append(extra, strings.TrimSpace("hedged "+quoteAll(s.Hedges)))
-	}
-	if s.Hedge == hearsay.Plain {
-		extra = append(extra, "plain wording")
+	if h := s.Hedge.Row(); h.Coded {
+		extra = append(extra, strings.TrimSpace(h.Phrase+" "+quoteAll(s.Hedges)))
 	}
 	if s.Copies != "" {
 		extra = append(extra, "copies "+string(s.Copies))

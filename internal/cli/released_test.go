@@ -55,7 +55,9 @@ func runIn(t *testing.T, dir, line string) (code int, out, talk string) {
 
 // changedSince are the printed values that a later version means to print differently, and why. A change that is not
 // listed here is a released case whose meaning was changed.
-var changedSince = map[string]string{}
+var changedSince = map[string]string{
+	"score.json.notes": "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
+}
 
 // A case that a released version wrote says today what it said then: every value that the released program printed as
 // JSON is printed again, whatever was added beside it.

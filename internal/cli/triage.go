@@ -330,6 +330,9 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	id, value, _ := strings.Cut(ask("says, as proposition or proposition=value", says, true), "=")
 	x.Says, x.Value = hearsay.ID(id), value
 	x.Stance = hearsay.Stance(ask("stance", string(x.Stance), false))
+	if x.Stance.Row().Withdraws {
+		x.Retracts = hearsay.ID(ask("takes back, a signal of the same source", "", true))
+	}
 	said := ask("said", x.Said.String(), key == 'a')
 	happened := w.Happened
 	if key == 'e' {

@@ -119,7 +119,7 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 	if n := teller(a.tellings, words); n >= 0 {
 		by = &a.tellings[n]
 		c.Source = by.Source.In(p.Text)
-		c.Negated = by.Stance == hearsay.Denies
+		c.Negated = by.Stance.Row().Says == hearsay.SaysOthers
 		from, to = min(from, by.Cue.From), max(to, by.Cue.To)
 		if _, known := a.said[n]; !known && a.dated != "" {
 			a.said[n], _ = r.dated(a.i).days(*by, len(p.Text))

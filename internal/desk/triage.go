@@ -341,6 +341,7 @@ type Choice struct {
 	Stance   hearsay.Stance
 	Said     hearsay.When
 	Happened hearsay.When
+	Retracts hearsay.ID // the earlier signal of the same source that it takes back, where its stance does
 	Copies   hearsay.ID
 	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
 	Because  string            // why that chance
@@ -358,7 +359,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 		return "", err
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
+		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
 	if s.Recorded.Start.Before(s.Said.Start) {
 		s.Recorded = hearsay.When{}
 	}
