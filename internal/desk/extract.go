@@ -10,8 +10,10 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/model"
 	"hearsay/internal/read/pdf"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -108,7 +110,7 @@ func newReading(d text.Document, data []byte) *reading {
 func (r *reading) propose(i int, a tell.Attribution) *Proposal {
 	p := r.doc.Paragraphs[i]
 	first, last := len(p.Text), 0
-	for _, s := range []tell.Span{a.Source, a.Cue, a.Content, a.Rest} {
+	for _, s := range []span.Span{a.Source, a.Cue, a.Content, a.Rest} {
 		if !s.IsZero() {
 			first, last = min(first, s.From), max(last, s.To)
 		}
@@ -153,7 +155,7 @@ type datedParagraph struct {
 func (r *reading) dated(i int) *datedParagraph {
 	if r.paragraph == nil || r.at != i {
 		p := r.doc.Paragraphs[i].Text
-		r.at, r.paragraph = i, &datedParagraph{sentences: text.Sentences(p)}
+		r.at, r.paragraph = i, &datedParagraph{sentences: lang.Sentences(p)}
 		if r.by.Origin != "" {
 			r.paragraph.anchor, r.paragraph.times = r.by.Day, timex.Find(r.doc.Language, p, r.by.Day)
 		}

@@ -136,7 +136,7 @@ func cutBefore(s string) int {
 }
 
 func endsSentence(s string) bool {
-	s = strings.TrimRight(s[max(0, len(s)-8):], closers)
+	s = strings.TrimRight(s[max(0, len(s)-8):], "\"'»”’)]")
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…", last)
 }
