@@ -24,7 +24,8 @@ entry into the custody log. A line is printed for each document once it is on th
 good. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
 e-mail (.eml), RSS, Atom and JSON feeds, WARC and WACZ, exports of Telegram Desktop (JSON
 and HTML), and lists of links (CSV or one a line), whose links are captured too. A place
-captured again is a new capture; if its bytes differ, a new snapshot: see captures -diff.
+captured again is a new capture; if its bytes differ, a new snapshot: see captures -diff. A text in a
+language that there are no rules for is kept, and a note says that it is not read.
 
 Servers are asked as their robots.txt wills, one request a second each. Private, loopback,
 link-local and reserved addresses are not connected to. What fails is listed with its cause
@@ -169,7 +170,7 @@ func (p *addPrinter) tell(a desk.Added) {
 	case c.Before != "":
 		note = fmt.Sprintf("  (changed: hearsay captures -diff %.12s)", c.Digest)
 	}
-	fmt.Fprintf(p.e.Stdout, "%.12s  %8d  %s%s\n", c.Digest, c.Bytes, c.From, note)
+	fmt.Fprintf(p.e.Stdout, "%.12s  %8d  %s%s\n", c.Digest, c.Bytes, c.From, note+keptNotRead(a.NotRead))
 }
 
 // outcome is the last word: how many, and how it ends.

@@ -91,6 +91,13 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
+	unread, err := d.NotRead()
+	if err != nil {
+		return err
+	}
+	for _, u := range unread {
+		fmt.Fprintf(e.Stderr, "not read: %s: %s, kept; see hearsay captures\n", u.Why, plural(u.Snapshots, "snapshot"))
+	}
 	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))

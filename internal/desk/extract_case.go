@@ -125,6 +125,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
 		}
+		if r.NotRead != "" && !a.All {
+			run.Unread = append(run.Unread, fmt.Sprintf("%s: %s; it is kept, and a language model is shown it with -all", orDigest(s), r.NotRead))
+		}
 		read = append(read, storyOf(s, r.doc))
 		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}
 		for i, p := range q.Paragraphs {

@@ -48,6 +48,7 @@ type proposalEvent struct {
 	Change   *WaitingChange `json:"change,omitempty"`
 	Copy     *NearCopy      `json:"copy,omitempty"`
 	Asked    *asked         `json:"asked,omitempty"`
+	NotRead  *notRead       `json:"not_read,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
 	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
 	Signal   hearsay.ID     `json:"signal,omitempty"`
@@ -77,12 +78,21 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
 			continue
 		}
+		if r.NotRead != "" {
+			unread = append(unread, fmt.Sprintf("%s: %s; it is kept", orDigest(s), r.NotRead))
+		}
 		r.byRules(d.Tagger)
-		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+		lines := known.unreadable(s.Digest, r.NotRead)
+		lines = append(lines, known.fresh(waiting(s, r))...)
+		lines = append(lines, known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
-		added += len(lines)
+		for _, e := range lines {
+			if e.NotRead == nil {
+				added++
+			}
+		}
 		read = append(read, storyOf(s, r.doc))
 	}
 	if err := d.logCopies(read, known.copied); err != nil {
@@ -157,6 +167,8 @@ type proposalLog struct {
 	copied map[string]NearCopy // by snapshot
 	asked  []asked
 
+	notRead map[string]string // why, by snapshot
+
 	changes changeLog
 
 	at map[string]*Waiting   // by id
@@ -165,6 +177,14 @@ type proposalLog struct {
 
 func (l *proposalLog) add(w *Waiting) {
 	l.all, l.at[w.ID], l.in[w.Snapshot] = append(l.all, w), w, append(l.in[w.Snapshot], w)
+}
+
+// unreadable is the line for a snapshot that is not read, or is read now; none where the log says so already.
+func (l *proposalLog) unreadable(digest, why string) []proposalEvent {
+	if l.notRead[digest] == why {
+		return nil
+	}
+	return []proposalEvent{{NotRead: &notRead{digest, why}}}
 }
 
 // fresh are lines for the proposals that are not known, which they then are. What the rules and a model both found is known.
@@ -192,7 +212,7 @@ func (w *Waiting) doubles(o *Waiting) bool {
 
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	l := &proposalLog{copied: map[string]NearCopy{}, notRead: map[string]string{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return l, nil
@@ -216,6 +236,10 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.add(e.Proposal)
 		case e.Copy != nil:
 			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.NotRead != nil && e.NotRead.Why == "":
+			delete(l.notRead, e.NotRead.Snapshot)
+		case e.NotRead != nil:
+			l.notRead[e.NotRead.Snapshot] = e.NotRead.Why
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
 		case e.Change != nil:
