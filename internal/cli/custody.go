@@ -148,7 +148,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out == "" || out == "-" {
-		_, err = e.Stdout.Write(text)
+		_, err = data(e.Stdout).Write(text)
 		return err
 	}
 	return bundle.WriteFile(out, text)
@@ -207,7 +207,7 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 			fmt.Fprintf(e.Stdout, "%s  failed        %s: %s\n", en.At, joined(f.From, f.Path), cause(f))
 			continue
 		}
-		fmt.Fprintf(e.Stdout, "%s  %.12s  %s%s\n", en.At, en.Capture.Digest, en.Capture.From, keptNotRead(en.NotRead))
+		fmt.Fprintf(e.Stdout, "%s  %.12s  %s%s\n", en.At, en.Capture.Digest, en.Capture.From, keptNotRead(en.Unread))
 	}
 	return nil
 }
@@ -235,7 +235,7 @@ func keptNotRead(why string) string {
 
 // printLine prints a value as one line of JSON. What stands in the way of writing shows at the end, with the exit code.
 func printLine(w io.Writer, v any) {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(data(w))
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(v)
 }

@@ -250,7 +250,7 @@ func formatStream(e *Env) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(out)
+	_, err = data(e.Stdout).Write(out)
 	return err
 }
 
@@ -297,6 +297,6 @@ func runSchema(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(text)
+	_, err = data(e.Stdout).Write(text)
 	return err
 }

@@ -91,12 +91,9 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	unread, err := d.NotRead()
+	unread, err := d.NoRules()
 	if err != nil {
 		return err
-	}
-	for _, u := range unread {
-		fmt.Fprintf(e.Stderr, "not read: %s: %s, kept; see hearsay captures\n", u.Why, plural(u.Snapshots, "snapshot"))
 	}
 	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
@@ -105,6 +102,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		for _, w := range changes {
 			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
 		}
+		notRead(e, append(d.TooLarge(), unread...))
 		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}

@@ -25,8 +25,8 @@ type AddOptions struct {
 type Added struct {
 	Capture *custody.Capture `json:"capture,omitempty"`
 	Failure *custody.Failure `json:"failure,omitempty"`
-	Again   bool             `json:"again,omitempty"`    // the same place gave the same bytes as last time
-	NotRead string           `json:"not_read,omitempty"` // why what it tells is not read: "no rules for Ukrainian"
+	Again   bool             `json:"again,omitempty"`  // the same place gave the same bytes as last time
+	Unread  string           `json:"unread,omitempty"` // why extract will not read it: too large, or no rules for its language
 }
 
 // A batch is written once it has so many entries or bytes, or when its first has waited so long.
@@ -106,7 +106,7 @@ func (b *batch) add(r capture.Result) {
 		return
 	}
 	d := r.Document
-	a := Added{Capture: &d.Capture, NotRead: whyNotRead(d.MediaType, d.Data)}
+	a := Added{Capture: &d.Capture, Unread: whyUnread(d.MediaType, d.Data)}
 	if d.Within == "" {
 		before, here := b.last[d.From]
 		if !here {

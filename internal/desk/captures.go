@@ -29,7 +29,7 @@ func Captures(dir string) ([]custody.Entry, error) {
 	return list, nil
 }
 
-// CapturesRead are the entries of Captures, each with why what it tells is not read.
+// CapturesRead are the entries of Captures, each with why extract does not read it, if it does not.
 func CapturesRead(dir string) ([]CaptureEntry, error) {
 	l, err := custody.Read(os.DirFS(dir))
 	if err != nil {
@@ -46,10 +46,10 @@ func CapturesRead(dir string) ([]CaptureEntry, error) {
 			if _, known := why[c.Digest]; !known {
 				data, err := at.bytes(c.Digest)
 				if err == nil { // what is missing is for verify to say
-					why[c.Digest] = whyNotRead(c.MediaType, data)
+					why[c.Digest] = whyUnread(c.MediaType, data)
 				}
 			}
-			x.NotRead = why[c.Digest]
+			x.Unread = why[c.Digest]
 		}
 		list = append(list, x)
 	}
@@ -59,7 +59,7 @@ func CapturesRead(dir string) ([]CaptureEntry, error) {
 // A CaptureEntry is a capture or a failure.
 type CaptureEntry struct {
 	custody.Entry
-	NotRead string `json:"not_read,omitempty"` // why what it tells is not read: "no rules for Ukrainian"
+	Unread string `json:"unread,omitempty"` // why extract does not read it: "no rules for Ukrainian"
 }
 
 // Failed are the failures after which the same place was not captured, the last of each.
