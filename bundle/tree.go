@@ -70,6 +70,9 @@ func (r *reader) tree(fsys fs.FS) {
 // the folder are the user's own affair.
 func held(name string) bool {
 	dir, _, nested := strings.Cut(name, "/")
+	if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") { // of a file manager, of git, of a commit at work
+		return false
+	}
 	if !nested {
 		return strings.HasSuffix(name, ".yaml") || foldedIn(folders, name) || durable.Fold(name) == "custody"
 	}
