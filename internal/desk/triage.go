@@ -40,6 +40,7 @@ type Waiting struct {
 
 	relatives map[string]bool // snapshots that go back to the same text as its own
 	judged    *proposalEvent  // the last word on it
+	latest    time.Time       // when it was said, or the last moment at which it can have been: that of its capture
 }
 
 // A proposalEvent is one line of the log.
@@ -274,8 +275,9 @@ func (d *Desk) suggest(w *Waiting) {
 		if s.Digest != w.Snapshot {
 			continue
 		}
+		w.latest = s.Captured.Start
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
-			w.Said = told
+			w.Said, w.latest = told, told.Start
 		}
 		w.Happened = w.HappenedBy(w.Said, c.Zone)
 		if data, err := d.bytesOf(s); err == nil {
