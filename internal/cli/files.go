@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -131,24 +133,39 @@ func listProblems(e *Env, ps bundle.Problems, asJSON bool) error {
 
 var format = command{name: "fmt", short: "rewrite the files of a case in their one layout", run: runFmt, help: `
 usage: hearsay fmt [-l] [DIR|FILE|-]...
+       hearsay fmt -to N [-dry-run] [DIR]
 
 Rewrites YAML files in place: indentation, spacing and quotes alike, comments and order kept.
 Prints the names of the files it changed. With - it reads standard input and writes standard
 output.
 
-  -l    only list the files that would change
+With -to it rewrites a case in a later format. What it means stays the same; snapshots, the
+custody log and sealed judgements are never rewritten. The result is checked before anything is
+written.
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, 10 not found
+  -l         only list the files that would change
+  -to N      the format to rewrite the case in
+  -dry-run   list what would change, and write nothing
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, or the format cannot be had,
+10 not found
 
 example:
   hearsay fmt kazakhstan-2022
 `}
 
 func runFmt(_ context.Context, e *Env, args []string) error {
-	list := false
-	rest, err := flags("fmt", args, func(f *flag.FlagSet) { f.BoolVar(&list, "l", false, "") })
+	list, dry, to := false, false, 0
+	rest, err := flags("fmt", args, func(f *flag.FlagSet) {
+		f.BoolVar(&list, "l", false, "")
+		f.BoolVar(&dry, "dry-run", false, "")
+		f.IntVar(&to, "to", 0, "")
+	})
 	if err != nil {
 		return err
+	}
+	if to != 0 || dry {
+		return migrateCase(e, rest, to, dry || list)
 	}
 	if len(rest) == 0 {
 		rest = []string{"."}
@@ -178,6 +195,47 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	}
 	if len(all) > 0 {
 		return all
+	}
+	return nil
+}
+
+// migrateCase rewrites a case in another format, or only says what would change.
+func migrateCase(e *Env, rest []string, to int, dry bool) error {
+	dir := "."
+	if len(rest) > 0 {
+		dir, rest = rest[0], rest[1:]
+	}
+	if err := noMore("fmt", rest); err != nil {
+		return err
+	}
+	if to < 1 {
+		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "case.yaml")); err != nil {
+		return fmt.Errorf("fmt: %s holds no case.yaml: %w", dir, hearsay.ErrNotFound)
+	}
+	from, changed, err := bundle.Migrate(os.DirFS(dir), to)
+	if err != nil {
+		return fmt.Errorf("fmt -to %d: %w", to, err)
+	}
+	if from == to {
+		fmt.Fprintf(e.Stderr, "%s is in format %d already\n", dir, to)
+		return nil
+	}
+	if _, ps := bundle.ParseWith(os.DirFS(dir), changed); len(ps) > 0 {
+		return ps
+	}
+	for _, name := range slices.Sorted(maps.Keys(changed)) {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if !dry {
+			if err := bundle.WriteFile(full, changed[name]); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintln(e.Stdout, full)
+	}
+	if dry {
+		fmt.Fprintln(e.Stderr, "nothing was written")
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"hearsay/bundle"
 	"hearsay/internal/brief"
 	"hearsay/internal/read/gazetteer"
+	_ "hearsay/internal/read/lang/all" // every language that there are rules for
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/text"
 	"hearsay/weigh"

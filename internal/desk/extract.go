@@ -9,8 +9,10 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/model"
 	"hearsay/internal/read/pdf"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -102,7 +104,7 @@ func newReading(d text.Document, data []byte) *reading {
 func (r *reading) propose(i int, a tell.Attribution) *Proposal {
 	p := r.doc.Paragraphs[i]
 	first, last := len(p.Text), 0
-	for _, s := range []tell.Span{a.Source, a.Cue, a.Content, a.Rest} {
+	for _, s := range []span.Span{a.Source, a.Cue, a.Content, a.Rest} {
 		if !s.IsZero() {
 			first, last = min(first, s.From), max(last, s.To)
 		}
@@ -147,7 +149,7 @@ func days(d text.Document, paragraph string, a tell.Attribution) (said, happened
 	}
 	said = anchor.Format(time.DateOnly)
 	from, to := 0, len(paragraph)
-	for _, e := range text.Sentences(paragraph) {
+	for _, e := range lang.Sentences(paragraph) {
 		if e <= a.Cue.From {
 			from = e
 		} else if e >= a.Cue.To {
