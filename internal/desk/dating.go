@@ -124,7 +124,7 @@ func dateline(language, words string) []text.Date {
 			_, after, _ = strings.Cut(after, ")")
 			after = strings.TrimSpace(after)
 		}
-		placed := before == "" || letters(before) <= aDateline && strings.HasSuffix(before, ",")
+		placed := before == "" || letters(before) <= aDateline && strings.HasSuffix(before, ",") && capitals(before)
 		if placed && after != "" && strings.ContainsAny(after[:1], ".:|-") || placed && (strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—")) {
 			return []text.Date{text.OnLine(head[:e.To], day)}
 		}
@@ -154,6 +154,11 @@ func lineDates(language, words string) []text.Date {
 		}
 	}
 	return list
+}
+
+// capitals reports whether every word has a capital, as the words of a place have in a dateline.
+func capitals(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(w string) bool { return unicode.IsLower([]rune(w)[0]) })
 }
 
 func letters(s string) int {
