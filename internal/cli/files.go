@@ -268,7 +268,7 @@ func formatStream(e *Env) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(out)
+	_, err = data(e.Stdout).Write(out)
 	return err
 }
 
@@ -315,6 +315,6 @@ func runSchema(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(text)
+	_, err = data(e.Stdout).Write(text)
 	return err
 }

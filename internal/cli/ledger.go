@@ -239,7 +239,7 @@ func isFolder(name string) bool {
 // saveHTML writes a page to a file, or to standard output for "-".
 func saveHTML(e *Env, out string, write func(w io.Writer) error) error {
 	if out == "-" {
-		return write(e.Stdout)
+		return write(data(e.Stdout))
 	}
 	var page bytes.Buffer
 	if err := write(&page); err != nil {

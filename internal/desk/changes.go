@@ -9,7 +9,6 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
-	"hearsay/internal/read/lang"
 	"hearsay/internal/read/office"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
@@ -69,9 +68,10 @@ func (r *reading) changes(i int, tellings []tell.Attribution) {
 	if len(events)+len(holdings) == 0 {
 		return
 	}
-	around := surroundings{i: i, tellings: tellings, sentences: lang.Sentences(p), said: map[int]string{}}
-	if anchor, ok := r.doc.Published(); ok {
-		around.dated, around.times = anchor.Format(time.DateOnly), timex.Find(r.doc.Language, p, anchor)
+	d := r.dated(i)
+	around := surroundings{i: i, tellings: tellings, sentences: d.sentences, times: d.times, said: map[int]string{}}
+	if !d.anchor.IsZero() {
+		around.dated = d.anchor.Format(time.DateOnly)
 	}
 	for _, e := range events {
 		if c, ok := r.change(&around, e.Trigger); ok {
@@ -123,7 +123,7 @@ func (r *reading) change(a *surroundings, words span.Span) (Change, bool) {
 		c.Negated = by.Stance.Row().Says == hearsay.SaysOthers
 		from, to = min(from, by.Cue.From), max(to, by.Cue.To)
 		if _, known := a.said[n]; !known && a.dated != "" {
-			a.said[n], _ = days(r.doc, p.Text, *by)
+			a.said[n], _ = r.dated(a.i).days(*by, len(p.Text))
 		}
 		c.Said = a.said[n]
 	}

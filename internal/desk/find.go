@@ -31,16 +31,17 @@ type Named struct {
 	Times int        `json:"times"`
 }
 
-// Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is.
-func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, err error) {
+// Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is. What is
+// too large to be read is returned beside the hits: only its title is found.
+func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, unread []Unread, err error) {
 	at := filepath.Join(dir, indexDir)
 	x, err := find.Open(filepath.Join(at, "find.db"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	if err := os.WriteFile(filepath.Join(at, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	b, _ := bundle.Parse(os.DirFS(dir)) // what can be read can be found; `hearsay vet` says what cannot
 	names := map[string]hearsay.Snapshot{}
@@ -61,7 +62,12 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 			return d, nil
 		}
 		name, _ := bundle.SnapshotFiles(s)
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		at := filepath.Join(dir, filepath.FromSlash(name))
+		info, err := os.Stat(at)
+		if err != nil || text.Fits(s.MediaType, info.Size()) != nil {
+			return d, nil
+		}
+		data, err := os.ReadFile(at)
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
@@ -69,11 +75,11 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		return d, nil
 	}
 	if err := x.Sync(ctx, want, load, tell); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	found, err := x.Find(ctx, query, most)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := b.Case.Merged()
 	m := gazetteer.New(gazetteer.Entries(c))
@@ -83,13 +89,13 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		if _, ok := names[h.Key]; ok && c.Power != nil {
 			d, err := load(find.Document{Key: h.Key})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			hit.Names = named(c.Power, m.Find(d.Text))
 		}
 		hits = append(hits, hit)
 	}
-	return hits, nil
+	return hits, tooLarge(b.Case.Snapshots, func(*hearsay.Snapshot) bool { return false }), nil
 }
 
 // named counts mentions by node, without those that are perhaps of a namesake.
