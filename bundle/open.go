@@ -93,7 +93,7 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 // Pos is where the thing with this id is written.
 func (b *Bundle) Pos(id hearsay.ID) Pos { return b.ids[id].pos }
 
-// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, judgement, or node, tie or lever of the power map; "" if nothing.
+// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, look, judgement, or node, tie or lever of the power map; "" if nothing.
 func (b *Bundle) Kind(id hearsay.ID) string { return b.ids[id].what }
 
 // Prose is the analyst's own text for the brief.
@@ -194,7 +194,7 @@ var folders = []string{"power", "signals", "snapshots", sealsDir}
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", outcomesName, "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", looksName, outcomesName, "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); err == nil {
 			list = append(list, name)
 		}
@@ -236,6 +236,8 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"sources": d.list(d.source)})
 	case strings.HasPrefix(name, "signals/"):
 		d.mapping(n, schema{"signals": d.list(d.signal)})
+	case name == looksName:
+		d.mapping(n, schema{"looked": d.list(d.look)})
 	case name == outcomesName:
 		d.outcomesFile(n)
 	case path.Dir(name) == sealsDir:
