@@ -63,6 +63,7 @@ type Entry struct {
 	Fact    json.RawMessage `json:"fact,omitempty"`  // what a kind of another package says
 	Files   []File          `json:"files,omitempty"` // what this entry put into the folder, or found there
 	Lines   []Lines         `json:"lines,omitempty"` // what it added to a file that only grows
+	Holds   []string        `json:"holds,omitempty"` // the signals and motives in those files, see bundle.Holdings
 
 	In    *Log `json:"-"` // the log that has it
 	Index int  `json:"-"` // its place there, from 0

@@ -37,7 +37,8 @@ type Keeper struct {
 // captured before, and is left as it is; if it was lost since, it is put back.
 type Item struct {
 	Entry Entry
-	Put   []Content
+	Put   []Content // files that the batch writes
+	Docs  []Content // documents that the caller writes in the same commit
 }
 
 // Content is a file to be.
@@ -189,18 +190,24 @@ func (k *Keeper) Prepare(items []Item) (*Draft, error) {
 	for n, it := range slices.Concat(byHand, items) {
 		e := it.Entry
 		e.At, e.By, e.Program = cmp.Or(e.At, at), cmp.Or(e.By, k.o.By), cmp.Or(e.Program, k.o.Program)
+		texts := map[string][]byte{}
+		for _, c := range it.Docs {
+			texts[c.Name] = c.Data
+			e.Files = append(e.Files, File{c.Name, Digest(c.Data), int64(len(c.Data))})
+		}
 		for _, c := range it.Put {
 			if put[c.Name] || evidence(c.Name) && k.holds(c.Name) {
 				continue
 			}
 			put[c.Name] = true
+			texts[c.Name] = c.Data
 			d.Puts = append(d.Puts, durable.Put{Name: c.Name, If: durable.Any, Body: c.Data})
 			e.Files = append(e.Files, File{c.Name, Digest(c.Data), int64(len(c.Data))})
 		}
 		if n == 0 {
 			e.Seen = k.unseen()
 		}
-		e.Prev = before
+		e.Prev, e.Holds = before, k.holdings(e.Files, texts)
 		line, err := e.line()
 		if err != nil {
 			return nil, err
@@ -278,7 +285,11 @@ func (k *Keeper) byHand(items []Item) ([]Item, error) {
 	var e Entry
 	done := map[string]bool{}
 	for _, it := range items {
-		for _, f := range it.Entry.Files {
+		files := slices.Clone(it.Entry.Files)
+		for _, c := range slices.Concat(it.Docs, it.Put) {
+			files = append(files, File{Name: c.Name, Digest: Digest(c.Data)})
+		}
+		for _, f := range files {
 			if evidence(f.Name) || done[f.Name] {
 				continue
 			}

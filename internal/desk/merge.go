@@ -230,8 +230,8 @@ func unite(ours, theirs []byte) ([]byte, error) {
 			if slices.ContainsFunc(a.items[key], func(x string) bool { return strings.TrimSpace(x) == strings.TrimSpace(item) }) {
 				continue
 			}
-			if i := slices.IndexFunc(a.items[key], func(x string) bool { return idOf(x) != "" && idOf(x) == idOf(item) }); i >= 0 {
-				return nil, fmt.Errorf("both sides have another text of %s", idOf(item))
+			if i := slices.IndexFunc(a.items[key], func(x string) bool { return itemID(x) != "" && itemID(x) == itemID(item) }); i >= 0 {
+				return nil, fmt.Errorf("both sides have another text of %s", itemID(item))
 			}
 			a.items[key] = append(a.items[key], item)
 		}
@@ -248,8 +248,8 @@ func unite(ours, theirs []byte) ([]byte, error) {
 
 var idLine = regexp.MustCompile(`(?m)^ *- *\{?(?:id|of): *([^ ,}\n]+)`)
 
-// idOf is the id of an item, or what an outcome is of.
-func idOf(item string) string {
+// itemID is the id of an item, or what an outcome is of.
+func itemID(item string) string {
 	if m := idLine.FindStringSubmatch(item); m != nil {
 		return m[1]
 	}
