@@ -53,8 +53,9 @@ func Parse(fsys fs.FS) (*Bundle, Problems) { return ParseWith(fsys, nil) }
 // ParseWith reads a bundle as it would be with other texts of some files: what is to be written can be checked before.
 func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 	r := &reader{b: &Bundle{Case: &hearsay.Case{Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()},
-		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}}
+		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}, refused: map[string]bool{}}
 	r.c = r.b.Case
+	r.tree(fsys)
 	names := r.files(fsys)
 	for _, name := range sortedKeys(texts) {
 		if !slices.Contains(names, name) {
@@ -62,6 +63,9 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 		}
 	}
 	for _, name := range names {
+		if r.isRefused(name) {
+			continue
+		}
 		src, err := texts[name], error(nil)
 		if src == nil {
 			src, err = fs.ReadFile(fsys, name)
@@ -75,7 +79,7 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 			r.read(name, src)
 		}
 	}
-	if r.b.Files["case.yaml"] == nil {
+	if r.b.Files["case.yaml"] == nil && !r.refused["case.yaml"] {
 		r.add(Problem{Pos: Pos{File: "case.yaml"}, Msg: "the file is missing", Hint: "begin a case with `hearsay new`"})
 	}
 	r.resolve()
@@ -131,6 +135,7 @@ type reader struct {
 	refs     []reference
 	ill      map[hearsay.ID]bool // documents with a problem: what follows from it is not reported as well
 	checking bool                // problems found now are of documents that were read well
+	refused  map[string]bool     // names of the tree that are not opened
 	unread   bool                // a file could not be read: what it would have declared is not known
 	names    []Pos               // of the judgements of names
 	pos      map[any]Pos         // of parts that have no id: rows, lines, controls, and of signals by pointer
