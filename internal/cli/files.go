@@ -8,12 +8,16 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 )
 
 var newCase = command{name: "new", short: "begin a case in a new folder", run: runNew, help: `
@@ -75,7 +79,7 @@ func runVet(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, rest, err = v.open("vet", rest)
+	_, rest, err = v.open(e, "vet", rest)
 	ps, found := problemsOf(err)
 	if err != nil && !found {
 		return err
@@ -126,7 +130,7 @@ example:
   hearsay fmt kazakhstan-2022
 `}
 
-func runFmt(_ context.Context, e *Env, args []string) error {
+func runFmt(ctx context.Context, e *Env, args []string) error {
 	list := false
 	rest, err := flags("fmt", args, func(f *flag.FlagSet) { f.BoolVar(&list, "l", false, "") })
 	if err != nil {
@@ -135,7 +139,7 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	if len(rest) == 0 {
 		rest = []string{"."}
 	}
-	var all bundle.Problems
+	var jobs []formatting
 	for _, arg := range rest {
 		if arg == "-" {
 			if err := formatStream(e); err != nil {
@@ -150,18 +154,64 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 		if err != nil {
 			return fmt.Errorf("fmt: %w", err)
 		}
-		for _, name := range files {
-			ps, err := formatFile(e, name, list)
-			if err != nil {
-				return err
-			}
-			all = append(all, ps...)
+		jobs = toFormat(jobs, files)
+	}
+	var all bundle.Problems
+	for _, j := range jobs {
+		ps, err := j.run(ctx, e, list)
+		if err != nil {
+			return fmt.Errorf("fmt: %w", err)
 		}
+		all = append(all, ps...)
 	}
 	if len(all) > 0 {
 		return all
 	}
 	return nil
+}
+
+// A formatting is files of one case, or one file that lies in none.
+type formatting struct {
+	root  string            // folder of the case, or ""
+	names map[string]string // as the user sees them, by their name in the case, or by themselves
+}
+
+// toFormat adds files to what is to be formatted, those of one case together.
+func toFormat(jobs []formatting, files []string) []formatting {
+	for _, file := range files {
+		root, name := caseOf(file)
+		if root == "" {
+			name = file
+		}
+		i := slices.IndexFunc(jobs, func(j formatting) bool { return j.root == root && root != "" })
+		if i < 0 {
+			i, jobs = len(jobs), append(jobs, formatting{root, map[string]string{}})
+		}
+		jobs[i].names[name] = file
+	}
+	return jobs
+}
+
+// run formats, and prints the name of each file once its new text is written.
+func (j formatting) run(ctx context.Context, e *Env, list bool) (bundle.Problems, error) {
+	var changed []string
+	var ps bundle.Problems
+	var err error
+	switch {
+	case j.root == "":
+		changed, ps, err = formatFile(slices.Collect(maps.Keys(j.names))[0], list)
+	case list:
+		changed, ps, err = desk.Unformatted(j.root, j.names)
+	default:
+		var w durable.Writer
+		if w, err = e.writer("fmt"); err == nil {
+			changed, ps, err = desk.Format(ctx, j.root, j.names, w)
+		}
+	}
+	for _, name := range changed {
+		fmt.Fprintln(e.Stdout, j.names[name])
+	}
+	return ps, err
 }
 
 // yamlFiles lists a file, or the files of a case in a folder; records of snapshots, the custody log and sealed judgements are evidence and left alone.
@@ -196,23 +246,26 @@ func formatStream(e *Env) error {
 	return err
 }
 
-func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
+// formatFile formats a file that lies in no case.
+func formatFile(name string, list bool) (changed []string, _ bundle.Problems, _ error) {
 	src, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("fmt: %w", err)
+		return nil, nil, err
 	}
 	out, err := bundle.Format(name, src)
 	if ps, ok := problemsOf(err); ok {
-		return ps, nil
+		return nil, ps, nil
 	}
 	if err != nil || bytes.Equal(src, out) {
-		return nil, err
+		return nil, nil, err
 	}
-	fmt.Fprintln(e.Stdout, name)
-	if list {
-		return nil, nil
+	if !list {
+		err = durable.WriteFile(name, out)
 	}
-	return nil, bundle.WriteFile(name, out)
+	if err != nil {
+		return nil, nil, err
+	}
+	return []string{name}, nil, nil
 }
 
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `

@@ -3,7 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,13 +11,14 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 	"hearsay/internal/find"
 	"hearsay/internal/read/gazetteer"
 	"hearsay/internal/read/text"
 )
 
-// indexDir holds what can be built again; its name keeps it out of the case.
-const indexDir = ".hearsay"
+// indexName is the index of the case, which can be built again.
+const indexName = durable.Dir + "/find.db"
 
 // A Hit is what was found, with whom of the case's power map a snapshot names.
 type Hit struct {
@@ -33,16 +34,17 @@ type Named struct {
 
 // Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is.
 func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, err error) {
-	at := filepath.Join(dir, indexDir)
-	x, err := find.Open(filepath.Join(at, "find.db"))
+	f, err := bundle.Folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	x, err := openIndex(f)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	if err := os.WriteFile(filepath.Join(at, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-		return nil, err
-	}
-	b, _ := bundle.Parse(os.DirFS(dir)) // what can be read can be found; `hearsay vet` says what cannot
+	b, _ := bundle.Parse(f.FS()) // what can be read can be found; `hearsay vet` says what cannot
 	names := map[string]hearsay.Snapshot{}
 	var want []find.Document
 	for _, s := range b.Case.Snapshots {
@@ -61,7 +63,7 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 			return d, nil
 		}
 		name, _ := bundle.SnapshotFiles(s)
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		data, err := fs.ReadFile(f.FS(), name)
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
@@ -90,6 +92,19 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		hits = append(hits, hit)
 	}
 	return hits, nil
+}
+
+// openIndex opens the index of a case. The library that does this follows links, so none may be there.
+func openIndex(f *durable.Folder) (*find.Index, error) {
+	if err := f.Prepare(); err != nil {
+		return nil, err
+	}
+	for _, tail := range []string{"", "-wal", "-shm", "-journal"} {
+		if _, err := f.Lstat(indexName + tail); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return find.Open(filepath.Join(f.Path(), filepath.FromSlash(indexName)))
 }
 
 // named counts mentions by node, without those that are perhaps of a namesake.
