@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"sort"
@@ -275,7 +276,7 @@ func (d *decoder) caseFile(n *yaml.Node) {
 	d.mapping(n, s, "format", "id", "title", "zone")
 	at := func(key string) *yaml.Node { return valueOf(n, key) }
 	if v := at("format"); v != nil && version > format {
-		d.problem(v, "read it with the version of hearsay that wrote it, or a later one", "format %g is newer than this program reads (%d)", version, format)
+		d.problem(v, fmt.Sprintf("hearsay %.0f.0 or later reads it", math.Ceil(version)), "format %g is newer than this program reads (%d)", version, format)
 	} else if v != nil && version != format {
 		d.problem(v, "write `format: 1`", "format %g does not exist", version)
 	}

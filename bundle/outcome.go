@@ -2,7 +2,9 @@ package bundle
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -44,7 +46,23 @@ func (d *decoder) outcome(n *yaml.Node) {
 }
 
 func (d *decoder) cite(n *yaml.Node, c *hearsay.Citation) {
-	d.mapping(n, schema{"outlet": d.text(&c.Outlet), "url": d.text(&c.URL), "date": d.text(&c.Date), "author": d.text(&c.Author)}, "outlet")
+	d.mapping(n, schema{"outlet": d.text(&c.Outlet), "url": d.address(&c.URL), "date": d.text(&c.Date), "author": d.text(&c.Author)}, "outlet")
+}
+
+// address reads a web address. What opens or runs something else when a reader follows it, as javascript: or file:, is refused.
+func (d *decoder) address(dst *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		s = strings.TrimSpace(s)
+		if u, err := url.Parse(s); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			d.problem(n, "write an address that begins with https:// or http://, or name the place in outlet and leave url out", "%q is not a web address", s)
+			return
+		}
+		*dst = s
+	}
 }
 
 // checkOutcomes wants a value that there is, something that settled it, and no outcome before the case could know it.

@@ -117,24 +117,39 @@ func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
 
 var format = command{name: "fmt", short: "rewrite the files of a case in their one layout", run: runFmt, help: `
 usage: hearsay fmt [-l] [DIR|FILE|-]...
+       hearsay fmt -to N [-dry-run] [DIR]
 
 Rewrites YAML files in place: indentation, spacing and quotes alike, comments and order kept.
 Prints the names of the files it changed. With - it reads standard input and writes standard
 output.
 
-  -l    only list the files that would change
+With -to it rewrites a case in a later format. What it means stays the same; snapshots, the
+custody log and sealed judgements are never rewritten. The result is checked before anything is
+written.
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, 10 not found
+  -l         only list the files that would change
+  -to N      the format to rewrite the case in
+  -dry-run   list what would change, and write nothing
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, or the format cannot be had,
+10 not found
 
 example:
   hearsay fmt kazakhstan-2022
 `}
 
 func runFmt(ctx context.Context, e *Env, args []string) error {
-	list := false
-	rest, err := flags("fmt", args, func(f *flag.FlagSet) { f.BoolVar(&list, "l", false, "") })
+	list, dry, to := false, false, 0
+	rest, err := flags("fmt", args, func(f *flag.FlagSet) {
+		f.BoolVar(&list, "l", false, "")
+		f.BoolVar(&dry, "dry-run", false, "")
+		f.IntVar(&to, "to", 0, "")
+	})
 	if err != nil {
 		return err
+	}
+	if to != 0 || dry {
+		return migrateCase(ctx, e, rest, to, dry || list)
 	}
 	if len(rest) == 0 {
 		rest = []string{"."}
@@ -214,6 +229,42 @@ func (j formatting) run(ctx context.Context, e *Env, list bool) (bundle.Problems
 	return ps, err
 }
 
+// migrateCase rewrites a case in another format, or only says what would change.
+func migrateCase(ctx context.Context, e *Env, rest []string, to int, dry bool) error {
+	dir := "."
+	if len(rest) > 0 {
+		dir, rest = rest[0], rest[1:]
+	}
+	if err := noMore("fmt", rest); err != nil {
+		return err
+	}
+	if to < 1 {
+		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
+	}
+	var w durable.Writer
+	var err error
+	if !dry {
+		if w, err = e.writer("fmt -to"); err != nil {
+			return err
+		}
+	}
+	from, changed, err := desk.Migrate(ctx, dir, to, w)
+	if err != nil {
+		return fmt.Errorf("fmt -to %d: %w", to, err)
+	}
+	if from == to {
+		fmt.Fprintf(e.Stderr, "%s is in format %d already\n", dir, to)
+		return nil
+	}
+	for _, name := range changed {
+		fmt.Fprintln(e.Stdout, filepath.Join(dir, filepath.FromSlash(name)))
+	}
+	if dry {
+		fmt.Fprintln(e.Stderr, "nothing was written")
+	}
+	return nil
+}
+
 // yamlFiles lists a file, or the files of a case in a folder; records of snapshots, the custody log and sealed judgements are evidence and left alone.
 func yamlFiles(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
@@ -242,7 +293,7 @@ func formatStream(e *Env) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(out)
+	_, err = data(e.Stdout).Write(out)
 	return err
 }
 
@@ -292,6 +343,6 @@ func runSchema(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(text)
+	_, err = data(e.Stdout).Write(text)
 	return err
 }

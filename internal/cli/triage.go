@@ -98,6 +98,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		for _, w := range changes {
 			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
 		}
+		notRead(e, d.TooLarge())
 		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}

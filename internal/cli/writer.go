@@ -79,14 +79,14 @@ func (e *Env) settle(command, dir string) {
 }
 
 // save writes an output to the file that -o names, whole or not at all; "-" is standard output.
-func (e *Env) save(out string, data []byte) error {
-	return e.saveWith(out, func(w io.Writer) error { _, err := w.Write(data); return err })
+func (e *Env) save(out string, text []byte) error {
+	return e.saveWith(out, func(w io.Writer) error { _, err := w.Write(text); return err })
 }
 
 // saveWith is the one place where an output goes to a file that the user named. A document of a case is no place for one.
 func (e *Env) saveWith(out string, write func(io.Writer) error) error {
 	if out == "-" {
-		return write(e.Stdout)
+		return write(data(e.Stdout))
 	}
 	if root, name := caseOf(out); root != "" && bundle.MayHold(name) == nil {
 		return fmt.Errorf("-o %s: this is the place of a document of the case in %s, which outputs do not replace: name another file: %w", out, root, hearsay.ErrConflict)

@@ -15,6 +15,7 @@ import (
 	"hearsay/internal/brief"
 	"hearsay/internal/durable"
 	"hearsay/internal/read/gazetteer"
+	_ "hearsay/internal/read/lang/all" // every language that there are rules for
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/text"
 	"hearsay/weigh"

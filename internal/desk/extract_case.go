@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -42,7 +41,7 @@ type ModelRun struct {
 	Rejected  int
 	Asked     int      // requests sent
 	Kept      int      // answers kept from before
-	Unread    []string // what cannot be read as text
+	Unread    []Unread // what cannot be read as text
 }
 
 // A showing is one snapshot and what of it is to be shown.
@@ -94,6 +93,7 @@ func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, r
 	}
 	rejected := len(answers.Rejected) + len(r.answered(answers, a.Endpoint))
 	var lines []proposalEvent
+	// The log comes first: what was paid for is on the disk before anything is made of it.
 	err = d.record(func(known *proposalLog) ([]proposalEvent, error) {
 		lines = append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
 		return append(slices.Clone(lines), proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}}), nil
@@ -131,7 +131,7 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, run Mode
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			run.Unread = append(run.Unread, Unread{orDigest(s), err})
 			continue
 		}
 		read = append(read, storyOf(s, r.doc))

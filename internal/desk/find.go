@@ -32,16 +32,17 @@ type Named struct {
 	Times int        `json:"times"`
 }
 
-// Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is.
-func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, err error) {
+// Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is. What is
+// too large to be read is returned beside the hits: only its title is found.
+func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, unread []Unread, err error) {
 	f, err := bundle.Folder(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	x, err := openIndex(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	b, _ := bundle.Parse(f.FS()) // what can be read can be found; `hearsay vet` says what cannot
@@ -63,6 +64,10 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 			return d, nil
 		}
 		name, _ := bundle.SnapshotFiles(s)
+		info, err := f.Lstat(name)
+		if err != nil || text.Fits(s.MediaType, info.Size()) != nil {
+			return d, nil
+		}
 		data, err := fs.ReadFile(f.FS(), name)
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
@@ -71,11 +76,11 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		return d, nil
 	}
 	if err := x.Sync(ctx, want, load, tell); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	found, err := x.Find(ctx, query, most)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := b.Case.Merged()
 	m := gazetteer.New(gazetteer.Entries(c))
@@ -85,13 +90,13 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		if _, ok := names[h.Key]; ok && c.Power != nil {
 			d, err := load(find.Document{Key: h.Key})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			hit.Names = named(c.Power, m.Find(d.Text))
 		}
 		hits = append(hits, hit)
 	}
-	return hits, nil
+	return hits, tooLarge(b.Case.Snapshots, func(*hearsay.Snapshot) bool { return false }), nil
 }
 
 // openIndex opens the index of a case. The library that does this follows links, so none may be there.

@@ -87,3 +87,37 @@ func Lay(ctx context.Context, dir string, files map[string][]byte, w durable.Wri
 	}
 	return l.Commit(b)
 }
+
+// Migrate rewrites the case in dir in another format, as bundle.Migrate does, and returns the format it had and the documents
+// that change. A writer without a secret only asks. What would not vet is not written.
+func Migrate(ctx context.Context, dir string, to int, w durable.Writer) (from int, changed []string, err error) {
+	f, err := bundle.Folder(dir)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	var l *durable.Locked
+	if w.Secret != nil {
+		if l, err = f.Lock(ctx, w); err != nil {
+			return 0, nil, err
+		}
+		defer func() { err = errors.Join(err, l.Unlock()) }()
+	}
+	was, _ := bundle.Parse(f.FS())
+	from, texts, err := bundle.Migrate(f.FS(), to)
+	if err != nil || from == to {
+		return from, nil, err
+	}
+	if _, ps := bundle.ParseWith(f.FS(), texts); len(ps) > 0 {
+		return from, nil, ps
+	}
+	var b durable.Batch
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		changed = append(changed, name)
+		b.Puts = append(b.Puts, durable.Put{Name: name, If: digestOf(was.Files, name), Body: texts[name]})
+	}
+	if l != nil {
+		err = l.Commit(b)
+	}
+	return from, changed, err
+}

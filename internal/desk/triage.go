@@ -54,7 +54,7 @@ type proposalEvent struct {
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
-func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
+func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []Unread, err error) {
 	d = d.still()
 	var read, fresh []story
 	var found []proposed
@@ -80,7 +80,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			unread = append(unread, Unread{orDigest(s), err})
 			continue
 		}
 		r.byRules(d.Tagger)
@@ -134,48 +134,9 @@ func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
 	return out
 }
 
-// A proposalLog is what the log holds.
-type proposalLog struct {
-	all    []*Waiting          // in the order in which they were made, with the last word on each
-	copied map[string]NearCopy // by snapshot
-	asked  []asked
-
-	changes changeLog
-
-	at map[string]*Waiting   // by id
-	in map[string][]*Waiting // by snapshot
-}
-
-func (l *proposalLog) add(w *Waiting) {
-	l.all, l.at[w.ID], l.in[w.Snapshot] = append(l.all, w), w, append(l.in[w.Snapshot], w)
-}
-
-// fresh are lines for the proposals that are not known, which they then are. What the rules and a model both found is known.
-func (l *proposalLog) fresh(list []*Waiting) []proposalEvent {
-	var lines []proposalEvent
-	for _, w := range list {
-		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], func(o *Waiting) bool { return o.words() == w.words() || w.doubles(o) }) {
-			l.add(w)
-			lines = append(lines, proposalEvent{Proposal: w})
-		}
-	}
-	return lines
-}
-
-// doubles reports whether two proposals, one of the rules and one of a model, are of the same words and stance.
-func (w *Waiting) doubles(o *Waiting) bool {
-	if w.Stance != o.Stance || strings.HasPrefix(w.Rule, byModel) == strings.HasPrefix(o.Rule, byModel) {
-		return false
-	}
-	a, err1 := bundle.ParseLocator(w.In)
-	b, err2 := bundle.ParseLocator(o.In)
-	both := min(a.To, b.To) - max(a.From, b.From)
-	return err1 == nil && err2 == nil && a.Digest == b.Digest && 2*both > min(a.To-a.From, b.To-b.From)
-}
-
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	l := newProposalLog()
 	log, err := d.readLog()
 	if err != nil {
 		return nil, err
