@@ -17,10 +17,11 @@ import (
 
 // A change is what a command makes of the case as it finds it under the lock.
 type change struct {
-	edits  map[string][]byte // new texts of documents, by name
-	files  []durable.Put     // files that are no documents, each with what it replaces
-	events []proposalEvent   // lines for the log of proposals
-	more   durable.Batch     // what others add to the same commit, as the log of custody does
+	edits  map[string][]byte           // new texts of documents, by name
+	files  []durable.Put               // files that are no documents, each with what it replaces
+	events []proposalEvent             // lines for the log of proposals
+	more   durable.Batch               // what others add to the same commit
+	after  func(*durable.Locked) error // what follows the commit under the same lock, as an entry in the log of custody
 }
 
 // commit is the one way in which a command changes documents. It takes the lock of the case, reads the case again, and lets
@@ -34,7 +35,7 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 			return ps
 		}
 		now := d.still()
-		now.now.Store(newOpened(b))
+		now.now.Store(newOpened(d.folder.FS(), b))
 		c, err := make(now)
 		if err != nil {
 			return err
@@ -52,10 +53,13 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 		if batch, err = now.withEvents(batch, c.events); err != nil {
 			return err
 		}
-		if err := l.Commit(batch); err != nil {
+		if err = l.Commit(batch); err == nil && c.after != nil {
+			err = c.after(l)
+		}
+		if err != nil {
 			return err
 		}
-		d.now.Store(newOpened(b))
+		d.now.Store(newOpened(d.folder.FS(), b))
 		return nil
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 
@@ -36,6 +37,7 @@ type Desk struct {
 type opened struct {
 	bundle *bundle.Bundle
 	merged *hearsay.Case
+	logged bool // the case has a custody log
 
 	mu        sync.Mutex                    // guards what follows, which is made when first asked for
 	names     *gazetteer.Matcher            // finds the people, bodies and sources of the case
@@ -45,8 +47,10 @@ type opened struct {
 	judged    map[string]*weigh.Judgement
 }
 
-func newOpened(b *bundle.Bundle) *opened {
-	return &opened{bundle: b, merged: b.Case.Merged(), judged: map[string]*weigh.Judgement{}}
+// newOpened makes the case that is judged of what was parsed: names that are one made one, and the clocks as the log shows them.
+func newOpened(fsys fs.FS, b *bundle.Bundle) *opened {
+	e := enteredIn(fsys)
+	return &opened{bundle: b, merged: e.clocks(b, b.Case.Merged()), logged: e.log, judged: map[string]*weigh.Judgement{}}
 }
 
 // Open reads and checks the case in a folder. A Desk that was opened so can be read, and refuses to write.
@@ -69,7 +73,7 @@ func OpenAs(ctx context.Context, dir string, w durable.Writer) (*Desk, error) {
 		return nil, ps
 	}
 	d := &Desk{folder: f, writer: w, mu: new(sync.Mutex), now: new(atomic.Pointer[opened])}
-	d.now.Store(newOpened(b))
+	d.now.Store(newOpened(f.FS(), b))
 	return d, nil
 }
 
@@ -88,7 +92,8 @@ func readSteady(f *durable.Folder) (b *bundle.Bundle, ps bundle.Problems) {
 // Bundle is the case text as it was last read.
 func (d *Desk) Bundle() *bundle.Bundle { return d.now.Load().bundle }
 
-// Case is the case with the names that were judged to be one made one; Bundle has it as written.
+// Case is the case with the names that were judged to be one made one, and clocks as the custody log shows them; Bundle has it as
+// written.
 func (d *Desk) Case() *hearsay.Case { return d.now.Load().merged }
 
 // still is the Desk as it is at this moment: what it reads stays the same while others commit.
@@ -126,6 +131,11 @@ func (d *Desk) Weigh(v weigh.Options) (*weigh.Judgement, error) {
 	if j := o.judged[key]; j != nil {
 		return j, nil
 	}
+	if !v.AsRecorded.IsZero() {
+		if err := o.shownRecorded(); err != nil {
+			return nil, err
+		}
+	}
 	m, err := o.compiled()
 	if err != nil {
 		return nil, err
@@ -148,7 +158,7 @@ func (d *Desk) Brief(o weigh.Options, since *weigh.Options, v Version) (*brief.B
 	if err != nil {
 		return nil, err
 	}
-	bo := brief.Options{Digest: d.Bundle().Digest(), Prose: d.Bundle().Prose(), Generated: string(v)}
+	bo := brief.Options{Digest: d.Bundle().Digest(), Prose: d.Bundle().Prose(), Generated: string(v), Recorded: d.recordedBy()}
 	if since != nil {
 		if bo.Since, err = d.Weigh(*since); err != nil {
 			return nil, err

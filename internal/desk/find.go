@@ -3,8 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,9 +14,6 @@ import (
 	"hearsay/internal/read/gazetteer"
 	"hearsay/internal/read/text"
 )
-
-// indexName is the index of the case, which can be built again.
-const indexName = durable.Dir + "/find.db"
 
 // A Hit is what was found, with whom of the case's power map a snapshot names.
 type Hit struct {
@@ -35,17 +30,21 @@ type Named struct {
 // Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is. What is
 // too large to be read is returned beside the hits: only its title is found.
 func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, unread []Unread, err error) {
-	f, err := bundle.Folder(dir)
+	folder, err := durable.Open(dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	x, err := openIndex(f)
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	at, err := folder.Private("find.db", "-wal", "-shm", "-journal")
+	if err != nil {
+		return nil, nil, err
+	}
+	x, err := find.Open(at)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	b, _ := bundle.Parse(f.FS()) // what can be read can be found; `hearsay vet` says what cannot
+	b, _ := bundle.Parse(folder.FS()) // what can be read can be found; `hearsay vet` says what cannot
 	names := map[string]hearsay.Snapshot{}
 	var want []find.Document
 	for _, s := range b.Case.Snapshots {
@@ -64,11 +63,11 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 			return d, nil
 		}
 		name, _ := bundle.SnapshotFiles(s)
-		info, err := f.Lstat(name)
+		info, err := folder.Lstat(name)
 		if err != nil || text.Fits(s.MediaType, info.Size()) != nil {
 			return d, nil
 		}
-		data, err := fs.ReadFile(f.FS(), name)
+		data, err := folder.ReadFile(name, durable.DefaultLimit)
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
@@ -97,19 +96,6 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		hits = append(hits, hit)
 	}
 	return hits, tooLarge(b.Case.Snapshots, func(*hearsay.Snapshot) bool { return false }), nil
-}
-
-// openIndex opens the index of a case. The library that does this follows links, so none may be there.
-func openIndex(f *durable.Folder) (*find.Index, error) {
-	if err := f.Prepare(); err != nil {
-		return nil, err
-	}
-	for _, tail := range []string{"", "-wal", "-shm", "-journal"} {
-		if _, err := f.Lstat(indexName + tail); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-	}
-	return find.Open(filepath.Join(f.Path(), filepath.FromSlash(indexName)))
 }
 
 // named counts mentions by node, without those that are perhaps of a namesake.
