@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -133,6 +134,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, run Mode
 		if err != nil {
 			run.Unread = append(run.Unread, Unread{orDigest(s), err})
 			continue
+		}
+		if r.NotRead != "" && !a.All {
+			run.Unread = append(run.Unread, Unread{orDigest(s), fmt.Errorf("%s; a language model is shown it with -all", r.NotRead)})
 		}
 		read = append(read, storyOf(s, r.doc))
 		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: d.answers(a.Keep)}

@@ -45,6 +45,7 @@ type proposalEvent struct {
 	Change   *WaitingChange `json:"change,omitempty"`
 	Copy     *NearCopy      `json:"copy,omitempty"`
 	Asked    *asked         `json:"asked,omitempty"`
+	NotRead  *notRead       `json:"not_read,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
 	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
 	Signal   hearsay.ID     `json:"signal,omitempty"`
@@ -60,14 +61,19 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	var read, fresh []story
 	var found []proposed
 	save := func() error {
+		n := 0
 		err := d.record(func(known *proposalLog) (lines []proposalEvent, _ error) {
 			for _, f := range found {
-				lines = append(lines, known.fresh(f.proposals)...)
-				lines = append(lines, known.changes.fresh(f.changes)...)
+				not := known.unreadable(f.snapshot, f.notRead)
+				found := append(known.fresh(f.proposals), known.changes.fresh(f.changes)...)
+				lines = append(append(lines, not...), found...)
+				n += len(found)
 			}
-			added += len(lines)
 			return lines, nil
 		})
+		if err == nil {
+			added += n
+		}
 		read, fresh, found = append(read, fresh...), nil, nil
 		return err
 	}
@@ -84,8 +90,12 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			unread = append(unread, Unread{orDigest(s), err})
 			continue
 		}
+		if r.NotRead != "" {
+			unread = append(unread, Unread{orDigest(s), errors.New(r.NotRead)})
+		}
 		r.byRules(d.Tagger)
-		found, fresh = append(found, proposed{waiting(s, r), changesOf(s, r)}), append(fresh, storyOf(s, r.doc))
+		found = append(found, proposed{s.Digest, r.NotRead, waiting(s, r), changesOf(s, r)})
+		fresh = append(fresh, storyOf(s, r.doc))
 		if len(found) == proposedAtOnce {
 			if err := save(); err != nil {
 				return added, unread, err
@@ -104,6 +114,8 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 
 // proposed is what the rules find in one snapshot.
 type proposed struct {
+	snapshot  string
+	notRead   string // why, "" if it was
 	proposals []*Waiting
 	changes   []*WaitingChange
 }
@@ -157,6 +169,10 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.add(e.Proposal)
 		case e.Copy != nil:
 			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.NotRead != nil && e.NotRead.Why == "":
+			delete(l.notRead, e.NotRead.Snapshot)
+		case e.NotRead != nil:
+			l.notRead[e.NotRead.Snapshot] = e.NotRead.Why
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
 		case e.Change != nil:
