@@ -242,9 +242,6 @@ func (s *Logs) linesOf(name string, text []byte) bundle.Problems {
 		}
 	}
 	for d, places := range there {
-		if len(times) == 0 {
-			break // no entry speaks of lines: they were written by a version that did not record them
-		}
 		if n := times[d]; n == 0 {
 			ps = append(ps, badLine(name, places[0]+1, "changed or added: no custody log has this line", "restore it; if you wrote it, `hearsay verify -write` records it"))
 		} else if len(places) > n {

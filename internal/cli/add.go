@@ -71,7 +71,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.folder("add", nil); err != nil {
+	if _, err := v.folder(e, "add", nil); err != nil {
 		return err
 	}
 	if retry {
@@ -100,7 +100,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	}
 	o.Capture.AllowHosts, o.Capture.Stdin = allow, e.Stdin
 	o.Capture.Agent = "hearsay/" + versionString() + " (captures evidence for one analyst)"
-	if o.Keeping, err = keeping(e, "add"); err != nil {
+	if o.Keeping, err = e.keeping("add"); err != nil {
 		return err
 	}
 	debug.SetMemoryLimit(600 << 20) // large documents leave as much garbage again behind

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 
 	"hearsay/internal/desk"
-	"hearsay/internal/durable"
 )
 
 var verify = command{name: "verify", short: "compare a case with its digests and its custody logs", run: runVerify, help: `
@@ -63,7 +62,7 @@ func runVerify(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = c.folder("verify", rest)
+	rest, err = c.folder(e, "verify", rest)
 	if err == nil {
 		err = noMore("verify", rest)
 	}
@@ -83,7 +82,7 @@ func runVerify(ctx context.Context, e *Env, args []string) error {
 func (c verifyCall) compare(ctx context.Context, e *Env) error {
 	o := desk.Verifying{}
 	var err error
-	if o.Keeping, err = reading(e, "verify"); err != nil {
+	if o.Keeping, err = e.reading("verify"); err != nil {
 		return err
 	}
 	if c.checkpoint != "" {
@@ -116,7 +115,7 @@ func (c verifyCall) compare(ctx context.Context, e *Env) error {
 func record(ctx context.Context, e *Env, c verifyCall) error {
 	o := desk.Recording{Lost: c.lost, Because: c.because}
 	var err error
-	if o.Keeping, err = keeping(e, "verify"); err != nil {
+	if o.Keeping, err = e.keeping("verify"); err != nil {
 		return err
 	}
 	files, logged, err := desk.Record(ctx, c.dir, o)
@@ -141,7 +140,7 @@ func record(ctx context.Context, e *Env, c verifyCall) error {
 }
 
 func repair(ctx context.Context, e *Env, dir string) error {
-	o, err := keeping(e, "verify -repair")
+	o, err := e.keeping("verify -repair")
 	if err != nil {
 		return err
 	}
@@ -184,7 +183,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 	if len(rest) != 1 {
 		return usagef("proof: name one signal, or the digest of one snapshot; see `hearsay help proof`")
 	}
-	if _, err := v.folder("proof", nil); err != nil {
+	if _, err := v.folder(e, "proof", nil); err != nil {
 		return err
 	}
 	p, err := desk.Proof(v.dir, rest[0])
@@ -199,7 +198,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 		_, err = data(e.Stdout).Write(text)
 		return err
 	}
-	return durable.WriteFile(out, text)
+	return e.save(out, text)
 }
 
 var captures = command{name: "captures", short: "list what was captured, and what failed", run: runCaptures, help: `
@@ -229,7 +228,7 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("captures", rest)
+	rest, err = v.folder(e, "captures", rest)
 	if err == nil {
 		err = noMore("captures", rest)
 	}

@@ -79,7 +79,7 @@ func runCustody(ctx context.Context, e *Env, args []string) error {
 			return c.deed(ctx, e, rest, do)
 		}
 	}
-	rest, err = c.folder("custody", rest)
+	rest, err = c.folder(e, "custody", rest)
 	if err == nil {
 		err = noMore("custody", rest)
 	}
@@ -100,7 +100,7 @@ func (c custodyCall) deed(ctx context.Context, e *Env, words []string, do func(c
 	}
 	var err error
 	if words[0] != "renew" { // a key belongs to its holder and to no case
-		rest, err = c.folder("custody", rest)
+		rest, err = c.folder(e, "custody", rest)
 	}
 	if err == nil {
 		err = noMore("custody "+words[0], rest)
@@ -114,7 +114,7 @@ func (c custodyCall) deed(ctx context.Context, e *Env, words []string, do func(c
 func (c custodyCall) page(ctx context.Context, e *Env) error {
 	o := desk.Verifying{}
 	var err error
-	if o.Keeping, err = reading(e, "custody"); err != nil {
+	if o.Keeping, err = e.reading("custody"); err != nil {
 		return err
 	}
 	if c.roots != "" {
@@ -143,7 +143,7 @@ func (c custodyCall) page(ctx context.Context, e *Env) error {
 }
 
 func (c custodyCall) trust(_ context.Context, e *Env, key string) error {
-	o, err := reading(e, "custody trust")
+	o, err := e.reading("custody trust")
 	if err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func (c custodyCall) trust(_ context.Context, e *Env, key string) error {
 }
 
 func (c custodyCall) vouch(ctx context.Context, e *Env, key string) error {
-	o, err := keeping(e, "custody vouch")
+	o, err := e.keeping("custody vouch")
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func (c custodyCall) revoke(ctx context.Context, e *Env, key string) error {
 	if _, err := time.Parse(time.DateOnly, c.from); err != nil {
 		return usagef("custody revoke: -from %s: write a day as 2024-05-02", c.from)
 	}
-	o, err := keeping(e, "custody revoke")
+	o, err := e.keeping("custody revoke")
 	if err != nil {
 		return err
 	}
@@ -187,11 +187,11 @@ func (c custodyCall) revoke(ctx context.Context, e *Env, key string) error {
 }
 
 func (c custodyCall) migrate(ctx context.Context, e *Env, _ string) error {
-	o, err := keeping(e, "custody migrate")
+	o, err := e.keeping("custody migrate")
 	if err != nil {
 		return err
 	}
-	if err := desk.Migrate(ctx, c.dir, o); err != nil {
+	if err := desk.MigrateLogs(ctx, c.dir, o); err != nil {
 		return err
 	}
 	fmt.Fprintln(e.Stderr, "a log of the present form goes on from here; custody/log, custody/tree and custody/checkpoint stay as evidence")
@@ -199,7 +199,7 @@ func (c custodyCall) migrate(ctx context.Context, e *Env, _ string) error {
 }
 
 func (c custodyCall) renew(_ context.Context, e *Env, _ string) error {
-	name, err := keyFile(e)
+	name, err := e.settings(keyName)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (c custodyCall) renew(_ context.Context, e *Env, _ string) error {
 }
 
 func (c custodyCall) forget(_ context.Context, e *Env, _ string) error {
-	o, err := reading(e, "custody forget")
+	o, err := e.reading("custody forget")
 	if err != nil || o.Memory == nil {
 		return err
 	}

@@ -33,14 +33,14 @@ func runMerge(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("merge", rest)
+	rest, err = v.folder(e, "merge", rest)
 	if err == nil {
 		err = noMore("merge", rest)
 	}
 	if err != nil {
 		return err
 	}
-	o, err := keeping(e, "merge")
+	o, err := e.keeping("merge")
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func runStamp(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("stamp", rest)
+	rest, err = v.folder(e, "stamp", rest)
 	if err == nil {
 		err = noMore("stamp", rest)
 	}
@@ -49,7 +49,7 @@ func runStamp(ctx context.Context, e *Env, args []string) error {
 	}
 	o := desk.AddOptions{}
 	o.Capture.AllowHosts = allow
-	if o.Keeping, err = keeping(e, "stamp"); err != nil {
+	if o.Keeping, err = e.keeping("stamp"); err != nil {
 		return err
 	}
 	s, err := desk.Stamp(ctx, v.dir, server, o)

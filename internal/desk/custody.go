@@ -52,11 +52,7 @@ func Verify(ctx context.Context, dir string, o Verifying) (v Verified, err error
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	if o.Key != nil {
-		w := o.Writer
-		if len(w.Secret) == 0 {
-			w.Secret = o.Key.JournalSecret()
-		}
-		if err := f.Settle(ctx, w); err != nil {
+		if err := f.Settle(ctx, o.writer()); err != nil {
 			v.Problems = append(v.Problems, bundle.Problem{Pos: bundle.Pos{File: ".hearsay/journal"}, Msg: err.Error()})
 		}
 	}

@@ -61,19 +61,34 @@ func (o Keeping) keep(ctx context.Context, dir string, do func(*custody.Keeper) 
 }
 
 func (o Keeping) lock(ctx context.Context, dir string) (*durable.Folder, *durable.Locked, error) {
-	f, err := durable.Open(dir)
+	l, err := lock(ctx, dir, o.writer())
 	if err != nil {
 		return nil, nil, err
 	}
+	return l.Folder, l, nil
+}
+
+// writer is the one of the options; where that has no secret, one is made of the key.
+func (o Keeping) writer() durable.Writer {
 	w := o.Writer
-	if len(w.Secret) == 0 {
+	if len(w.Secret) == 0 && o.Key != nil {
 		w.Secret = o.Key.JournalSecret()
+	}
+	return w
+}
+
+// lock opens a case and takes its lock. Whoever has it unlocks it and closes the folder.
+func lock(ctx context.Context, dir string, w durable.Writer) (*durable.Locked, error) {
+	w.Allow = bundle.MayHold
+	f, err := bundle.Folder(dir)
+	if err != nil {
+		return nil, err
 	}
 	l, err := f.Lock(ctx, w)
 	if err != nil {
-		return nil, nil, errors.Join(err, f.Close())
+		return nil, errors.Join(err, f.Close())
 	}
-	return f, l, nil
+	return l, nil
 }
 
 // keeper opens the custody logs of a case for adding to them.

@@ -11,8 +11,8 @@ import (
 	"hearsay/custody"
 )
 
-// Migrate begins a custody log of the present form in a case that has one of the released form, which stays as evidence.
-func Migrate(ctx context.Context, dir string, o Keeping) error {
+// MigrateLogs begins a custody log of the present form in a case that has one of the released form, which stays as evidence.
+func MigrateLogs(ctx context.Context, dir string, o Keeping) error {
 	return o.keep(ctx, dir, func(k *custody.Keeper) (*custody.Draft, error) { return k.Migrate() })
 }
 
