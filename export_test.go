@@ -7,6 +7,3 @@ func AddStance(r StanceRow) (remove func()) {
 	stances = append(before[:len(before):len(before)], r)
 	return func() { stances = before }
 }
-
-// Hedges are the levels of hedging.
-func Hedges() []HedgeRow { return hedges }

@@ -16,9 +16,6 @@ var sourceKinds = []SourceKind{
 	{"wire", true, "", "a suspected common origin"},
 }
 
-// SourceKinds are the kinds that the program treats in their own way.
-func SourceKinds() []SourceKind { return slices.Clone(sourceKinds) }
-
 // KindRow is the row of the source's kind; that of free text is empty.
 func (s *Source) KindRow() SourceKind {
 	if i := slices.IndexFunc(sourceKinds, func(k SourceKind) bool { return k.Name == s.Kind }); i >= 0 {

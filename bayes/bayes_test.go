@@ -72,7 +72,7 @@ func TestCheckNamesEverythingThatIsWrong(t *testing.T) {
 	var n bayes.Net
 	a, b := n.AddVar("a", "x", "y"), n.AddVar("b", "x", "y")
 	n.AddVar("a", "x")
-	n.AddVar("empty")
+	n.AddTable(n.AddVar("empty"), nil, nil) // no row, and no end of them
 	n.AddTable(a, []bayes.Var{b}, []float64{.5, .5, .4, .4})
 	n.AddTable(b, []bayes.Var{a}, []float64{.5, .5, 1, 0})
 	n.AddTable(b, nil, []float64{.5, .5})

@@ -29,7 +29,7 @@ type Env struct {
 // System is the environment of the process.
 func System() *Env {
 	info, err := os.Stdout.Stat()
-	return &Env{Stdin: os.Stdin, Stdout: shown(os.Stdout), Stderr: shown(os.Stderr), Getenv: os.Getenv,
+	return &Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv,
 		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0}
 }
 
@@ -45,7 +45,7 @@ type contents []command
 
 // commands are those of this package and, before the last two, those that live elsewhere.
 func commands(more []Command) contents {
-	all := contents{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet}
+	all := contents{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet}
 	for _, c := range more {
 		all = append(all, command{c.Name, c.Short, c.Help, c.Run})
 	}
@@ -87,9 +87,12 @@ func code(err error) int {
 	return exitFailed
 }
 
-// Run runs one call and returns its exit code; more are commands that live outside this package. An interrupt ends it at once, whatever it waits for or computes: files
+// Run runs one call and returns its exit code; more are commands that live outside this package. An interrupt ends it at
+// once, whatever it waits for or computes: files
 // are written whole or not at all (bundle.WriteFile).
 func Run(ctx context.Context, e *Env, args []string, more ...Command) int {
+	e, flush := forPeople(e)
+	defer flush()
 	done := make(chan error, 1)
 	go func() { done <- commands(more).dispatch(ctx, e, args) }()
 	var err error
@@ -210,7 +213,7 @@ func unknownFlag(err error, f *flag.FlagSet) error {
 }
 
 func printJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(data(w))
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

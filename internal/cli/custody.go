@@ -148,7 +148,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out == "" || out == "-" {
-		_, err = e.Stdout.Write(text)
+		_, err = data(e.Stdout).Write(text)
 		return err
 	}
 	return bundle.WriteFile(out, text)
@@ -221,7 +221,7 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 
 // printLine prints a value as one line of JSON. What stands in the way of writing shows at the end, with the exit code.
 func printLine(w io.Writer, v any) {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(data(w))
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(v)
 }

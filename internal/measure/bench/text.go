@@ -19,6 +19,8 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
+	_ "hearsay/internal/read/lang/all" // what is measured is every language
 	"hearsay/internal/read/text"
 )
 
@@ -239,7 +241,7 @@ func russianSentences(dir string) ([]Score, error) {
 	}
 	right, found, gold := 0, 0, 0
 	for id, body := range texts {
-		for _, e := range text.Sentences(body) {
+		for _, e := range lang.Sentences(body) {
 			found++
 			if slices.Contains(ends[id], e) {
 				right++

@@ -3,7 +3,6 @@ package gold_test
 import (
 	"testing"
 
-	"hearsay"
 	"hearsay/internal/measure/gold"
 )
 

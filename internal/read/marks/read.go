@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -186,7 +187,7 @@ func marked(name, s string) ([]Passage, error) {
 			for k, spans := range [tag.Kinds][]Span{tag.Source: {t.Source}, tag.Cue: t.Cue, tag.Content: t.Content} {
 				for _, m := range spans {
 					if m.From < m.To {
-						x.Marks = append(x.Marks, tell.Mark{Kind: tag.Kind(k), Span: tell.Span{From: m.From, To: m.To}})
+						x.Marks = append(x.Marks, tell.Mark{Kind: tag.Kind(k), Span: span.Span{From: m.From, To: m.To}})
 					}
 				}
 			}

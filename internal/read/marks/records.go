@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -71,7 +72,7 @@ func Records(name string, raw []byte) ([]Passage, Problems) {
 			case prefix == "I" && open != nil && open.Kind == kind:
 				open.To = b.Len()
 			default: // an I- that continues nothing begins a span, as in the scorer of CoNLL
-				p.Marks = append(p.Marks, tell.Mark{Kind: kind, Span: tell.Span{From: from, To: b.Len()}})
+				p.Marks = append(p.Marks, tell.Mark{Kind: kind, Span: span.Span{From: from, To: b.Len()}})
 				open = &p.Marks[len(p.Marks)-1]
 			}
 		}
