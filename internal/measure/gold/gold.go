@@ -38,4 +38,3 @@ func Documents() ([]marks.Document, error) {
 	}
 	return list, nil
 }
-
