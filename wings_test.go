@@ -67,6 +67,8 @@ var exceptions = []struct{ from, to, why string }{
 	{"custody", "bundle", "it answers for files under the names that bundle gives them"},
 	{"weigh/weightest", "bundle", "its scripts write estimates as bundles do"},
 	{"weigh/weightest", "weigh", "its scripts are tests of judgements"},
+	{"internal/read/model", "internal/durable", "answers that were paid for are kept whole or not at all"},
+	{"internal/cli", "internal/durable", "what a command writes for the reader is written whole or not at all"},
 	{"internal/cli", "internal/sheet", "tables on standard output are the same CSV as in files"},
 	{"internal/cli", "bayes", "`hearsay bayes` asks a network without a case"},
 	{"internal/cli", "truth", "`hearsay truth` judges claims without a case"},

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -22,7 +20,7 @@ usage: hearsay add [flags] URL|FILE|FOLDER|-...
 Stores what it captures under its SHA-256 in snapshots/, with a record, and writes a signed
 entry into the custody log. A line is printed for each document once it is on the disk for
 good. A document of more than 6 MiB of text or 16 MiB of markup is kept, and not read by extract
-and find, which is said. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
+and find, which is said; so is one in a language that extract has no rules for. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
 e-mail (.eml), RSS, Atom and JSON feeds, WARC and WACZ, exports of Telegram Desktop (JSON
 and HTML), and lists of links (CSV or one a line), whose links are captured too. A place
 captured again is a new capture; if its bytes differ, a new snapshot: see captures -diff.
@@ -73,7 +71,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.folder("add", nil); err != nil {
+	if _, err := v.folder(e, "add", nil); err != nil {
 		return err
 	}
 	if retry {
@@ -105,6 +103,9 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	if o.Key, err = custodyKey(e); err != nil {
 		return err
 	}
+	if o.Writer, err = e.writer("add"); err != nil {
+		return err
+	}
 	debug.SetMemoryLimit(600 << 20) // large documents leave as much garbage again behind
 	p := addPrinter{e: e, json: asJSON}
 	if err := desk.Add(ctx, v.dir, places, o, p.tell); err != nil {
@@ -128,13 +129,9 @@ func browser(e *Env) ([]string, error) {
 
 // custodyKey is the key in the file that HEARSAY_KEY names, or in the folder of the user's settings.
 func custodyKey(e *Env) (*custody.Key, error) {
-	name := e.Getenv("HEARSAY_KEY")
-	if name == "" {
-		dir, err := os.UserConfigDir()
-		if err != nil {
-			return nil, fmt.Errorf("custody key: %w; name a file in HEARSAY_KEY", err)
-		}
-		name = filepath.Join(dir, "hearsay", "custody.key")
+	name, err := e.settings(keyName)
+	if err != nil {
+		return nil, fmt.Errorf("custody key: %w", err)
 	}
 	return custody.LoadKey(name)
 }

@@ -25,7 +25,8 @@ them: who is said to hold, take or lose an office, to be arrested, freed or dead
 it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
 are read instead, who spoke is linked to the people and sources it names, and what was not proposed
 before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
-reported, not read.
+reported, not read. A text in another language is kept and not read, and it is said which: the rules
+of one language are never tried on another. That is no failure (-json: not_read).
 
 Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
 letters, and the place of a quote names its set. A document is of the day that the head of the page
@@ -65,7 +66,7 @@ var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
 	asJSON, ask, dryRun, all, dir, tagger := false, false, false, false, "", ""
-	q := model.Request{}
+	q, keep := model.Request{}, ""
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
 		f.StringVar(&tagger, "tagger", "", "")
@@ -74,7 +75,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		f.BoolVar(&all, "all", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
 		f.IntVar(&q.Budget, "budget", 0, "")
-		f.StringVar(&q.Keep, "keep", "", "")
+		f.StringVar(&keep, "keep", "", "")
 	})
 	if err != nil {
 		return err
@@ -92,14 +93,14 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 		v := view{dir: dir}
-		d, _, err := v.open("extract", nil)
+		d, _, err := v.edit(ctx, e, "extract", nil, !dryRun)
 		switch {
 		case err != nil:
 			return err
 		case asJSON:
 			return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
 		case ask || dryRun:
-			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: q.Keep}, dryRun)
+			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: keep}, dryRun)
 		}
 		d.Tagger = trained
 		return extractCase(ctx, e, d, dir)
@@ -178,6 +179,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	for _, c := range r.Changes {
 		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
+	}
+	if r.NotRead != "" {
+		fmt.Fprintf(e.Stderr, "not read: %s\n", r.NotRead)
 	}
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil

@@ -76,7 +76,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if asJSON && !list {
 		return usagef("triage: -json goes with -list; see `hearsay help triage`")
 	}
-	d, _, err := v.open("triage", nil)
+	d, _, err := v.edit(ctx, e, "triage", nil, !list)
 	if err != nil {
 		return err
 	}
@@ -91,6 +91,10 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
+	unread, err := d.NoRules()
+	if err != nil {
+		return err
+	}
 	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))
@@ -98,7 +102,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		for _, w := range changes {
 			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
 		}
-		notRead(e, d.TooLarge())
+		notRead(e, append(d.TooLarge(), unread...))
 		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}
@@ -338,11 +342,11 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	said := ask("said", x.Said.String(), key == 'a')
 	if err == nil {
-		if x.Said, err = saidOn(said, t.d.Case.Zone); err != nil {
+		if x.Said, err = saidOn(said, t.d.Case().Zone); err != nil {
 			return err
 		}
 	}
-	happened := w.HappenedBy(x.Said, t.d.Case.Zone)
+	happened := w.HappenedBy(x.Said, t.d.Case().Zone)
 	if key == 'e' {
 		happened = ask("happened", happened, true)
 	}
@@ -359,7 +363,7 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		x.Kappa = &k
 	}
 	if happened != "" {
-		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case.Zone); err != nil {
+		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case().Zone); err != nil {
 			return fmt.Errorf("happened: %v: %w", err, hearsay.ErrInvalid)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"hearsay/bundle"
 	"hearsay/internal/cli"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/rivals"
 	"hearsay/internal/measure/worlds"
 )
@@ -68,11 +68,11 @@ func writePage(r rivals.Report, out string) error {
 		return err
 	}
 	for name, svg := range page.Pictures {
-		if err := bundle.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
+		if err := durable.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
 			return err
 		}
 	}
-	return bundle.WriteFile(out, []byte(page.Text))
+	return durable.WriteFile(out, []byte(page.Text))
 }
 
 func printScores(e *cli.Env, r rivals.Report) {

@@ -11,6 +11,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/cli"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/worlds"
 )
 
@@ -84,5 +85,5 @@ func writeWorld(w *worlds.World, dir, preset string, coarse bool) error {
 	if err != nil {
 		return err
 	}
-	return bundle.WriteFile(dir+".truth.json", append(truth, '\n'))
+	return durable.WriteFile(dir+".truth.json", append(truth, '\n'))
 }
