@@ -168,7 +168,7 @@ func decode(line []byte, released bool) (Entry, error) {
 	var e Entry
 	err := json.Unmarshal(line, &e)
 	if released {
-		e.Program, e.By = e.By, ""
+		e.Program = e.By
 	}
 	return e, err
 }

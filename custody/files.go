@@ -134,10 +134,16 @@ func (s *Logs) compare(now map[string]string) bundle.Problems {
 			ps = append(ps, changedEvidence(name))
 			continue
 		}
+		if strings.HasPrefix(name, "answers/") && s.old() {
+			continue // answers were not recorded then
+		}
 		ps = append(ps, bad(name, "extra: no custody log knows it", "remove it, or record it with `hearsay verify -write`"))
 	}
 	return ps
 }
+
+// old reports whether no log of the present form was begun, which records everything that it finds.
+func (s *Logs) old() bool { return len(s.All) == 1 && s.All[0].Released() }
 
 // compareFile compares a file with what is recorded of it.
 func compareFile(name string, list []record, now map[string]string) (bundle.Problem, bool) {
@@ -184,7 +190,7 @@ func compareFile(name string, list []record, now map[string]string) (bundle.Prob
 // who is the author of a record in a sentence.
 func (r record) who() string {
 	name := r.by.By
-	if name == "" {
+	if name == "" || r.by.In.Released() {
 		name = "the key " + KeyID(r.by.In.Key())
 	}
 	return fmt.Sprintf("%s (%s)", name, r.by.At)
@@ -242,6 +248,9 @@ func (s *Logs) linesOf(name string, text []byte) bundle.Problems {
 		}
 	}
 	for d, places := range there {
+		if s.old() {
+			break // lines were not recorded then
+		}
 		if n := times[d]; n == 0 {
 			ps = append(ps, badLine(name, places[0]+1, "changed or added: no custody log has this line", "restore it; if you wrote it, `hearsay verify -write` records it"))
 		} else if len(places) > n {

@@ -139,6 +139,24 @@ func (k *Keeper) holds(name string) bool {
 	return err == nil && Digest(data) == k.there[name]
 }
 
+// Unrecorded are the files in a folder of the case that the logs do not know.
+func (k *Keeper) Unrecorded(dir string) ([]File, error) {
+	list, err := fs.ReadDir(k.fsys, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var files []File
+	for _, e := range list {
+		name := path.Join(dir, e.Name())
+		if err != nil || !e.Type().IsRegular() || k.Knows(name) {
+			continue
+		}
+		data, e := fs.ReadFile(k.fsys, name)
+		files, err = append(files, File{name, Digest(data), int64(len(data))}), e
+	}
+	return files, err
+}
+
 // Last is the digest of the snapshot that the same place gave last time, or "".
 func (k *Keeper) Last(from string) string { return k.last[from] }
 

@@ -132,7 +132,7 @@ func (l *Log) Key() string {
 
 // Name is whose key it is by its own word.
 func (l *Log) Name() string {
-	if len(l.entries) == 0 {
+	if len(l.entries) == 0 || l.Released() {
 		return ""
 	}
 	return l.entries[0].By

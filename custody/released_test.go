@@ -41,7 +41,7 @@ func TestACaseOfTheReleasedVersionVerifiesAsItIs(t *testing.T) {
 	if err != nil || len(ps) > 0 || len(notes) != 1 || !strings.Contains(notes[0], "11 entries, signed by your key") {
 		t.Error(notes, ps, err)
 	}
-	if len(s.Entries()) != 11 || s.Entries()[2].By != "" || !strings.HasPrefix(s.Entries()[2].Program, "hearsay ") {
+	if len(s.Entries()) != 11 || s.All[0].Name() != "" || !strings.HasPrefix(s.Entries()[2].Program, "hearsay ") {
 		t.Errorf("the program of the released form is taken for a person: %+v", s.Entries()[2])
 	}
 	stamps, _ := s.Stamps(nil)

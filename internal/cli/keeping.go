@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"os/user"
-	"path/filepath"
 
 	"hearsay/custody"
 	"hearsay/internal/desk"
@@ -30,9 +29,6 @@ func (e *Env) keeping(command string) (desk.Keeping, error) {
 	}
 	if o.Writer, err = e.writer(command); err != nil {
 		return o, err
-	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return o, fmt.Errorf("custody key: %w; name a file in HEARSAY_KEY", err)
 	}
 	if o.Key, err = custody.LoadKey(name); err != nil {
 		return o, err

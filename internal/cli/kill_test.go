@@ -46,7 +46,7 @@ func TestKilledWhileCapturingNothingAcknowledgedIsLost(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if done := killedAdd(t, dir, from, time.Duration(5+r.IntN(400))*time.Millisecond, acknowledged); !done {
+		if done := killedAdd(t, dir, from, r.IntN(250), time.Duration(r.IntN(60))*time.Millisecond, acknowledged); !done {
 			killed++
 		}
 		if out, err := exec.Command("hearsay", "verify", dir).CombinedOutput(); err != nil {
@@ -85,8 +85,9 @@ func run(t *testing.T, args ...string) {
 	}
 }
 
-// killedAdd notes what a capture acknowledges until it is killed; done reports that it was faster.
-func killedAdd(t *testing.T, dir, from string, after time.Duration, acknowledged map[string]bool) (done bool) {
+// killedAdd notes what a capture acknowledges until it is killed, a moment after so many lines; done reports that it ended by
+// itself.
+func killedAdd(t *testing.T, dir, from string, lines int, moment time.Duration, acknowledged map[string]bool) (done bool) {
 	t.Helper()
 	c := exec.Command("hearsay", "add", "-C", dir, from)
 	out, err := c.StdoutPipe()
@@ -96,10 +97,17 @@ func killedAdd(t *testing.T, dir, from string, after time.Duration, acknowledged
 	if err != nil {
 		t.Fatal(err)
 	}
-	kill := time.AfterFunc(after, func() { _ = c.Process.Kill() })
-	defer kill.Stop()
-	for lines := bufio.NewReader(out); ; {
-		line, err := lines.ReadString('\n')
+	var kill *time.Timer
+	defer func() {
+		if kill != nil {
+			kill.Stop()
+		}
+	}()
+	for n, r := 0, bufio.NewReader(out); ; n++ {
+		if n == lines {
+			kill = time.AfterFunc(moment, func() { _ = c.Process.Kill() })
+		}
+		line, err := r.ReadString('\n')
 		if err != nil {
 			break // a line cut off is no acknowledgement
 		}

@@ -21,7 +21,7 @@ they now are. What both edited it names and leaves alone. Nothing of git is call
 exit codes: 0 ok, 1 failed, 2 usage, 3 something is left for a person, 10 no case or no custody log
 
 example:
-  git merge ben/main; hearsay merge && hearsay vet && hearsay verify
+  hearsay merge kazakhstan-2022
 `}
 
 func runMerge(ctx context.Context, e *Env, args []string) error {

@@ -30,6 +30,13 @@ func (d *Desk) write(l *durable.Locked, batch durable.Batch, c change) error {
 	if err != nil {
 		return err
 	}
+	if len(items) > 0 && len(c.events) > 0 { // a model's answers came before the proposals that were made of them
+		answers, err := k.Unrecorded("answers")
+		if err != nil {
+			return err
+		}
+		items[0].Entry.Files = append(items[0].Entry.Files, answers...)
+	}
 	if len(items) == 0 || !k.Begun() && !c.begins {
 		return l.Commit(batch)
 	}
