@@ -63,19 +63,7 @@ func (t *tally) add(p gold.Paragraph, found []tell.Attribution) {
 		if !a.Telling {
 			continue
 		}
-		var of *gold.Telling // the one that it matches, or else the first that shares its cue
-		for i, g := range p.Tellings {
-			if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
-				continue
-			}
-			if sameTelling(g, a) {
-				of = &p.Tellings[i]
-				break
-			}
-			if of == nil {
-				of = &p.Tellings[i]
-			}
-		}
+		of := meant(p, a)
 		if of == nil {
 			t.proposed++
 			continue
@@ -110,6 +98,23 @@ func (t *tally) add(p gold.Paragraph, found []tell.Attribution) {
 			}
 		}
 	}
+}
+
+// meant is the labelled telling that a found one matches, or else the first that shares its cue; nil for none.
+func meant(p gold.Paragraph, a tell.Attribution) *gold.Telling {
+	var of *gold.Telling
+	for i, g := range p.Tellings {
+		if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+			continue
+		}
+		if sameTelling(g, a) {
+			return &p.Tellings[i]
+		}
+		if of == nil {
+			of = &p.Tellings[i]
+		}
+	}
+	return of
 }
 
 func sameTelling(g gold.Telling, a tell.Attribution) bool {
