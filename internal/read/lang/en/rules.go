@@ -10,7 +10,6 @@ var tellRules = lang.Ledger{
 	{Name: "clause-first", Example: `Both roads are shut, says keeper Ida Storm.`},
 	{Name: "cue-then-content", Example: `The minister said that the border was closed.`},
 	{Name: "noun-that", Example: `Claims that the old bridge has fallen are untrue.`},
-	{Name: "quoted-as-saying", Example: `The mayor was quoted as saying that nothing had happened.`},
 	{Name: "impersonal", Example: `It was reported that the president had fled.`},
 	{Name: "passive", Example: `The arrest was confirmed by the ministry.`},
 	{Name: "as-reported", Example: `The old bridge was closed at noon, as reported by the Morning Herald.`},
