@@ -12,6 +12,7 @@ import (
 
 	"hearsay/internal/measure/gold"
 	"hearsay/internal/read/lang"
+	"hearsay/internal/read/marks"
 	"hearsay/internal/read/office"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -80,7 +81,7 @@ func (t ruleTable) row(kind, rule string) *RuleRow {
 }
 
 // labelled counts the rules that fire on a labelled paragraph, and of the tellings what is right.
-func (t ruleTable) labelled(code string, p gold.Paragraph) {
+func (t ruleTable) labelled(code string, p marks.Paragraph) {
 	by := map[string][]*RuleRow{} // that find a telling right, by its number
 	for _, a := range tell.Attributions(code, p.Text) {
 		row := t.row("telling", a.Rule)
@@ -179,7 +180,7 @@ func pageParagraphs(dir string) ([]string, error) {
 	return list, nil
 }
 
-var marked = regexp.MustCompile(`<[^>]*>`)
+var markup = regexp.MustCompile(`<[^>]*>`)
 
 // archivedParagraphs are the lines of the texts in the archives of labelled sets, markup left out.
 func archivedParagraphs(dir string) ([]string, error) {
@@ -195,7 +196,7 @@ func archivedParagraphs(dir string) ([]string, error) {
 			return nil, err
 		}
 		for _, name := range slices.Sorted(maps.Keys(files)) {
-			for line := range strings.Lines(marked.ReplaceAllString(string(files[name]), "")) {
+			for line := range strings.Lines(markup.ReplaceAllString(string(files[name]), "")) {
 				if s := strings.TrimSpace(line); s != "" {
 					list = append(list, s)
 				}

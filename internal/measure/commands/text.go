@@ -1,33 +1,34 @@
-package cli
+package commands
 
 import (
 	"context"
 	"fmt"
 	"path/filepath"
 
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchText scores reading on labelled texts, which are not part of the program. A tagger is scored where one is named or is to be trained.
-func benchText(ctx context.Context, e *Env, dir, tagger, by string, train, asJSON bool) error {
+func benchText(ctx context.Context, e *cli.Env, dir, tagger, by string, train, asJSON bool) error {
 	if data := e.Getenv("HEARSAY_DATA"); dir == "" && data != "" {
 		dir = filepath.Join(data, "text")
 	}
 	if dir == "" {
-		return usagef("bench text: name a folder of labelled texts with -data; see `hearsay help bench`")
+		return cli.Usagef("bench text: name a folder of labelled texts with -data; see `hearsay help bench`")
 	}
 	switch by {
 	case "":
 	case "rule":
 		return benchRules(e, dir, asJSON)
 	default:
-		return usagef("bench text: -by %s: only -by rule is known", by)
+		return cli.Usagef("bench text: -by %s: only -by rule is known", by)
 	}
 	rows, err := benchmarks.Text(dir)
 	if err != nil {
 		return err
 	}
-	m, err := openTagger(tagger)
+	m, err := cli.OpenTagger(tagger)
 	if err != nil {
 		return fmt.Errorf("bench text: %w", err)
 	}
@@ -52,7 +53,7 @@ func benchText(ctx context.Context, e *Env, dir, tagger, by string, train, asJSO
 		rows = append(rows, more...)
 	}
 	if asJSON {
-		return printJSON(e.Stdout, rows)
+		return cli.PrintJSON(e.Stdout, rows)
 	}
 	for _, r := range rows {
 		target := "          "
@@ -65,13 +66,13 @@ func benchText(ctx context.Context, e *Env, dir, tagger, by string, train, asJSO
 }
 
 // benchRules prints what each rule of each language does.
-func benchRules(e *Env, dir string, asJSON bool) error {
+func benchRules(e *cli.Env, dir string, asJSON bool) error {
 	rows, err := benchmarks.Rules(dir)
 	if err != nil {
 		return fmt.Errorf("bench text: %w", err)
 	}
 	if asJSON {
-		return printJSON(e.Stdout, rows)
+		return cli.PrintJSON(e.Stdout, rows)
 	}
 	fmt.Fprintln(e.Stdout, "fires  right  wrong  only here  elsewhere  rule")
 	for _, r := range rows {
