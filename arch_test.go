@@ -45,7 +45,7 @@ var layers = []struct {
 	{"hearsay/internal/read/lang/kk", "hearsay hearsay/internal/read/span hearsay/internal/read/lang hearsay/internal/read/tell hearsay/internal/read/office hearsay/internal/read/timex", "a language is rules and words: it registers them and calls nobody"},
 	{"hearsay/internal/read/lang/all", "hearsay/internal/read/lang/en hearsay/internal/read/lang/ru hearsay/internal/read/lang/kk", "the list of languages is one line each"},
 	{"hearsay/internal/read/tell", "hearsay hearsay/internal/read/span hearsay/internal/read/lang hearsay/internal/read/tag", "extract proposes from words: what a proposal becomes in a case is the work of desk"},
-	{"hearsay/internal/read/marks", "hearsay hearsay/internal/read/span hearsay/internal/measure/gold hearsay/internal/read/text hearsay/internal/read/tag hearsay/internal/read/tell", "labels reads what somebody marked: training and scoring are for who asked"},
+	{"hearsay/internal/read/marks", "hearsay hearsay/internal/read/span hearsay/internal/read/lang hearsay/internal/measure/gold hearsay/internal/read/text hearsay/internal/read/tag hearsay/internal/read/tell", "labels reads what somebody marked: training and scoring are for who asked"},
 	{"hearsay/internal/read/office", "hearsay/internal/read/span", "offices are found in words: what a find changes in a map is decided in desk"},
 	{"hearsay/internal/read/model", "hearsay hearsay/internal/read/span hearsay/internal/read/tell hearsay/internal/durable", "remote quotes what a model names: whether to ask at all is decided by a face"},
 	{"hearsay/internal/measure/gold", "hearsay", "labelled documents are data: scoring them is the work of bench"},

@@ -22,7 +22,7 @@ usage: hearsay add [flags] URL|FILE|FOLDER|-...
 Stores what it captures under its SHA-256 in snapshots/, with a record, and writes a signed
 entry into the custody log. A line is printed for each document once it is on the disk for
 good. A document of more than 6 MiB of text or 16 MiB of markup is kept, and not read by extract
-and find, which is said. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
+and find, which is said; so is one in a language that extract has no rules for. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
 e-mail (.eml), RSS, Atom and JSON feeds, WARC and WACZ, exports of Telegram Desktop (JSON
 and HTML), and lists of links (CSV or one a line), whose links are captured too. A place
 captured again is a new capture; if its bytes differ, a new snapshot: see captures -diff.

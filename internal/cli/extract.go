@@ -25,7 +25,8 @@ them: who is said to hold, take or lose an office, to be arrested, freed or dead
 it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
 are read instead, who spoke is linked to the people and sources it names, and what was not proposed
 before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
-reported, not read.
+reported, not read. A text in another language is kept and not read, and it is said which: the rules
+of one language are never tried on another. That is no failure (-json: not_read).
 
 Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
 letters, and the place of a quote names its set. A document is of the day that the head of the page
@@ -178,6 +179,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	for _, c := range r.Changes {
 		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
+	}
+	if r.NotRead != "" {
+		fmt.Fprintf(e.Stderr, "not read: %s\n", r.NotRead)
 	}
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil

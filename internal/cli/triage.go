@@ -91,6 +91,10 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
+	unread, err := d.NoRules()
+	if err != nil {
+		return err
+	}
 	if list || len(waiting)+len(changes) == 0 {
 		for _, w := range waiting {
 			fmt.Fprintf(e.Stdout, "%s  %s %s: %s\n", w.ID, orNobody(w.Source), w.Stance, cut(w.Content, 80))
@@ -98,7 +102,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		for _, w := range changes {
 			fmt.Fprintf(e.Stdout, "%s  %s\n", w.ID, changeText(&w.Change))
 		}
-		notRead(e, d.TooLarge())
+		notRead(e, append(d.TooLarge(), unread...))
 		fmt.Fprintln(e.Stderr, plural(len(waiting)+len(changes), "proposal")+" waiting")
 		return nil
 	}

@@ -47,6 +47,7 @@ type Proposal struct {
 type Reading struct {
 	Title     string        `json:"title,omitempty"`
 	Language  string        `json:"language"`
+	NotRead   string        `json:"not_read,omitempty"` // why what it tells is not read: "no rules for Ukrainian"
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
@@ -103,7 +104,7 @@ type reading struct {
 
 func newReading(d text.Document, data []byte) *reading {
 	by, _ := d.DatedBy()
-	return &reading{by: by, Reading: Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
+	return &reading{by: by, Reading: Reading{Title: d.Title, Language: d.Language, NotRead: noRules(d), Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.

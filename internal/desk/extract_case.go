@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -127,6 +128,9 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 		if err != nil {
 			run.Unread = append(run.Unread, Unread{orDigest(s), err})
 			continue
+		}
+		if r.NotRead != "" && !a.All {
+			run.Unread = append(run.Unread, Unread{orDigest(s), fmt.Errorf("%s; a language model is shown it with -all", r.NotRead)})
 		}
 		read = append(read, storyOf(s, r.doc))
 		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}

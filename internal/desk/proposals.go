@@ -10,9 +10,10 @@ import (
 
 // A proposalLog is what the log holds.
 type proposalLog struct {
-	all    []*Waiting          // in the order in which they were made, with the last word on each
-	copied map[string]NearCopy // by snapshot
-	asked  []asked
+	all     []*Waiting          // in the order in which they were made, with the last word on each
+	copied  map[string]NearCopy // by snapshot
+	asked   []asked
+	notRead map[string]string // why, by snapshot
 
 	changes changeLog
 
@@ -23,7 +24,7 @@ type proposalLog struct {
 
 func newProposalLog() *proposalLog {
 	return &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}},
-		at: map[string]*Waiting{}, known: map[[16]byte]bool{}, near: map[place][]*Waiting{}}
+		at: map[string]*Waiting{}, known: map[[16]byte]bool{}, near: map[place][]*Waiting{}, notRead: map[string]string{}}
 }
 
 // A place is a piece of a snapshot that the quotes of proposals touch: they are found there by those they might double.
@@ -80,6 +81,14 @@ func (l *proposalLog) has(w *Waiting) bool {
 		}
 	}
 	return false
+}
+
+// unreadable is the line for a snapshot that is not read, or is read now; none where the log says so already.
+func (l *proposalLog) unreadable(digest, why string) []proposalEvent {
+	if l.notRead[digest] == why {
+		return nil
+	}
+	return []proposalEvent{{NotRead: &notRead{digest, why}}}
 }
 
 // fresh are lines for the proposals that are not known, which they then are.

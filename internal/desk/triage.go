@@ -49,6 +49,7 @@ type proposalEvent struct {
 	Change   *WaitingChange `json:"change,omitempty"`
 	Copy     *NearCopy      `json:"copy,omitempty"`
 	Asked    *asked         `json:"asked,omitempty"`
+	NotRead  *notRead       `json:"not_read,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
 	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
 	Signal   hearsay.ID     `json:"signal,omitempty"`
@@ -78,12 +79,21 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			unread = append(unread, Unread{orDigest(s), err})
 			continue
 		}
+		if r.NotRead != "" {
+			unread = append(unread, Unread{orDigest(s), errors.New(r.NotRead)})
+		}
 		r.byRules(d.Tagger)
-		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+		lines := known.unreadable(s.Digest, r.NotRead)
+		lines = append(lines, known.fresh(waiting(s, r))...)
+		lines = append(lines, known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
-		added += len(lines)
+		for _, e := range lines {
+			if e.NotRead == nil {
+				added++
+			}
+		}
 		read = append(read, storyOf(s, r.doc))
 	}
 	if err := d.logCopies(read, known.copied); err != nil {
@@ -178,6 +188,10 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.add(e.Proposal)
 		case e.Copy != nil:
 			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.NotRead != nil && e.NotRead.Why == "":
+			delete(l.notRead, e.NotRead.Snapshot)
+		case e.NotRead != nil:
+			l.notRead[e.NotRead.Snapshot] = e.NotRead.Why
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
 		case e.Change != nil:

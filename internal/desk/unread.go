@@ -3,8 +3,12 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"unicode"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/text"
 )
 
@@ -38,4 +42,66 @@ func tooLarge(snapshots []*hearsay.Snapshot, elsewhere func(*hearsay.Snapshot) b
 		}
 	}
 	return list
+}
+
+// noRules says why what a document tells is not read: "no rules for Ukrainian". It is "" for one that is read, and for one
+// that has hardly a word, which tells nothing in any language.
+func noRules(d text.Document) string {
+	letters := 0
+	for _, p := range d.Paragraphs {
+		for _, r := range p.Text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	if letters < fewLetters {
+		return ""
+	}
+	return lang.Unread(d.Language)
+}
+
+// fewLetters is about two words.
+const fewLetters = 12
+
+// whyUnread says why extract will not read a document that was captured: it is too large, or in a language without rules;
+// "" for one that is read and for media that hold no text of their own. All words of a page are looked at first, which is
+// quick; its main text only where they are in no language that there are rules for.
+func whyUnread(mediaType string, data []byte) string {
+	if why := TooLarge(mediaType, int64(len(data))); why != "" {
+		return why
+	}
+	if lang.Unread(lang.Identify(text.Words(mediaType, data))) == "" {
+		return ""
+	}
+	d, err := text.Read(mediaType, data)
+	if err != nil {
+		return ""
+	}
+	return noRules(d)
+}
+
+// notRead is a line of the log: there are no rules for the language of a snapshot; or there are by now, where Why is "".
+type notRead struct {
+	Snapshot string `json:"snapshot"`
+	Why      string `json:"why"`
+}
+
+// NoRules are the snapshots that Propose kept and did not read since there are no rules for their language.
+func (d *Desk) NoRules() ([]Unread, error) {
+	l, err := d.proposals()
+	if err != nil {
+		return nil, err
+	}
+	from := map[string]string{}
+	for _, s := range d.Bundle.Case.Snapshots {
+		from[s.Digest] = orDigest(s)
+	}
+	var list []Unread
+	for _, digest := range slices.Sorted(maps.Keys(l.notRead)) {
+		if from[digest] != "" {
+			list = append(list, Unread{from[digest], errors.New(l.notRead[digest])})
+		}
+	}
+	return list, nil
 }

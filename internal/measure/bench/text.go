@@ -264,7 +264,7 @@ func languages(dir string) ([]Score, error) {
 		for _, e := range ends[id] {
 			if s := body[min(from, e):e]; utf8.RuneCountInString(s) >= 50 {
 				n++
-				if text.Language(s) == "ru" {
+				if lang.Identify(s) == "ru" {
 					right++
 				}
 			}
@@ -280,7 +280,7 @@ func languages(dir string) ([]Score, error) {
 	for _, r := range records {
 		if s := strings.Join(r.Tokens, " "); len(s) >= 50 {
 			n++
-			if text.Language(s) == "en" {
+			if lang.Identify(s) == "en" {
 				right++
 			}
 		}

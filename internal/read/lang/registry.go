@@ -12,9 +12,10 @@ import (
 // A Language is what every reader needs to know of a language. How it tells, which offices it names and how it names times is
 // registered with the packages tell, office and timex.
 type Language struct {
-	Code   string // ISO 639-1: "ru"
-	Name   string // in English: "Russian"
-	Habits span.Habits
+	Code    string  // ISO 639-1: "ru"
+	Name    string  // in English: "Russian"
+	Profile Profile // what it is recognised by
+	Habits  span.Habits
 }
 
 var (
@@ -29,6 +30,8 @@ func Register(l Language) {
 		panic(fmt.Sprintf("lang: %s is registered twice", l.Code))
 	}
 	registered[l.Code] = l
+	names[l.Code] = l.Name
+	addProfile(l.Code, l.Profile, true)
 	maps.Copy(habits.Short, l.Habits.Short)
 	maps.Copy(habits.Always, l.Habits.Always)
 	maps.Copy(habits.Within, l.Habits.Within)

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // Brat reads stand-off annotations (brat.nlplab.org/standoff.html): lines "T1 <tab> Source 10 17 <tab> the army", offsets in characters, pieces
@@ -97,7 +97,7 @@ func sameWords(words string, marks []tell.Mark, whole string) bool {
 // lines cuts a text into passages.
 func lines(document, whole string, marks []tell.Mark) []Passage {
 	var list []Passage
-	language := text.Language(whole)
+	language := lang.Identify(whole)
 	from := 0
 	for line := range strings.SplitAfterSeq(whole, "\n") {
 		to := from + len(line)

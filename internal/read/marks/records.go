@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"strings"
 
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // A record is a line of CofeNet's files.
@@ -81,7 +81,7 @@ func Records(name string, raw []byte) ([]Passage, Problems) {
 		}
 		p.Text = b.String()
 		if p.Language == "" {
-			p.Language = text.Language(p.Text)
+			p.Language = lang.Identify(p.Text)
 		}
 		list = append(list, p)
 	}

@@ -12,12 +12,13 @@ import (
 
 	"hearsay"
 	"hearsay/internal/read/charset"
+	"hearsay/internal/read/lang"
 )
 
 // A Document is what a reader sees of a snapshot.
 type Document struct {
 	Title      string
-	Language   string // "en", "ru", "kk", "es", or "" where none is recognised
+	Language   string // ISO 639-1; "" where none is recognised
 	Charset    string // in which the bytes were read; "" = UTF-8
 	Paragraphs []Paragraph
 	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
@@ -81,7 +82,7 @@ func Read(mediaType string, data []byte) (Document, error) {
 		paragraphs = append(paragraphs, p.pieces()...)
 	}
 	d.Paragraphs = paragraphs
-	d.Language = Language(all.String())
+	d.Language = lang.Identify(all.String())
 	d.Hidden = append(d.Hidden, invisible(all.String())...)
 	return d, nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func init() {
-	lang.Register(lang.Language{Code: "en", Name: "English", Habits: habits})
+	lang.Register(lang.Language{Code: "en", Name: "English", Profile: profile, Habits: habits})
 }
 
 var habits = span.Habits{
@@ -17,4 +17,14 @@ var habits = span.Habits{
 	Clitics: []string{"s", "d", "ll", "re", "ve", "m"}, // "Anna's", "they'll"
 	Always:  lang.Set("WHO US IT"),
 	Within:  lang.Set("May Will"), // "on 2 May", "Theresa May", "Will Orr"
+}
+
+// profile is what the language is recognised by.
+var profile = lang.Profile{
+	Letters: "a",
+	Words: `the of and to in is that for was on with as it by at from his are were be an have has not this which but he she they or had its will said a i
+you we my your our her him them there their what who when would could been more about after up one no out if so just like can do all get me us than then how
+also into over did does don't it's i'm some any very other new only first two where these those such because before while during against between under`,
+	Ends:  `ing tion ed ly ers ness ment ous ies able ful ght ity ive al`,
+	Parts: "th wh sh oo ee ck",
 }
