@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"hearsay/bundle"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/rivals"
 	"hearsay/internal/measure/worlds"
 )
@@ -67,11 +67,11 @@ func writePage(r rivals.Report, out string) error {
 		return err
 	}
 	for name, svg := range page.Pictures {
-		if err := bundle.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
+		if err := durable.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
 			return err
 		}
 	}
-	return bundle.WriteFile(out, []byte(page.Text))
+	return durable.WriteFile(out, []byte(page.Text))
 }
 
 func printScores(e *Env, r rivals.Report) {

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("HEARSAY_KEY", filepath.Join(env.WorkDir, "settings", "custody.key"))
 			env.Setenv("CI", "true")                  // nothing opens a browser
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector each exit would take a second
 			return os.CopyFS(filepath.Join(env.WorkDir, "ferry"), os.DirFS("testdata/ferry"))

@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/worlds"
 )
 
@@ -83,5 +84,5 @@ func writeWorld(w *worlds.World, dir, preset string, coarse bool) error {
 	if err != nil {
 		return err
 	}
-	return bundle.WriteFile(dir+".truth.json", append(truth, '\n'))
+	return durable.WriteFile(dir+".truth.json", append(truth, '\n'))
 }
