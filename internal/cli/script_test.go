@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"hearsay/internal/cli"
+	"hearsay/internal/measure/commands"
 )
 
 // raceDetector is set where the tests run under it.
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"hearsay": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
-		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:]))
+		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:], commands.All()...))
 	}})
 }
 
