@@ -44,8 +44,8 @@ var rules = map[string]func(code string) lang.Ledger{"tell": tell.Rules, "office
 func TestEveryRuleFiresOnItsExample(t *testing.T) {
 	for kind, of := range rules {
 		for _, code := range lang.Codes() {
-			if len(of(code)) == 0 {
-				t.Errorf("%s has no rules of %s", code, kind)
+			if kind == "tell" && len(of(code)) == 0 { // offices and times may be left out
+				t.Errorf("%s has no forms of telling", code)
 			}
 			seen := map[string]bool{}
 			for _, r := range of(code) {
