@@ -175,6 +175,8 @@ func TestEveryCommandOpensAReleasedCase(t *testing.T) {
 		"proof":    "proof -C ferry s05",
 		"custody":  "custody ferry",
 		"archive":  "archive -o a.warc.gz -C ferry",
+		"backup":   "backup ferry ferry.zip",
+		"restore":  "-", // its backup is not of a released form
 		"weigh":    "weigh ferry -draws 20",
 		"why":      "why blast ferry -draws 20",
 		"ask":      "ask ferry -draws 20",
