@@ -15,6 +15,7 @@ func TestWhatIsNoFileOfACaseIsNamedAndNotOpened(t *testing.T) {
 		mode fs.FileMode
 		want string
 	}{
+		"a link for the case file": {"case.yaml", fs.ModeSymlink, "case.yaml: is a symbolic link"},
 		"a link to a document":     {"signals/2024-05-09.yaml", fs.ModeSymlink, "signals/2024-05-09.yaml: is a symbolic link, and a case holds only files and folders: remove it, or put a copy of the file in its place"},
 		"a link for a folder":      {"power", fs.ModeSymlink, "power: is a symbolic link"},
 		"a link beside the case":   {"notes.txt", fs.ModeSymlink, "notes.txt: is a symbolic link"},
