@@ -176,6 +176,8 @@ func TestEveryCommandOpensAReleasedCase(t *testing.T) {
 		"custody":  "custody ferry",
 		"merge":    "-", // needs the custody log of who merges
 		"archive":  "archive -o a.warc.gz -C ferry",
+		"backup":   "backup ferry ferry.zip",
+		"restore":  "-", // its backup is not of a released form
 		"weigh":    "weigh ferry -draws 20",
 		"why":      "why blast ferry -draws 20",
 		"ask":      "ask ferry -draws 20",
