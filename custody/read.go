@@ -38,7 +38,9 @@ func Read(fsys fs.FS) (*Logs, error) {
 			if err != nil {
 				return nil, err
 			}
-			s.All = append(s.All, l)
+			if len(l.Lines) > 0 || len(l.Checkpoint.Text) > 0 { // an empty folder is of a write that was cut off before it counted
+				s.All = append(s.All, l)
+			}
 		}
 	}
 	if released {

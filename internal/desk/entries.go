@@ -44,7 +44,7 @@ func (d *Desk) write(l *durable.Locked, batch durable.Batch, c change) error {
 	if err != nil {
 		return err
 	}
-	if err := l.Commit(batch.Join(draft.Batch)); err != nil {
+	if err := committed(l.Commit(batch.Join(draft.Batch)), draft); err != nil {
 		return err
 	}
 	return draft.Done()

@@ -51,13 +51,22 @@ func (o Keeping) keep(ctx context.Context, dir string, do func(*custody.Keeper) 
 	if d == nil || err != nil {
 		return err
 	}
-	if err := l.Commit(d.Batch); err != nil {
+	if err := committed(l.Commit(d.Batch), d); err != nil {
 		return err
 	}
 	if n := k.Note(); n != "" && o.Note != nil {
 		o.Note(n)
 	}
 	return d.Done()
+}
+
+// committed is the outcome of a commit. One that was recorded and not applied in full counts: what it signed is remembered.
+func committed(err error, d *custody.Draft) error {
+	var unfinished *durable.Unfinished
+	if errors.As(err, &unfinished) {
+		err = errors.Join(err, d.Done())
+	}
+	return err
 }
 
 func (o Keeping) lock(ctx context.Context, dir string) (*durable.Folder, *durable.Locked, error) {
