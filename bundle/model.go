@@ -248,7 +248,7 @@ func (d *decoder) source(n *yaml.Node) {
 	s := &hearsay.Source{}
 	d.mapping(n, schema{"id": d.ownID("source", &s.ID), "title": d.text(&s.Title), "short": d.text(&s.Short), "kind": d.text(&s.Kind), "country": d.text(&s.Country),
 		"language": d.text(&s.Language), "about": d.text(&s.About), "voice": d.plainID(&s.VoiceKey), "access": d.optional(&s.Access, accesses), "accuracy": d.optional(&s.Accuracy, numbers),
-		"rumour": d.optional(&s.Rumour, numbers), "speaks": d.optional(&s.Speaks, numbers), "contested": d.optional(&s.Contested, numbers),
+		"rumour": d.optional(&s.Rumour, numbers), "speaks": d.optional(&s.Speaks, numbers), "contested": d.optional(&s.Contested, numbers), "independent": d.flag(&s.Independent),
 		"because": d.text(&s.Because), "control": d.list(func(n *yaml.Node) { d.control(n, s) })}, "id", "title")
 	d.r.c.Sources = append(d.r.c.Sources, s)
 }

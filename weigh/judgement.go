@@ -17,16 +17,22 @@ type Judgement struct {
 	Assumed  []Claim      `json:"assumed,omitempty"` // what-if: these were taken to be so
 	Signals  int          `json:"signals"`           // that carry weight in this view
 
+	Doubt      hearsay.Doubt    `json:"doubt"`    // of agreement, in force
+	Silences   hearsay.Silences `json:"silences"` // how many of them the case records
+	Agreements []Agreement      `json:"agreements"`
+
 	Hypotheses   []Belief `json:"hypotheses"` // of the main question, in the order written, `other` last
 	Others       []Belief `json:"other_questions,omitempty"`
 	Propositions []Belief `json:"propositions"`
 	LnEvidence   float64  `json:"ln_p_evidence"`
 
 	// Comparisons, always shown beside the result.
-	Naive      []float64 `json:"naive"`      // all speakers free and speaking for themselves
-	Doubled    []float64 `json:"doubled"`    // every chance of dictation doubled (at most 1)
-	BreakEven  float64   `json:"break_even"` // factor on every chance of dictation at which the leader changes; 0 if it never does
-	Deceptions int       `json:"deceptions"` // dictated falsehoods that the best story needs
+	Naive     []float64 `json:"naive"`      // all speakers free and speaking for themselves
+	Doubled   []float64 `json:"doubled"`    // the odds of every dictation doubled
+	BreakEven float64   `json:"break_even"` // factor on the odds of every dictation at which the leader changes; 0 if none up to 20 does
+	// Turning is the signal that turns it there: of all the one whose support for the new leader grows most.
+	Turning    hearsay.ID `json:"break_even_signal,omitempty"`
+	Deceptions int        `json:"deceptions"` // dictated falsehoods that the best story needs
 
 	Conflict   Conflict   `json:"conflict"`
 	Story      []Story    `json:"stories"` // first the most probable, then the best under each other hypothesis

@@ -111,6 +111,7 @@ func TestWithoutDoubtsTheModelIsThatOf24NovemberToTheBit(t *testing.T) {
 // november is a case as the model of that day read it.
 func november(c *hearsay.Case) *hearsay.Case {
 	x := *c
+	x.Doubt, x.Silences = hearsay.NoDoubt, hearsay.AllSilences
 	return &x
 }
 
