@@ -103,6 +103,15 @@ func TestOneIdeaPerFile(t *testing.T) {
 	}
 }
 
+// Every table goes through one function, which keeps a spreadsheet from running what a stranger wrote.
+func TestTablesAreWrittenInOnePlace(t *testing.T) {
+	for _, name := range files(t) {
+		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") && !strings.HasPrefix(name, "internal/sheet/") && strings.Contains(read(t, name), "csv.New"+"Writer") {
+			t.Errorf("%s writes CSV itself: use internal/sheet", name)
+		}
+	}
+}
+
 var (
 	link   = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	fences = regexp.MustCompile("(?s)```.*?```")

@@ -42,9 +42,9 @@ func (s *Seal) Knew() time.Time {
 	return s.AsKnown.Known()
 }
 
-// Hindsight reports whether the judgement was sealed only after the outcome was known, though made from what was known before: a
-// view of the past, and no forecast.
-func (s *Seal) Hindsight(o *Outcome) bool { return !s.Sealed.Start.Before(o.Settled.Known()) }
+// Hindsight reports whether the judgement was sealed on the day on which the outcome was settled, or later: it is no forecast then,
+// even if it was made from what was known before. Of one day nobody can tell whether the judgement or the news came first.
+func (s *Seal) Hindsight(o *Outcome) bool { return !s.Sealed.Start.Before(o.Settled.Midnight()) }
 
 // A SealedBelief is one chance of a sealed judgement. Of and Value are what the case called them then.
 type SealedBelief struct {

@@ -1,9 +1,6 @@
 package hearsay
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // A Signal is one dated act of telling: the source said, perhaps through others, that a proposition holds or
 // does not. A denial, a retraction, a confirmation and an expected report that never came are signals too.
@@ -12,7 +9,7 @@ type Signal struct {
 	Title    string // what was said, in a few words of the analyst's
 	Said     When
 	Happened When // when what it tells of happened, if it says so
-	Recorded When // when it entered the case; Said if not written
+	Recorded When // when it entered the case; zero where nothing shows it
 	Source   ID
 	Via      []ID // who told the source, nearest first
 	Telling  ID   // names the hidden telling it relays; by default all relays of the same words of the same speaker share one
@@ -23,6 +20,7 @@ type Signal struct {
 	Hedges   []string // the hedging words as used
 	Copies   ID       // a signal it reprints, or a source it probably took it from without saying so
 	Kappa    *Estimate
+	Looked   ID // of a silence: the look that found nothing
 	Retracts ID // the earlier signal of the same source that it withdraws
 	Access   *Estimate
 	// Rates are P(this report | value) of a free speaker, where the analyst gives them outright.
@@ -38,36 +36,7 @@ type Signal struct {
 }
 
 // Weighs reports whether the signal enters the network at all.
-func (s *Signal) Weighs() bool { return !s.Proposed && s.Stance != Questions }
-
-// Stance is what a signal does with its proposition.
-type Stance string
-
-// The stances.
-const (
-	Asserts   Stance = "asserts"
-	Denies    Stance = "denies"
-	Confirms  Stance = "confirms" // a later assertion by somebody in a position to settle it
-	Retracts  Stance = "retracts"
-	Questions Stance = "questions" // doubts without claiming; has no weight
-	Absent    Stance = "silent"    // a report that should have come and did not
-)
-
-// Stances lists them all.
-var Stances = []Stance{Asserts, Denies, Confirms, Retracts, Questions, Absent}
-
-// Valid reports whether s is one of the stances.
-func (s Stance) Valid() bool { return slices.Contains(Stances, s) }
-
-// Hedge says whether the wording was hedged, if that was coded at all.
-type Hedge string
-
-// The levels of hedging. NotCoded leaves wording out of the likelihood.
-const (
-	NotCoded Hedge = ""
-	Plain    Hedge = "plain"
-	Hedged   Hedge = "hedged"
-)
+func (s *Signal) Weighs() bool { return !s.Proposed && s.Stance.Row().Weighs }
 
 // A Citation names where something not captured can be found.
 type Citation struct {

@@ -72,7 +72,7 @@ func TestCheckNamesEverythingThatIsWrong(t *testing.T) {
 	var n bayes.Net
 	a, b := n.AddVar("a", "x", "y"), n.AddVar("b", "x", "y")
 	n.AddVar("a", "x")
-	n.AddVar("empty")
+	n.AddTable(n.AddVar("empty"), nil, nil) // no row, and no end of them
 	n.AddTable(a, []bayes.Var{b}, []float64{.5, .5, .4, .4})
 	n.AddTable(b, []bayes.Var{a}, []float64{.5, .5, 1, 0})
 	n.AddTable(b, nil, []float64{.5, .5})
@@ -158,6 +158,39 @@ func TestNothingUnderflows(t *testing.T) {
 	}
 	want := math.Log(.5) + 3000*math.Log(2e-3) + 2000*math.Log(1e-300)
 	if math.Abs(q.LogEvidence()-want) > 1e-6*math.Abs(want) {
+		t.Errorf("ln P(e) = %g, want %g", q.LogEvidence(), want)
+	}
+}
+
+// Four hundred neighbours of one variable, each a thousand to one for one of its values and as many for the other: the
+// products of their messages are 1e-600 for both, which no float holds, and yet nothing is learnt. ln P(e) is what each
+// pair takes out: (1·.001)² of either value.
+func TestThousandsOfSmallLikelihoodsOfManyNeighboursCancel(t *testing.T) {
+	var n bayes.Net
+	a := n.AddVar("a", "x", "y")
+	n.AddTable(a, nil, []float64{.25, .75})
+	const pairs = 400
+	for i := range 2 * pairs {
+		b := n.AddVar(fmt.Sprintf("b%d", i), "x", "y")
+		rows := []float64{1, 0, 1e-3, 1 - 1e-3}
+		if i%2 == 1 {
+			rows = []float64{1e-3, 1 - 1e-3, 1, 0}
+		}
+		n.AddTable(b, []bayes.Var{a}, rows)
+		n.AddPotential([]bayes.Var{b}, []float64{1, 0})
+	}
+	c, err := n.Compile(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := c.NewQuery()
+	if err := q.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if p := q.Marginal(nil, a); math.Abs(p[0]-.25) > 1e-9 {
+		t.Errorf("a is %v, want .25 and .75: the neighbours cancel", p)
+	}
+	if want := pairs * math.Log(1e-3); math.Abs(q.LogEvidence()-want) > 1e-9*math.Abs(want) {
 		t.Errorf("ln P(e) = %g, want %g", q.LogEvidence(), want)
 	}
 }

@@ -62,7 +62,7 @@ func (n *Net) AddTable(child Var, parents []Var, p []float64) Factor {
 }
 
 func normaliseRows(p []float64, card int) {
-	for i := 0; i+card <= len(p); i += card {
+	for i := 0; card > 0 && i+card <= len(p); i += card { // Check names a variable without states
 		row, sum := p[i:i+card], 0.0
 		for _, x := range row {
 			sum += x

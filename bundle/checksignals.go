@@ -44,7 +44,7 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 	if first.IsZero() {
 		first = p.Valid.From
 	}
-	if !first.IsZero() && surelyBefore(s.Said, first) {
+	if !first.IsZero() && s.Said.SurelyBefore(first) {
 		r.at(s, s.ID, "correct the date, or set knowable on "+string(p.ID), "said %s, before %s could be known (%s)", s.Said, p.ID, first)
 	}
 	file := r.pos[s].File
@@ -61,10 +61,10 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 		}
 		seen[v] = true
 	}
-	if s.Kappa != nil && s.Copies == "" && s.Stance != hearsay.Absent {
+	if s.Kappa != nil && s.Copies == "" && !s.Stance.Row().Silent() {
 		r.at(s, s.ID, "name what it copies, or drop kappa", "kappa without copies")
 	}
-	if (s.Stance == hearsay.Retracts) != (s.Retracts != "") {
+	if s.Stance.Row().Withdraws != (s.Retracts != "") {
 		r.at(s, s.ID, "stance: retracts and retracts: <signal> go together", "a retraction names the signal it withdraws")
 	}
 }
@@ -79,17 +79,9 @@ func (r *reader) checkWords(s *hearsay.Signal) {
 		r.at(s, s.ID, "a quote has its text and its place (in)", "half a quote")
 	case noted && (s.Note == "" || s.Cite.Outlet == ""):
 		r.at(s, s.ID, "a note has its text and a cite with an outlet", "half a note")
-	case !quoted && !noted && s.Stance != hearsay.Absent:
+	case !quoted && !noted && !s.Stance.Row().Silent():
 		r.at(s, s.ID, "add quote and in, or note and cite", "nothing shows that this was said")
 	}
-}
-
-// surelyBefore reports whether the whole of w lies before o begins; the end of a day is not part of it.
-func surelyBefore(w, o hearsay.When) bool {
-	if w.Day {
-		return !w.Known().After(o.Start)
-	}
-	return w.Start.Before(o.Start)
 }
 
 // checkCopies wants copies and retractions to point back in time, and never round in a circle.
@@ -106,7 +98,7 @@ func (r *reader) checkCopies(x *index) {
 			switch {
 			case o == s:
 				r.at(s, s.ID, "", "the signal %s itself", back.verb)
-			case surelyBefore(s.Said, o.Said):
+			case s.Said.SurelyBefore(o.Said):
 				r.add(Problem{Pos: r.pos[s], ID: s.ID, Msg: fmt.Sprintf("%s %s, which was said later (%s)", back.verb, o.ID, o.Said), Hint: "turn it round", Related: []Pos{r.pos[o]}})
 			case back.verb == "retracts" && (o.Source != s.Source || o.Says != s.Says || o.Value != s.Value):
 				r.add(Problem{Pos: r.pos[s], ID: s.ID, Msg: fmt.Sprintf("retracts %s, which is not the same source saying the same", o.ID), Hint: "name the claim that is withdrawn", Related: []Pos{r.pos[o]}})

@@ -2,7 +2,9 @@ package bundle
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -44,7 +46,23 @@ func (d *decoder) outcome(n *yaml.Node) {
 }
 
 func (d *decoder) cite(n *yaml.Node, c *hearsay.Citation) {
-	d.mapping(n, schema{"outlet": d.text(&c.Outlet), "url": d.text(&c.URL), "date": d.text(&c.Date), "author": d.text(&c.Author)}, "outlet")
+	d.mapping(n, schema{"outlet": d.text(&c.Outlet), "url": d.address(&c.URL), "date": d.text(&c.Date), "author": d.text(&c.Author)}, "outlet")
+}
+
+// address reads a web address. What opens or runs something else when a reader follows it, as javascript: or file:, is refused.
+func (d *decoder) address(dst *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		s = strings.TrimSpace(s)
+		if u, err := url.Parse(s); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			d.problem(n, "write an address that begins with https:// or http://, or name the place in outlet and leave url out", "%q is not a web address", s)
+			return
+		}
+		*dst = s
+	}
 }
 
 // checkOutcomes wants a value that there is, something that settled it, and no outcome before the case could know it.
@@ -63,9 +81,14 @@ func (r *reader) checkOutcomes(x *index) {
 		if len(o.By) == 0 && o.Cite == (hearsay.Citation{}) {
 			r.at(o, o.Of, "name signals or sources with `by`, or write a `cite`", "nothing shows that it was settled")
 		}
+		if p := x.props[o.Of]; p != nil && o.Settled.SurelyBefore(p.Valid.From) {
+			r.at(o, o.Of, "correct the day, or `valid`", "settled %s, before what %s is about began (%s)", o.Settled, o.Of, p.Valid.From)
+		}
 		for _, id := range o.By {
-			if s := x.signals[id]; s != nil && surelyBefore(o.Settled, s.Said) {
+			if s := x.signals[id]; s != nil && o.Settled.SurelyBefore(s.Said) {
 				r.add(Problem{Pos: r.pos[o], ID: o.Of, Msg: fmt.Sprintf("settled %s by %s, which was said later (%s)", o.Settled, id, s.Said), Hint: "it is settled when the last of what settles it is known", Related: []Pos{r.pos[s]}})
+			} else if s != nil && o.Settled.SurelyBefore(s.Happened) {
+				r.add(Problem{Pos: r.pos[o], ID: o.Of, Msg: fmt.Sprintf("settled %s by %s, before what that tells of happened (%s)", o.Settled, id, s.Happened), Hint: "nothing is known before it happened", Related: []Pos{r.pos[s]}})
 			}
 		}
 	}

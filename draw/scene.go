@@ -1,5 +1,7 @@
 package draw
 
+import "slices"
+
 // Scene is a finished drawing: a size, the words for those who do not see it,
 // and nodes in the order in which they are painted.
 type Scene struct {
@@ -116,6 +118,18 @@ const (
 	Square
 	Cross
 )
+
+// shapeNames are the names of the shapes, in their order.
+var shapeNames = [...]string{Disc: "disc", Ring: "ring", Tick: "tick", TriangleUp: "triangle-up", TriangleDown: "triangle-down", Diamond: "diamond", Square: "square", Cross: "cross"}
+
+// String is the name of the shape.
+func (s Shape) String() string { return shapeNames[s] }
+
+// ShapeNamed finds a shape by its name.
+func ShapeNamed(name string) (Shape, bool) {
+	i := slices.Index(shapeNames[:], name)
+	return Shape(max(i, 0)), i >= 0
+}
 
 // Mark is a small shape about X, Y that reaches R to each side.
 type Mark struct {

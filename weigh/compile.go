@@ -86,6 +86,9 @@ func (m *Model) addQuestions() error {
 			names = append(names, string(h.ID))
 			in = append(in, m.in.add(priorKey(q, h), "prior of “"+title(h.Short, h.Title)+"”", h.Reason(), h.Prior))
 		}
+		if len(names) == 0 {
+			return fmt.Errorf("compile %s: the question has no hypothesis: %w", q.ID, hearsay.ErrInvalid)
+		}
 		v := m.net.AddVar(string(q.ID), names...)
 		m.vars[q.ID], m.values[q.ID] = v, names
 		m.table(v, nil, priors{in})
@@ -101,6 +104,9 @@ func priorKey(q *hearsay.Question, h *hearsay.Hypothesis) string {
 // addPropositions adds the variables first, because a table may name a proposition written further down.
 func (m *Model) addPropositions() error {
 	for _, p := range m.c.Propositions {
+		if len(p.Values) == 0 {
+			return fmt.Errorf("compile %s: the proposition has no value: %w", p.ID, hearsay.ErrInvalid)
+		}
 		m.props[p.ID] = p
 		m.vars[p.ID], m.values[p.ID] = m.net.AddVar(string(p.ID), p.Values...), p.Values
 	}

@@ -88,7 +88,7 @@ func (v *View) doubtful(t Influence) bool {
 		if !slices.Contains(t.Signals, r.signal.ID) {
 			continue
 		}
-		if k := r.voice.source.Kind; k == "unnamed" || k == "wire" {
+		if r.voice.source.KindRow().Nameless {
 			continue
 		}
 		if !r.voice.operated() {

@@ -136,7 +136,7 @@ func (v *View) story(h hearsay.ID, states []int, lnp float64) Story {
 // isFalse reports whether what was said is not so in the story.
 func (v *View) isFalse(r *report, states []int) bool {
 	p := r.signal.Says
-	return r.signal.Stance != hearsay.Absent && !r.retracts && !r.said[states[v.m.vars[p]]]
+	return !r.silent && !r.retracts && !r.said[states[v.m.vars[p]]]
 }
 
 // dictated reports whether the falsehood is better explained by somebody wanting it said than by error: in the

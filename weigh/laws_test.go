@@ -2,6 +2,7 @@ package weigh_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -53,6 +54,19 @@ func same(t failer, what string, got, want []float64) {
 
 func rapidCase(t *rapid.T) *hearsay.Case {
 	return bench.Synthetic(small, rapid.Uint64().Draw(t, "seed"))
+}
+
+// What has nothing to be probable is refused by name; a variable without states would never end.
+func TestAQuestionWithoutHypothesesIsRefused(t *testing.T) {
+	c := twoWay(.5)
+	c.Propositions[0].Values = nil
+	if _, err := weigh.Compile(c); !errors.Is(err, hearsay.ErrInvalid) || !strings.Contains(err.Error(), "f: the proposition has no value") {
+		t.Errorf("no value: %v", err)
+	}
+	c.Questions[0].Hypotheses = nil
+	if _, err := weigh.Compile(c); !errors.Is(err, hearsay.ErrInvalid) || !strings.Contains(err.Error(), "h: the question has no hypothesis") {
+		t.Errorf("no hypothesis: %v", err)
+	}
 }
 
 func TestOrderOfSignalsDoesNotMatter(t *testing.T) {

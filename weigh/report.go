@@ -91,6 +91,7 @@ func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64
 // A report is an observed signal, absorbed into a likelihood factor over what it depends on.
 type report struct {
 	signal   *hearsay.Signal
+	silent   bool // it never came
 	voice    *voice
 	sc       scope
 	said     []bool // which values it may be: one for an assertion, all others for a denial, none for silence
@@ -162,7 +163,7 @@ func (r *report) likelihood(s *setting, at situation) float64 {
 		return 0
 	case r.retracts:
 		return r.withdrawal(s, at)
-	case r.signal.Stance == hearsay.Absent:
+	case r.silent:
 		return r.absence(s, at)
 	}
 	if r.rates != nil {

@@ -14,6 +14,11 @@ import (
 // each is built from what came before it alone: a later signal never changes an earlier view.
 func (m *Model) addSignals() error {
 	spoken := map[string]*hearsay.Signal{} // the first time these words were heard from this speaker
+	for _, s := range m.c.Signals {
+		if !s.Proposed && !s.Stance.Valid() { // it would be left out without a word
+			return fmt.Errorf("compile %s: %q is not a stance, one of %v: %w", s.ID, s.Stance, hearsay.Stances(), hearsay.ErrInvalid)
+		}
+	}
 	for _, s := range m.weighing() {
 		r, err := m.report(s, spoken)
 		if err != nil {
@@ -55,7 +60,7 @@ func secondHand(s *hearsay.Signal) int {
 // ownWords names what a signal itself is as an act of telling.
 func (m *Model) ownWords(s *hearsay.Signal) string {
 	key := m.words(s, s.Telling, append([]hearsay.ID{s.Source}, s.Via...))
-	if s.Stance == hearsay.Absent || s.Stance == hearsay.Retracts {
+	if r := s.Stance.Row(); r.Silent() || r.Withdraws {
 		key += " " + string(s.Stance)
 	}
 	if len(s.Via) > 0 && s.Telling != "" { // the relay of a named telling is not that telling
@@ -87,15 +92,10 @@ func (m *Model) words(s *hearsay.Signal, telling hearsay.ID, chain []hearsay.ID)
 
 // said is the set of values the signal may be reporting: one, or all others for a denial; none for silence.
 func (m *Model) said(s *hearsay.Signal) []bool {
-	values := m.values[s.Says]
+	values, says := m.values[s.Says], s.Stance.Row().Says
 	set := make([]bool, len(values))
 	for i, v := range values {
-		switch s.Stance {
-		case hearsay.Asserts, hearsay.Confirms, hearsay.Retracts:
-			set[i] = v == s.Value
-		case hearsay.Denies:
-			set[i] = v != s.Value
-		}
+		set[i] = says.Fits(v, s.Value)
 	}
 	return set
 }
@@ -108,7 +108,7 @@ func (m *Model) report(s *hearsay.Signal, spoken map[string]*hearsay.Signal) (*r
 	if p.Value(s.Value) < 0 {
 		return nil, fmt.Errorf("%s has no value %q: %w", p.ID, s.Value, hearsay.ErrInvalid)
 	}
-	r := &report{signal: s, said: m.said(s), expected: p.Value(s.Value), keeps: -1, kappa: -1, sc: newScope()}
+	r := &report{signal: s, silent: s.Stance.Row().Silent(), said: m.said(s), expected: p.Value(s.Value), keeps: -1, kappa: -1, sc: newScope()}
 	if t := m.tellings[m.ownWords(s)]; t != nil { // relays of it came first: now the telling itself is seen
 		r.voice, r.witness = t.voice, true
 		r.sc.fact, r.root = r.sc.add(t.v, t.voice.n+1), t
@@ -194,7 +194,7 @@ func (m *Model) context(sc *scope, keeps *int, v *voice, s *hearsay.Signal) {
 // blackout is the proposition that may explain a silence. Reports that did come are left as they are: the many that
 // did not are not in the case, so counting those that did would only ever say that the lines were up.
 func (m *Model) blackout(src *hearsay.Source, s *hearsay.Signal) *hearsay.Proposition {
-	if s.Stance != hearsay.Absent {
+	if !s.Stance.Row().Silent() {
 		return nil
 	}
 	for _, p := range m.c.Propositions {
@@ -223,19 +223,19 @@ func (m *Model) rateInputs(s *hearsay.Signal, p *hearsay.Proposition) []int {
 }
 
 func (m *Model) wording(r *report) {
-	if r.signal.Hedge == hearsay.NotCoded || r.rates != nil || r.retracts || r.signal.Stance == hearsay.Absent {
+	if !r.signal.Hedge.Row().Coded || r.rates != nil || r.retracts || r.silent {
 		return
 	}
 	d := m.c.Defaults
 	r.coded = true
-	r.eta = wording{hedge: r.signal.Hedge,
+	r.eta = wording{doubts: r.signal.Hedge.Row().Doubts,
 		informed:   m.in.add("default:hedged-informed", "rate of hedged wording of those who know", "", d.HedgedInformed),
 		uninformed: m.in.add("default:hedged-uninformed", "rate of hedged wording of those who do not know", "", d.HedgedUninformed),
 		dictated:   m.in.add("default:hedged-dictated", "rate of hedged wording of those who are told what to say", "", d.HedgedDictated)}
 }
 
 func (m *Model) retraction(r *report) {
-	if r.signal.Stance != hearsay.Retracts {
+	if !r.signal.Stance.Row().Withdraws {
 		return
 	}
 	d := m.c.Defaults

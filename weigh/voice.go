@@ -200,13 +200,13 @@ func (v *voice) hedged(s *setting, at situation, a int, eta wording) float64 {
 
 // A wording is the coded hedge of a report with the inputs of its rates.
 type wording struct {
-	hedge                          hearsay.Hedge
+	doubts                         bool // hedged rather than plain
 	informed, uninformed, dictated int
 }
 
 // of is the rate at which this wording is chosen, given the input that holds the rate of hedging.
 func (w wording) of(s *setting, rate int) float64 {
-	if w.hedge == hearsay.Plain {
+	if !w.doubts {
 		return 1 - s.x[rate]
 	}
 	return s.x[rate]

@@ -73,20 +73,10 @@ func (b *builder) zones(from, to time.Time) string {
 
 func (b *builder) lane(p *hearsay.Proposition) string { return orElse(p.Lane, clause(p.Title)) }
 
+// shape is the mark of a stance. A name that draw does not know is found by the tests of the table of stances.
 func shape(s hearsay.Stance) draw.Shape {
-	switch s {
-	case hearsay.Denies:
-		return draw.TriangleDown
-	case hearsay.Confirms:
-		return draw.Diamond
-	case hearsay.Retracts:
-		return draw.Cross
-	case hearsay.Absent:
-		return draw.Square
-	case hearsay.Questions:
-		return draw.Ring
-	}
-	return draw.Disc
+	x, _ := draw.ShapeNamed(s.Row().Shape)
+	return x
 }
 
 func (b *builder) voice(s *hearsay.Signal) (draw.Tone, string) {
@@ -94,9 +84,9 @@ func (b *builder) voice(s *hearsay.Signal) (draw.Tone, string) {
 	if src == nil {
 		return draw.Grey, "unknown"
 	}
-	switch k := src.CategoryOf(s.Said.Start); {
-	case src.Kind == "unnamed":
-		return draw.Grey, "unnamed"
+	switch k, own := src.CategoryOf(s.Said.Start), src.KindRow().Key; {
+	case own != "":
+		return draw.Grey, own
 	case k == "contested":
 		return draw.Teal, "control contested"
 	case k == "self":
@@ -110,7 +100,7 @@ func (b *builder) timeline() Section {
 	s := Section{ID: "timeline", Title: "What happened, and when it was told"}
 	c := draw.Lanes{Axis: b.axis()}
 	index := map[string]int{}
-	tones, shapes := map[string]draw.Tone{}, map[draw.Shape]string{}
+	tones, stances := map[string]draw.Tone{}, map[hearsay.Stance]bool{}
 	var delays []time.Duration
 	shown := 0
 	merged := b.merged()
@@ -129,7 +119,7 @@ func (b *builder) timeline() Section {
 		}
 		tone, who := b.voice(sig)
 		tones[who] = tone
-		shapes[shape(sig.Stance)] = stanceWord(sig.Stance)
+		stances[sig.Stance] = true
 		item := draw.Item{Key: string(sig.ID), At: sig.Said.Start.In(b.zone), Text: b.signalTitle(sig.ID), Shape: shape(sig.Stance), Tone: tone, Copies: merged[sig.ID],
 			Full: fmt.Sprintf("%s, %s: %s", moment(sig.Said, b.zone), b.chain(sig), b.signalTitle(sig.ID))}
 		if !sig.Happened.IsZero() && sig.Happened.Start.Before(sig.Said.Start) {
@@ -146,9 +136,9 @@ func (b *builder) timeline() Section {
 	for _, who := range sortedKeys(tones) {
 		c.Tones = append(c.Tones, draw.ToneKey{Tone: tones[who], Name: who})
 	}
-	for _, sh := range []draw.Shape{draw.Disc, draw.TriangleDown, draw.Diamond, draw.Cross, draw.Ring, draw.Square} {
-		if n, ok := shapes[sh]; ok {
-			c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: sh, Name: n})
+	for _, x := range hearsay.Stances() {
+		if stances[x] {
+			c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: shape(x), Name: x.Row().Verb})
 		}
 	}
 	c.Shapes = append(c.Shapes, draw.ShapeKey{Shape: draw.Tick, Name: "happened"})
@@ -261,22 +251,6 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(l)
 	return l
-}
-
-func stanceWord(s hearsay.Stance) string {
-	switch s {
-	case hearsay.Denies:
-		return "denies"
-	case hearsay.Confirms:
-		return "confirms"
-	case hearsay.Retracts:
-		return "retracts"
-	case hearsay.Absent:
-		return "silent"
-	case hearsay.Questions:
-		return "questions"
-	}
-	return "says"
 }
 
 func (b *builder) history() Section {

@@ -78,7 +78,7 @@ func refuse(retry, format string, args ...any) error {
 
 // failure words an error for the log.
 func failure(from, path string, err error) *custody.Failure {
-	f := &custody.Failure{From: from, Path: path, Cause: oneLine(err.Error(), 300), Retry: retryNever}
+	f := &custody.Failure{From: withoutUser(from), Path: path, Cause: oneLine(err.Error(), 300), Retry: retryNever}
 	var r *refusal
 	switch {
 	case errors.As(err, &r):

@@ -89,7 +89,7 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 	for range redirects + 1 {
 		u, err := url.Parse(address)
 		if err != nil {
-			return d, 0, refuse(retryNever, "%q is not an address", oneLine(address, 200))
+			return d, 0, refuse(retryNever, "%q is not an address", oneLine(withoutUser(address), 200))
 		}
 		if err := checkURL(u.Scheme, u.Host, u.User != nil); err != nil {
 			return d, 0, err

@@ -96,9 +96,12 @@ func TestRobotsTxtIsHeeded(t *testing.T) {
 		{"/private/1", robots, true, "", 0},
 		{"/open", nil, false, "", 0}, // 404: nothing is excluded
 		{"/open", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }, false, "its robots.txt cannot be had", 0},
-		{"/open", say("text/plain", strings.Repeat("x", robotsBytes+1)), false, "", 0},
+		{"/open", say("text/plain", strings.Repeat("x", robotsBytes+1)), false, "", 0}, // one line, and not a whole one
+		{"/private/1", say("text/plain", "User-agent: *\nDisallow: /private\n"+strings.Repeat("# padding\n", robotsBytes/10)), false, "its robots.txt excludes it", 0},
+		{"/open", say("text/plain", "User-agent: *\nAllow: /open\n"+strings.Repeat("# padding\n", (robotsBytes-40)/10)+"#\nDisallow: /open"), false, "", 0}, // behind the limit
+		{"/open/page", say("text/plain", "User-agent: *\n"+strings.Repeat("# padding\n", (robotsBytes-30)/10)+"Disallow: /open/other"), false, "", 0},       // the limit cuts the rule to /open
 	} {
-		url, host := site(t, map[string]http.HandlerFunc{"/robots.txt": c.robots, "/open": say("text/plain", "x"), "/private/1": say("text/plain", "x")})
+		url, host := site(t, map[string]http.HandlerFunc{"/robots.txt": c.robots, "/open": say("text/plain", "x"), "/open/page": say("text/plain", "x"), "/private/1": say("text/plain", "x")})
 		f := careful(Options{AllowHosts: []string{host}, IgnoreRobots: c.ignore})
 		_, err := f.fetch(t.Context(), url+c.path)
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {

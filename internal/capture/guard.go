@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -76,4 +77,21 @@ func checkURL(scheme, host string, user bool) error {
 // hostKey is what the pace and the rules of robots are kept by.
 func hostKey(scheme, host string) string {
 	return fmt.Sprintf("%s://%s", scheme, strings.ToLower(host))
+}
+
+// withoutUser leaves a name and password out of an address, so that neither a log that is kept for ever nor a screen
+// shows them: "http://maria:secret@example.org/" becomes "http://example.org/". An address that cannot be parsed may
+// hold them anywhere before its last @.
+func withoutUser(address string) string {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	end := len(rest)
+	if _, err := url.Parse(address); err == nil {
+		if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+			end = i
+		}
+	}
+	return scheme + "://" + rest[strings.LastIndex(rest[:end], "@")+1:]
 }

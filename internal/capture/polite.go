@@ -1,7 +1,9 @@
 package capture
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"sync"
@@ -54,6 +56,15 @@ type hostRules struct {
 // robotsBytes is how much of a robots.txt is read (RFC 9309, section 2.5, asks for at least 500 KiB).
 const robotsBytes = 500 << 10
 
+// beginning is a robots.txt, or the whole lines of its first robotsBytes: of a longer one these count.
+func beginning(r io.Reader) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, robotsBytes+1))
+	if err == nil && len(body) > robotsBytes {
+		body = body[:bytes.LastIndexByte(body[:robotsBytes], '\n')+1]
+	}
+	return body, err
+}
+
 // agentName is what robots.txt calls us.
 const agentName = "hearsay"
 
@@ -93,7 +104,7 @@ func (r *robots) ask(ctx context.Context, f *fetcher, u *url.URL, host string) (
 			return nil, r
 		}
 		next, _, err := f.judge(res, at)
-		body, readErr := readAll(res.Body, robotsBytes, Limits{Bytes: robotsBytes, Ratio: 1})
+		body, readErr := beginning(res.Body)
 		res.Body.Close()
 		switch {
 		case next != "":

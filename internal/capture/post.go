@@ -19,7 +19,7 @@ func Post(ctx context.Context, address, contentType string, body []byte, allow [
 		err = checkURL(u.Scheme, u.Host, u.User != nil)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, err)
+		return nil, fmt.Errorf("%s: %w", withoutUser(address), err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()

@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"math"
@@ -9,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hearsay/internal/sheet"
 	"hearsay/truth"
 )
 
@@ -257,32 +257,32 @@ func (x *Outcome) Score(gold map[string]string, same Tolerance) {
 }
 
 // WriteAnswers writes item, value, p, voices.
-func (x Outcome) WriteAnswers(w io.Writer) error {
+func (x Outcome) WriteAnswers(w io.Writer, f sheet.Form) error {
 	rows := [][]string{{"item", "value", "p", "voices", "unclaimed", "contested"}}
 	for _, a := range x.Answers {
 		rows = append(rows, []string{a.Item, a.Value, decimal(a.P), decimal(a.Voices), decimal(a.Unclaimed), strconv.FormatBool(a.Contested)})
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return sheet.Write(w, f, rows)
 }
 
 // WriteSources writes one row per source.
-func (x Outcome) WriteSources(w io.Writer) error {
+func (x Outcome) WriteSources(w io.Writer, f sheet.Form) error {
 	rows := [][]string{{"source", "voice", "claims", "low", "mid", "high", "right", "wrong"}}
 	for _, s := range x.Sources {
 		rows = append(rows, []string{s.Source, s.Voice, strconv.Itoa(s.Claims), decimal(s.Low), decimal(s.Mid), decimal(s.High), decimal(s.Right), decimal(s.Wrong)})
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return sheet.Write(w, f, rows)
 }
 
 // WriteCopies writes one row per dependent pair, mirrors first.
-func (x Outcome) WriteCopies(w io.Writer) error {
+func (x Outcome) WriteCopies(w io.Writer, f sheet.Form) error {
 	rows := [][]string{{"one", "two", "kind", "p", "one_copies_two", "two_copies_one", "overlap", "shared", "shared_false", "one_later", "two_later", "same_words", "evidence"}}
 	for _, list := range [][]Copy{x.Mirrors, x.Copies} {
 		for _, k := range list {
 			rows = append(rows, []string{k.One, k.Two, k.Kind, decimal(k.P), decimal(k.Forward), decimal(k.Back), strconv.Itoa(k.Overlap), strconv.Itoa(k.Shared), decimal(k.SharedFalse), strconv.Itoa(k.OneLater), strconv.Itoa(k.TwoLater), strconv.Itoa(k.SameWords), k.Evidence})
 		}
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return sheet.Write(w, f, rows)
 }
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }

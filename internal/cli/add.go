@@ -21,7 +21,8 @@ usage: hearsay add [flags] URL|FILE|FOLDER|-...
 
 Stores what it captures under its SHA-256 in snapshots/, with a record, and writes a signed
 entry into the custody log. A line is printed for each document once it is on the disk for
-good. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
+good. A document of more than 6 MiB of text or 16 MiB of markup is kept, and not read by extract
+and find, which is said; so is one in a language that extract has no rules for. Taken apart, one document for each thing in them: folders, zip archives, EPUB, DOCX,
 e-mail (.eml), RSS, Atom and JSON feeds, WARC and WACZ, exports of Telegram Desktop (JSON
 and HTML), and lists of links (CSV or one a line), whose links are captured too. A place
 captured again is a new capture; if its bytes differ, a new snapshot: see captures -diff.
@@ -138,8 +139,8 @@ func custodyKey(e *Env) (*custody.Key, error) {
 	return custody.LoadKey(name)
 }
 
-// errPartial is the outcome of a capture of which some failed; what did was already printed.
-var errPartial = errors.New("some captures failed")
+// errPartial is the outcome of work of which a part failed; what did was already printed.
+var errPartial = errors.New("part of it failed")
 
 // An addPrinter prints outcomes as they come.
 type addPrinter struct {
@@ -170,6 +171,9 @@ func (p *addPrinter) tell(a desk.Added) {
 		note = fmt.Sprintf("  (changed: hearsay captures -diff %.12s)", c.Digest)
 	}
 	fmt.Fprintf(p.e.Stdout, "%.12s  %8d  %s%s\n", c.Digest, c.Bytes, c.From, note)
+	if a.Unread != "" {
+		fmt.Fprintf(p.e.Stderr, "kept, not read: %s: %s\n", c.From, a.Unread)
+	}
 }
 
 // outcome is the last word: how many, and how it ends.

@@ -31,10 +31,7 @@ func benchJudgement(ctx context.Context, e *Env, f judgementFlags, asJSON bool) 
 	}
 	o.Progress = func(done, all int) {
 		if done%20 == 0 || done == all {
-			fmt.Fprintf(e.Stderr, "\r%d of %d worlds", done, all)
-		}
-		if done == all {
-			fmt.Fprintln(e.Stderr)
+			fmt.Fprintf(e.Stderr, "%d of %d worlds\n", done, all)
 		}
 	}
 	var all []rivals.Result

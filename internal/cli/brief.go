@@ -82,7 +82,7 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out == "-" {
-		_, err := e.Stdout.Write(page.Bytes())
+		_, err := data(e.Stdout).Write(page.Bytes())
 		return err
 	}
 	if err := bundle.WriteFile(out, page.Bytes()); err != nil {

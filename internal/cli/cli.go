@@ -29,7 +29,7 @@ type Env struct {
 // System is the environment of the process.
 func System() *Env {
 	info, err := os.Stdout.Stat()
-	return &Env{Stdin: os.Stdin, Stdout: shown(os.Stdout), Stderr: shown(os.Stderr), Getenv: os.Getenv,
+	return &Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv,
 		Terminal: err == nil && info.Mode()&os.ModeCharDevice != 0}
 }
 
@@ -42,7 +42,7 @@ type command struct {
 
 // commands is the table of contents of the program.
 func commands() []command {
-	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet, bench, makeWorlds, schema, version}
+	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet, bench, makeWorlds, schema, version}
 }
 
 // The exit codes.
@@ -83,6 +83,8 @@ func code(err error) int {
 // Run runs one call and returns its exit code. An interrupt ends it at once, whatever it waits for or computes: files
 // are written whole or not at all (bundle.WriteFile).
 func Run(ctx context.Context, e *Env, args []string) int {
+	e, flush := forPeople(e)
+	defer flush()
 	done := make(chan error, 1)
 	go func() { done <- dispatch(ctx, e, args) }()
 	var err error
@@ -203,7 +205,7 @@ func unknownFlag(err error, f *flag.FlagSet) error {
 }
 
 func printJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(data(w))
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

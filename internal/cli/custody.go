@@ -148,7 +148,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out == "" || out == "-" {
-		_, err = e.Stdout.Write(text)
+		_, err = data(e.Stdout).Write(text)
 		return err
 	}
 	return bundle.WriteFile(out, text)
@@ -195,18 +195,11 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 		}
 		return err
 	}
-	read := desk.Captures
-	if failed {
-		read = desk.Failed
-	}
-	list, err := read(v.dir)
+	list, err := captured(v.dir, failed)
 	if err != nil {
 		return err
 	}
 	if asJSON {
-		if list == nil {
-			list = []custody.Entry{}
-		}
 		return printJSON(e.Stdout, list)
 	}
 	for _, en := range list {
@@ -214,14 +207,35 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 			fmt.Fprintf(e.Stdout, "%s  failed        %s: %s\n", en.At, joined(f.From, f.Path), cause(f))
 			continue
 		}
-		fmt.Fprintf(e.Stdout, "%s  %.12s  %s\n", en.At, en.Capture.Digest, en.Capture.From)
+		fmt.Fprintf(e.Stdout, "%s  %.12s  %s%s\n", en.At, en.Capture.Digest, en.Capture.From, keptNotRead(en.Unread))
 	}
 	return nil
 }
 
+// captured are the entries to list: all, or the failures that no capture followed.
+func captured(dir string, failed bool) ([]desk.CaptureEntry, error) {
+	if !failed {
+		return desk.CapturesRead(dir)
+	}
+	entries, err := desk.Failed(dir)
+	list := []desk.CaptureEntry{}
+	for _, e := range entries {
+		list = append(list, desk.CaptureEntry{Entry: e})
+	}
+	return list, err
+}
+
+// keptNotRead is the note behind a capture of which nothing is read.
+func keptNotRead(why string) string {
+	if why == "" {
+		return ""
+	}
+	return "  (kept, not read: " + why + ")"
+}
+
 // printLine prints a value as one line of JSON. What stands in the way of writing shows at the end, with the exit code.
 func printLine(w io.Writer, v any) {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(data(w))
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(v)
 }

@@ -10,6 +10,7 @@ import (
 
 	"hearsay/bundle"
 	"hearsay/internal/desk"
+	"hearsay/internal/sheet"
 )
 
 var exportMap = command{name: "export", short: "write the power map in a form that others read", run: runExport, help: `
@@ -24,6 +25,8 @@ Writes the power map of a case:
   csv         three tables, nodes.csv, ties.csv and levers.csv, in the folder that -o names
 
   -o FILE   default: standard output
+  -raw      csv for a program: without the apostrophe that keeps a spreadsheet from taking a cell
+            that begins with = + - @ for a formula
   -C DIR    the case folder; default: the current one
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no power map there
@@ -34,19 +37,22 @@ example:
 
 func runExport(_ context.Context, e *Env, args []string) error {
 	var v view
-	form, out := "", ""
+	kind, out, raw := "", "", false
 	words, err := flags("export", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", "", "")
-		f.StringVar(&form, "form", "", "")
+		f.StringVar(&kind, "form", "", "")
+		f.BoolVar(&raw, "raw", false, "")
 		f.StringVar(&out, "o", "", "")
 	})
 	if err != nil {
 		return err
 	}
 	switch {
-	case !slices.Contains(desk.Forms, form):
-		return usagef("export: -form %s: write one of %s", form, strings.Join(desk.Forms, ", "))
-	case form == "csv" && out == "":
+	case !slices.Contains(desk.Forms, kind):
+		return usagef("export: -form %s: write one of %s", kind, strings.Join(desk.Forms, ", "))
+	case raw && kind != "csv":
+		return usagef("export: -raw goes with -form csv")
+	case kind == "csv" && out == "":
 		return usagef("export: -form csv writes three tables: name a folder with -o")
 	}
 	d, rest, err := v.open("export", words)
@@ -56,18 +62,26 @@ func runExport(_ context.Context, e *Env, args []string) error {
 	if err := noMore("export", rest); err != nil {
 		return err
 	}
-	if form == "csv" {
-		return d.ExportTables(out)
+	if kind == "csv" {
+		return d.ExportTables(out, csvForm(raw))
 	}
 	var b bytes.Buffer
-	if err := d.Export(form, &b); err != nil {
+	if err := d.Export(kind, &b); err != nil {
 		return err
 	}
 	if out != "" {
 		return bundle.WriteFile(out, b.Bytes())
 	}
-	_, err = e.Stdout.Write(b.Bytes())
+	_, err = data(e.Stdout).Write(b.Bytes())
 	return err
+}
+
+// csvForm is the form of a table: for a spreadsheet, unless -raw asks for one that a program reads.
+func csvForm(raw bool) sheet.Form {
+	if raw {
+		return sheet.Raw
+	}
+	return sheet.ForPeople
 }
 
 var importMap = command{name: "import", short: "take persons, offices and ties from elsewhere into the power map", run: runImport, help: `

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"hearsay/internal/desk"
@@ -24,7 +25,8 @@ them: who is said to hold, take or lose an office, to be arrested, freed or dead
 it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
 are read instead, who spoke is linked to the people and sources it names, and what was not proposed
 before waits in its proposals.jsonl for hearsay triage. Words the page keeps from its reader are
-reported, not read.
+reported, not read. A text in another language is kept and not read, and it is said which: the rules
+of one language are never tried on another. That is no failure (-json: not_read).
 
 Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
 letters, and the place of a quote names its set. A document is of the day that the head of the page
@@ -49,7 +51,12 @@ day; never later than its capture. All candidates are kept with their origin (-j
              the folder answers of the case
   -dry-run   say about how many tokens it would take, and send nothing
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or MODEL no model, 10 no such file
+A document of more than 6 MiB of text, 16 MiB of markup or 400,000 elements is too large to be read; it
+is kept, and named on standard error. Everything within these limits takes seconds and less than
+512 MiB.
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 the file is no text or too large, or MODEL no model, 4 with -C:
+documents were too large to be read, 10 no such file
 
 example:
   hearsay extract page.html
@@ -76,6 +83,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if tagger != "" && (ask || dryRun) {
 		return usagef("extract: -tagger and -model are not used together")
 	}
+	thrifty()
 	trained, err := openTagger(tagger)
 	if err != nil {
 		return fmt.Errorf("extract: %w", err)
@@ -172,9 +180,16 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	for _, c := range r.Changes {
 		fmt.Fprintf(e.Stdout, "%s, paragraph %d, rule %s\n  in: %s\n", changeText(&c), c.Paragraph, c.Rule, c.In)
 	}
+	if r.NotRead != "" {
+		fmt.Fprintf(e.Stderr, "not read: %s\n", r.NotRead)
+	}
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
 	return nil
 }
+
+// thrifty makes the collector of garbage work harder before the process takes as much memory as one document may cost: readers leave a
+// multiple of a large document behind.
+func thrifty() { debug.SetMemoryLimit(380 << 20) }
 
 // endpoint is the language model that the environment names, if any.
 func endpoint() *model.Endpoint {

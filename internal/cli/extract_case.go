@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"hearsay/internal/desk"
 	"hearsay/internal/read/model"
@@ -20,13 +21,23 @@ func extractCase(ctx context.Context, e *Env, d *desk.Desk, dir string) error {
 		return err
 	}
 	fmt.Fprintf(e.Stdout, "%s new; look at them with `hearsay triage -C %s`\n", plural(added, "proposal"), dir)
-	return nil
+	return unlessTooLarge(unread)
 }
 
-func notRead(e *Env, list []string) {
+// notRead names the documents that hold no text, or too much of it.
+func notRead(e *Env, list []desk.Unread) {
 	for _, u := range list {
-		fmt.Fprintf(e.Stderr, "not read: %s\n", plainly(u))
+		fmt.Fprintf(e.Stderr, "kept, not read: %s\n", plainly(u.String()))
 	}
+}
+
+// unlessTooLarge is the outcome of a command that was to read documents: part of its work is not done where one is too large. That a
+// picture holds no text is nothing to be done about.
+func unlessTooLarge(list []desk.Unread) error {
+	if slices.ContainsFunc(list, desk.Unread.TooLarge) {
+		return errPartial
+	}
+	return nil
 }
 
 // askCase shows the snapshots of a case to a language model, or says what that would take.
@@ -54,5 +65,5 @@ func askCase(ctx context.Context, e *Env, d *desk.Desk, dir string, a desk.Askin
 		return fmt.Errorf("extract: what was done is kept, run it again for the rest: %w", err)
 	}
 	fmt.Fprintf(e.Stdout, "look at them with `hearsay triage -C %s`\n", dir)
-	return nil
+	return unlessTooLarge(r.Unread)
 }

@@ -227,3 +227,20 @@ func TestAModelAfterTheRulesRepeatsNothing(t *testing.T) {
 	out, _ = said("extract", "-C", dir, "-model", "-all")
 	wants(t, out, "1 snapshot read with 1 request", "0 proposals new")
 }
+
+// A page that names who holds an office proposes a change beside the tellings: the model is asked, and both are logged.
+func TestAModelReadsAPageThatNamesAnOffice(t *testing.T) {
+	newClerk(t)
+	page := fmt.Sprintf(head, 3) + `<p>The president dismissed Emil Ragan as minister of transport on 2 May, two days before the ferry sank beside the island.</p>
+<p>The harbour master said that the ferry had struck a rock before it sank.</p>`
+	dir := caseWith(t, map[string]string{"1-office.html": page})
+	out, ok := said("extract", "-C", dir, "-model", "-all")
+	if wants(t, out, "1 snapshot read with 1 request", "by the model 1 verified"); !ok || strings.Contains(out, "panic") {
+		t.Fatal(out)
+	}
+	log, err := os.ReadFile(filepath.Join(dir, "proposals.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wants(t, string(log), `{"change":{`, `"person":"Emil Ragan"`, `{"asked":{`, `"check":"verified"`)
+}

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -56,11 +58,13 @@ var vet = command{name: "vet", short: "list everything that is wrong with a case
 usage: hearsay vet [-json] [-C DIR] [DIR]
 
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
+Of a case without problems it lists warnings, each marked as one: what may be right and is
+probably not meant, such as a thing that happened after it was told. They stop nothing.
 
-  -json    print the problems as JSON
+  -json    print problems and warnings as JSON; a warning has "severity": "warning"
   -C DIR   the case folder; default: DIR, else the current one
 
-exit codes: 0 nothing found, 2 usage, 3 problems found, 10 no case there
+exit codes: 0 nothing found, or warnings only, 2 usage, 3 problems found, 10 no case there
 
 example:
   hearsay vet kazakhstan-2022
@@ -75,13 +79,16 @@ func runVet(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, rest, err = v.open("vet", rest)
+	d, rest, err := v.open("vet", rest)
 	ps, found := problemsOf(err)
 	if err != nil && !found {
 		return err
 	}
 	if err := noMore("vet", rest); err != nil {
 		return err
+	}
+	if !found {
+		return printWarnings(e, d.Bundle.Warnings(), asJSON)
 	}
 	return printProblems(e, ps, asJSON)
 }
@@ -91,18 +98,18 @@ func problemsOf(err error) (bundle.Problems, bool) {
 	return ps, ok
 }
 
+// printWarnings lists what stops nothing.
+func printWarnings(e *Env, ps bundle.Problems, asJSON bool) error {
+	if err := listProblems(e, ps, asJSON); err != nil || len(ps) == 0 {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "hearsay: no problem, %s\n", plural(len(ps), "warning"))
+	return nil
+}
+
 func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
-	if asJSON {
-		if ps == nil {
-			ps = bundle.Problems{}
-		}
-		if err := printJSON(e.Stdout, ps); err != nil {
-			return err
-		}
-	} else {
-		for _, p := range ps {
-			fmt.Fprintln(e.Stdout, p.Error())
-		}
+	if err := listProblems(e, ps, asJSON); err != nil {
+		return err
 	}
 	if len(ps) > 0 {
 		fmt.Fprintf(e.Stderr, "hearsay: %s\n", plural(len(ps), "problem"))
@@ -111,26 +118,54 @@ func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
 	return nil
 }
 
+func listProblems(e *Env, ps bundle.Problems, asJSON bool) error {
+	if asJSON {
+		if ps == nil {
+			ps = bundle.Problems{}
+		}
+		return printJSON(e.Stdout, ps)
+	}
+	for _, p := range ps {
+		fmt.Fprintln(e.Stdout, p.Error())
+	}
+	return nil
+}
+
 var format = command{name: "fmt", short: "rewrite the files of a case in their one layout", run: runFmt, help: `
 usage: hearsay fmt [-l] [DIR|FILE|-]...
+       hearsay fmt -to N [-dry-run] [DIR]
 
 Rewrites YAML files in place: indentation, spacing and quotes alike, comments and order kept.
 Prints the names of the files it changed. With - it reads standard input and writes standard
 output.
 
-  -l    only list the files that would change
+With -to it rewrites a case in a later format. What it means stays the same; snapshots, the
+custody log and sealed judgements are never rewritten. The result is checked before anything is
+written.
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, 10 not found
+  -l         only list the files that would change
+  -to N      the format to rewrite the case in
+  -dry-run   list what would change, and write nothing
+
+exit codes: 0 ok, 1 failed, 2 usage, 3 a file is not valid YAML, or the format cannot be had,
+10 not found
 
 example:
   hearsay fmt kazakhstan-2022
 `}
 
 func runFmt(_ context.Context, e *Env, args []string) error {
-	list := false
-	rest, err := flags("fmt", args, func(f *flag.FlagSet) { f.BoolVar(&list, "l", false, "") })
+	list, dry, to := false, false, 0
+	rest, err := flags("fmt", args, func(f *flag.FlagSet) {
+		f.BoolVar(&list, "l", false, "")
+		f.BoolVar(&dry, "dry-run", false, "")
+		f.IntVar(&to, "to", 0, "")
+	})
 	if err != nil {
 		return err
+	}
+	if to != 0 || dry {
+		return migrateCase(e, rest, to, dry || list)
 	}
 	if len(rest) == 0 {
 		rest = []string{"."}
@@ -164,6 +199,47 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
+// migrateCase rewrites a case in another format, or only says what would change.
+func migrateCase(e *Env, rest []string, to int, dry bool) error {
+	dir := "."
+	if len(rest) > 0 {
+		dir, rest = rest[0], rest[1:]
+	}
+	if err := noMore("fmt", rest); err != nil {
+		return err
+	}
+	if to < 1 {
+		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "case.yaml")); err != nil {
+		return fmt.Errorf("fmt: %s holds no case.yaml: %w", dir, hearsay.ErrNotFound)
+	}
+	from, changed, err := bundle.Migrate(os.DirFS(dir), to)
+	if err != nil {
+		return fmt.Errorf("fmt -to %d: %w", to, err)
+	}
+	if from == to {
+		fmt.Fprintf(e.Stderr, "%s is in format %d already\n", dir, to)
+		return nil
+	}
+	if _, ps := bundle.ParseWith(os.DirFS(dir), changed); len(ps) > 0 {
+		return ps
+	}
+	for _, name := range slices.Sorted(maps.Keys(changed)) {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if !dry {
+			if err := bundle.WriteFile(full, changed[name]); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintln(e.Stdout, full)
+	}
+	if dry {
+		fmt.Fprintln(e.Stderr, "nothing was written")
+	}
+	return nil
+}
+
 // yamlFiles lists a file, or the files of a case in a folder; records of snapshots, the custody log and sealed judgements are evidence and left alone.
 func yamlFiles(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
@@ -192,7 +268,7 @@ func formatStream(e *Env) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(out)
+	_, err = data(e.Stdout).Write(out)
 	return err
 }
 
@@ -218,7 +294,7 @@ func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `
 usage: hearsay schema KIND
 
-KIND is case, hypotheses, propositions, parties, power, sources, signals, outcomes,
+KIND is case, hypotheses, propositions, parties, power, sources, signals, looked, outcomes,
 judgement or snapshot.
 
 exit codes: 0 ok, 2 usage, 10 no such kind
@@ -239,6 +315,6 @@ func runSchema(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.Stdout.Write(text)
+	_, err = data(e.Stdout).Write(text)
 	return err
 }

@@ -16,13 +16,15 @@ Finds the snapshots and signals that have all the words, the best first. A word 
 other forms (English, Russian, Kazakh), and a name in other spellings and in Latin or Cyrillic
 letters. Words in quotation marks are found as they stand; -word must not be there, after
 --, so that it is not taken for a flag. Beneath a snapshot stands whom of the power map it names, and
-how often. The index lies in .hearsay and may be deleted.
+how often. The index lies in .hearsay and may be deleted. Of a document that is too large to be read (6 MiB
+of text, 16 MiB of markup) only the title is found; it is named on standard error.
 
   -n N     at most so many; default 20
   -json    print the hits as JSON
   -C DIR   the case folder; default: the current one
 
-exit codes: 0 found or not, 1 failed, 2 usage, 3 no word to look for, 10 no case there
+exit codes: 0 found or not, 1 failed, 2 usage, 3 no word to look for, 4 documents were too large
+to be searched, 10 no case there
 
 example:
   hearsay find -C kazakhstan-2022 nazarbayev dismissed
@@ -65,12 +67,17 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 			fmt.Fprintf(e.Stderr, "indexed %d of %d\n", done, all)
 		}
 	}
-	hits, err := desk.Find(ctx, v.dir, strings.Join(words, " "), most, tell)
+	thrifty()
+	hits, unread, err := desk.Find(ctx, v.dir, strings.Join(words, " "), most, tell)
 	if err != nil {
 		return err
 	}
+	notRead(e, unread)
 	if asJSON {
-		return printJSON(e.Stdout, hits)
+		if err := printJSON(e.Stdout, hits); err != nil {
+			return err
+		}
+		return unlessTooLarge(unread)
 	}
 	for _, h := range hits {
 		key := h.Key
@@ -90,5 +97,5 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 	if len(hits) == 0 {
 		fmt.Fprintln(e.Stderr, "nothing found")
 	}
-	return nil
+	return unlessTooLarge(unread)
 }

@@ -74,21 +74,23 @@ func runSeal(_ context.Context, e *Env, args []string) error {
 var resolveCase = command{name: "resolve", short: "write down what came out, and score what was sealed", run: runResolve, help: `
 usage: hearsay resolve -because TEXT [-by IDS] [-outlet O] [-url U] [-settled D] [-C DIR] [DIR] PROPOSITION=VALUE
 
-Adds an outcome to outcomes.yaml and prints how the sealed judgements that were made before it
-fare on it. A question is resolved with the id of a hypothesis. Nothing is written that would
-not vet, and no outcome is replaced.
+Adds an outcome to outcomes.yaml and prints how the sealed judgements fare on it: those sealed
+before the day on which it was settled as forecasts, the others as hindsight. A question is
+resolved with the id of a hypothesis. Nothing is written that would not vet, and no outcome is
+replaced.
 
   -because TEXT   why it counts as settled, in a sentence a critic can attack
   -by IDS         signals and sources that settled it, separated by commas
   -outlet O       where else that can be found ...
   -url U          ... and its address
-  -settled D      the day from which it was known; default: today
+  -settled D      the day from which it was known, which is hardly ever today; default: when the
+                  last of the signals named with -by was said, and an error if none is named
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 the case or the outcome has problems, 10 not found,
 11 it has an outcome already
 
 example:
-  hearsay resolve ferry blast=no -by navy-press -because "the wreck was raised and is whole"
+  hearsay resolve ferry blast=no -by s12 -because "the wreck was raised and is whole"
 `}
 
 func runResolve(_ context.Context, e *Env, args []string) error {
@@ -123,23 +125,21 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	for _, id := range by {
 		o.By = append(o.By, hearsay.ID(id))
 	}
-	if settled == "" {
-		settled = time.Now().In(d.Case.Zone).Format(time.DateOnly)
-	}
-	if o.Settled, err = hearsay.ParseWhen(settled, d.Case.Zone); err != nil {
-		return usagef("resolve: -settled %v", err)
+	shown, err := settledOn(d, o, settled, time.Now())
+	if err != nil {
+		return err
 	}
 	rows, err := d.Resolve(v.dir, o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stdout, "%s=%s, settled %s, is in %s\n", o.Of, o.Value, o.Settled, filepath.Join(v.dir, "outcomes.yaml"))
+	fmt.Fprintf(e.Stdout, "%s=%s, settled %s%s, is in %s\n", o.Of, o.Value, o.Settled, shown, filepath.Join(v.dir, "outcomes.yaml"))
 	for _, r := range rows {
 		switch {
 		case r.Forecast.N > 0:
 			fmt.Fprintf(e.Stdout, "%s of %s: Brier score %.3f, log score %.3f\n", r.ID, r.Sealed, r.Forecast.Brier, r.Forecast.Log)
 		case r.Hindsight.N > 0:
-			fmt.Fprintf(e.Stdout, "%s of %s: Brier score %.3f, log score %.3f, in hindsight: it was sealed after this was settled\n", r.ID, r.Sealed, r.Hindsight.Brier, r.Hindsight.Log)
+			fmt.Fprintf(e.Stdout, "%s of %s: Brier score %.3f, log score %.3f, in hindsight: it was sealed on the day on which this was settled, or later\n", r.ID, r.Sealed, r.Hindsight.Brier, r.Hindsight.Log)
 		default:
 			fmt.Fprintf(e.Stdout, "%s of %s: not scored, it was made when this was known, or does not speak of it\n", r.ID, r.Sealed)
 		}
@@ -147,12 +147,31 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
+// settledOn sets from when on the outcome was known: as given, else when the last of the signals that settle it was said. It is
+// never today by default, since every judgement sealed up to then would count as a forecast.
+func settledOn(d *desk.Desk, o *hearsay.Outcome, given string, now time.Time) (shown string, err error) {
+	if given == "" {
+		s := d.SettledBy(o.By)
+		if s == nil {
+			return "", usagef("resolve %s=%s: from when on was it known? write -settled D, the day on which it could be read, or name with -by the signals that settle it", o.Of, o.Value)
+		}
+		o.Settled, shown = s.Said, fmt.Sprintf(" (%s was said then)", s.ID)
+	} else if o.Settled, err = hearsay.ParseWhen(given, d.Case.Zone); err != nil {
+		return "", usagef("resolve: -settled %v", err)
+	}
+	if o.Settled.Start.After(now) {
+		return "", usagef("resolve: -settled %s lies in the future: what came out is written down once it is known", o.Settled)
+	}
+	return shown, nil
+}
+
 var ledgerOf = command{name: "ledger", short: "how sealed judgements fared, over any number of cases", run: runLedger, help: `
 usage: hearsay ledger [-o FILE.html] [-json] [DIR...]
 
 Lists the sealed judgements of the cases with their scores on what came out since, and says
 whether the words of the yardstick came true as often as they should. Forecasts, sealed before
-an outcome was known, are kept apart from hindsight, sealed afterwards from what had been known.
+the day on which an outcome was settled, are kept apart from hindsight, sealed on that day or
+later from what had been known before. It says how many of each were counted.
 
   -o FILE.html   write a page with pictures; - writes it to standard output
   -json          print everything as JSON
@@ -220,7 +239,7 @@ func isFolder(name string) bool {
 // saveHTML writes a page to a file, or to standard output for "-".
 func saveHTML(e *Env, out string, write func(w io.Writer) error) error {
 	if out == "-" {
-		return write(e.Stdout)
+		return write(data(e.Stdout))
 	}
 	var page bytes.Buffer
 	if err := write(&page); err != nil {
@@ -248,7 +267,16 @@ func printLedger(e *Env, l *desk.Ledger) {
 	}
 	for _, r := range l.Rows {
 		name, sealed, known := string(r.Case)+" "+string(r.ID), r.Sealed, r.AsKnown
-		if r.Forecast.N > 0 || r.Hindsight.N == 0 {
+		switch {
+		case r.Forecast.N > 0 || r.Hindsight.N > 0:
+		case r.Knew > 0:
+			scored(name, sealed, known, "knew it", desk.ScoreOf{})
+			continue
+		default:
+			scored(name, sealed, known, "open", desk.ScoreOf{})
+			continue
+		}
+		if r.Forecast.N > 0 {
 			scored(name, sealed, known, "forecast", r.Forecast)
 			name, sealed, known = "", "", ""
 		}
@@ -267,5 +295,7 @@ func printLedger(e *Env, l *desk.Ledger) {
 		scored("all", "", "", part.name, part.r.ScoreOf)
 		printCalibration(w, part.r.Words, part.r.ECE)
 	}
+	fmt.Fprintln(w)
+	paragraph(w, "", l.Counted)
 	paragraph(w, "", "n: outcomes that were open to the judgement and have come out since; leader: of them, the most probable value was the one.")
 }

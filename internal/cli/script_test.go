@@ -50,7 +50,7 @@ func TestScripts(t *testing.T) {
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace, "big": big},
 	})
 }
 
@@ -92,6 +92,16 @@ func atMost(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		line = line[:0]
 	}
+}
+
+// big is `big N FILE`: a text of N bytes.
+func big(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: big N FILE")
+	}
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Repeat("a word. ", n/8+1)[:n]), 0o644))
 }
 
 // replace is `replace FILE OLD NEW`: it edits a file as an analyst would; OLD must be there.

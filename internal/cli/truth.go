@@ -14,6 +14,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/claims"
+	"hearsay/internal/sheet"
 	"hearsay/truth"
 )
 
@@ -43,6 +44,8 @@ whose answer depends on what is trusted first.
   -copies FILE     write the dependent pairs as CSV, with the evidence
   -priors FILE     write the sources as a sources.yaml for a case: accuracies and voices
   -html FILE       write a report
+  -raw             CSV for a program: without the apostrophe that keeps a spreadsheet from taking
+                   a cell that begins with = + - @ for a formula
   -json            print everything as JSON
 
 exit codes: 0 ok, 1 failed, 2 usage, 3 a file has bad rows, 10 not found
@@ -56,7 +59,7 @@ type truthFlags struct {
 	method, declared, hierarchy, asKnown, gold, tolerance string
 	answers, sources, copies, html, priors                string
 	topics, motives, types                                string
-	lenient, json                                         bool
+	lenient, json, raw                                    bool
 }
 
 func (t *truthFlags) define(f *flag.FlagSet) {
@@ -69,6 +72,7 @@ func (t *truthFlags) define(f *flag.FlagSet) {
 	}
 	f.BoolVar(&t.lenient, "lenient", false, "")
 	f.BoolVar(&t.json, "json", false, "")
+	f.BoolVar(&t.raw, "raw", false, "")
 }
 
 func runTruth(ctx context.Context, e *Env, args []string) error {
@@ -272,11 +276,15 @@ func (t *truthFlags) lies(e *Env, c *truth.Claims, topics, voice map[string]stri
 
 // print writes the files that were asked for, then the result.
 func (t *truthFlags) print(e *Env, x claims.Outcome) error {
+	f := csvForm(t.raw)
+	table := func(write func(io.Writer, sheet.Form) error) func(io.Writer) error {
+		return func(w io.Writer) error { return write(w, f) }
+	}
 	for _, out := range []struct {
 		name  string
 		write func(io.Writer) error
 	}{
-		{t.answers, x.WriteAnswers}, {t.sources, x.WriteSources}, {t.copies, x.WriteCopies}, {t.html, x.WriteHTML},
+		{t.answers, table(x.WriteAnswers)}, {t.sources, table(x.WriteSources)}, {t.copies, table(x.WriteCopies)}, {t.html, x.WriteHTML},
 	} {
 		if out.name == "" {
 			continue
@@ -303,7 +311,11 @@ func (t *truthFlags) print(e *Env, x claims.Outcome) error {
 	if t.answers != "" {
 		return nil
 	}
-	return x.WriteAnswers(e.Stdout)
+	out := e.Stdout
+	if t.raw {
+		out = data(out)
+	}
+	return x.WriteAnswers(out, f)
 }
 
 func readWith[T any](e *Env, name string, read func(io.Reader) (T, error)) (T, error) {
@@ -325,7 +337,7 @@ func readWith[T any](e *Env, name string, read func(io.Reader) (T, error)) (T, e
 
 func writeFile(e *Env, name string, write func(io.Writer) error) error {
 	if name == "-" {
-		return write(e.Stdout)
+		return write(data(e.Stdout))
 	}
 	f, err := os.Create(name)
 	if err != nil {

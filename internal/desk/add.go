@@ -25,7 +25,8 @@ type AddOptions struct {
 type Added struct {
 	Capture *custody.Capture `json:"capture,omitempty"`
 	Failure *custody.Failure `json:"failure,omitempty"`
-	Again   bool             `json:"again,omitempty"` // the same place gave the same bytes as last time
+	Again   bool             `json:"again,omitempty"`  // the same place gave the same bytes as last time
+	Unread  string           `json:"unread,omitempty"` // why extract will not read it: too large, or no rules for its language
 }
 
 // A batch is written once it has so many entries or bytes, or when its first has waited so long.
@@ -105,7 +106,7 @@ func (b *batch) add(r capture.Result) {
 		return
 	}
 	d := r.Document
-	a := Added{Capture: &d.Capture}
+	a := Added{Capture: &d.Capture, Unread: whyUnread(d.MediaType, d.Data)}
 	if d.Within == "" {
 		before, here := b.last[d.From]
 		if !here {

@@ -111,7 +111,7 @@ func differing(was, is []byte) string {
 		}
 		ranges, count = ranges+1, count+i-from
 		if len(list) < mostRanges {
-			list = append(list, span(from, i-1))
+			list = append(list, stretch(from, i-1))
 		}
 	}
 	s := "changed bytes: " + strings.Join(list, ", ")
@@ -121,7 +121,7 @@ func differing(was, is []byte) string {
 	return fmt.Sprintf("%s (%d of %d)", s, count, len(was))
 }
 
-func span(from, last int) string {
+func stretch(from, last int) string {
 	if from == last {
 		return fmt.Sprint(from)
 	}

@@ -46,7 +46,7 @@ func BenchmarkThousandPages(b *testing.B) {
 		if ps, err := Verify(dir, nil); err != nil || len(ps) > 0 {
 			b.Fatal(ps, err)
 		}
-		if hits, err := Find(b.Context(), dir, "nazarbaev minister", 20, func(int, int) {}); err != nil || len(hits) != 20 {
+		if hits, _, err := Find(b.Context(), dir, "nazarbaev minister", 20, func(int, int) {}); err != nil || len(hits) != 20 {
 			b.Fatal(len(hits), err)
 		}
 	}

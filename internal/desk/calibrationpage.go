@@ -13,6 +13,7 @@ func (l *Ledger) Page() *brief.Calibration {
 	p := &brief.Calibration{Title: "How sealed judgements fared",
 		Intro: "A judgement that is never scored teaches nothing. These were put on record, with their chances and the digest of the case they were made of, and are compared here with what came out since.",
 		Notes: []string{
+			l.Counted,
 			"Several judgements of one outcome, and outcomes of one case, are not independent: the intervals are narrower than they should be.",
 			"A time of sealing is that of the sealer's own clock. The custody log and its stamps show when a file existed to somebody else, and only for files that were recorded there.",
 			"What came out is itself a judgement: each outcome names what settled it and why.",
@@ -20,8 +21,8 @@ func (l *Ledger) Page() *brief.Calibration {
 	add := func(title, what string, r Reliability) {
 		p.Add(title, what, r.N, r.Brier, r.Log, r.ECE, r.Words)
 	}
-	add("Forecasts", "Sealed before it was known how things turned out.", l.Forecast)
-	add("Hindsight", "Sealed afterwards, from what had been known before. Whoever wrote the tables may have known the outcome: this tests the method, not the foresight of anybody.", l.Hindsight)
+	add("Forecasts", "Sealed before the day on which it was settled how things had turned out.", l.Forecast)
+	add("Hindsight", "Sealed on that day or later, from what had been known before. Whoever wrote the tables may have known the outcome: this tests the method, not the foresight of anybody.", l.Hindsight)
 	var rows [][]string
 	for _, r := range l.Rows {
 		same := "no"

@@ -29,6 +29,39 @@ func Captures(dir string) ([]custody.Entry, error) {
 	return list, nil
 }
 
+// CapturesRead are the entries of Captures, each with why extract does not read it, if it does not.
+func CapturesRead(dir string) ([]CaptureEntry, error) {
+	l, err := custody.Read(os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
+	at, why := snapshotsOf(l), map[string]string{}
+	list := []CaptureEntry{}
+	for _, e := range l.Entries() {
+		if e.Kind != custody.KindCapture && e.Kind != custody.KindFailure {
+			continue
+		}
+		x := CaptureEntry{Entry: e}
+		if c := e.Capture; c != nil {
+			if _, known := why[c.Digest]; !known {
+				data, err := at.bytes(c.Digest)
+				if err == nil { // what is missing is for verify to say
+					why[c.Digest] = whyUnread(c.MediaType, data)
+				}
+			}
+			x.Unread = why[c.Digest]
+		}
+		list = append(list, x)
+	}
+	return list, nil
+}
+
+// A CaptureEntry is a capture or a failure.
+type CaptureEntry struct {
+	custody.Entry
+	Unread string `json:"unread,omitempty"` // why extract does not read it: "no rules for Ukrainian"
+}
+
 // Failed are the failures after which the same place was not captured, the last of each.
 func Failed(dir string) ([]custody.Entry, error) {
 	all, err := Captures(dir)

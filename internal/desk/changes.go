@@ -10,8 +10,8 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/office"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 	"hearsay/internal/read/timex"
 )
 
@@ -68,9 +68,10 @@ func (r *reading) changes(i int, tellings []tell.Attribution) {
 	if len(events)+len(holdings) == 0 {
 		return
 	}
-	around := surroundings{i: i, tellings: tellings, sentences: text.Sentences(p), said: map[int]string{}}
-	if anchor, ok := r.doc.Published(); ok {
-		around.dated, around.times = anchor.Format(time.DateOnly), timex.Find(r.doc.Language, p, anchor)
+	d := r.dated(i)
+	around := surroundings{i: i, tellings: tellings, sentences: d.sentences, times: d.times, said: map[int]string{}}
+	if !d.anchor.IsZero() {
+		around.dated = d.anchor.Format(time.DateOnly)
 	}
 	for _, e := range events {
 		if c, ok := r.change(&around, e.Trigger); ok {
@@ -100,7 +101,7 @@ type surroundings struct {
 
 // change is the sentence around the words that tell of a change: its quote, its hedges, its two times, and who says it. False where it
 // does not stand in the snapshot byte for byte.
-func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
+func (r *reading) change(a *surroundings, words span.Span) (Change, bool) {
 	p := r.doc.Paragraphs[a.i]
 	from, to := 0, len(p.Text)
 	k := sort.SearchInts(a.sentences, words.To)
@@ -119,10 +120,10 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 	if n := teller(a.tellings, words); n >= 0 {
 		by = &a.tellings[n]
 		c.Source = by.Source.In(p.Text)
-		c.Negated = by.Stance == hearsay.Denies
+		c.Negated = by.Stance.Row().Says == hearsay.SaysOthers
 		from, to = min(from, by.Cue.From), max(to, by.Cue.To)
 		if _, known := a.said[n]; !known && a.dated != "" {
-			a.said[n], _ = days(r.doc, p.Text, *by)
+			a.said[n], _ = r.dated(a.i).days(*by, len(p.Text))
 		}
 		c.Said = a.said[n]
 	}
@@ -138,10 +139,10 @@ func (r *reading) change(a *surroundings, words office.Span) (Change, bool) {
 }
 
 // teller is the innermost telling whose content has the words, or -1.
-func teller(tellings []tell.Attribution, words office.Span) int {
+func teller(tellings []tell.Attribution, words span.Span) int {
 	best, size := -1, 0
 	for i, t := range tellings {
-		for _, s := range []tell.Span{t.Content, t.Rest} {
+		for _, s := range []span.Span{t.Content, t.Rest} {
 			if t.Telling && s.From <= words.From && words.To <= s.To && (best < 0 || s.To-s.From < size) {
 				best, size = i, s.To-s.From
 			}
@@ -152,7 +153,7 @@ func teller(tellings []tell.Attribution, words office.Span) int {
 
 // happened is the time nearest to the words within their sentence. Within a telling only its content counts: a time beside the verb of
 // telling is that of the telling.
-func happened(times []timex.Expression, from, to int, words office.Span, by *tell.Attribution) string {
+func happened(times []timex.Expression, from, to int, words span.Span, by *tell.Attribution) string {
 	best, apart := "", 0
 	for _, e := range times[sort.Search(len(times), func(k int) bool { return times[k].From >= from }):] {
 		if e.From >= to {

@@ -14,6 +14,7 @@ import (
 	"hearsay/bundle"
 	"hearsay/internal/exchange"
 	"hearsay/internal/read/names"
+	"hearsay/internal/sheet"
 )
 
 // Forms are those in which a power map goes out; `csv` is three tables.
@@ -40,7 +41,7 @@ func (d *Desk) Export(form string, w io.Writer) error {
 }
 
 // ExportTables writes the map as CSV into a folder.
-func (d *Desk) ExportTables(dir string) error {
+func (d *Desk) ExportTables(dir string, f sheet.Form) error {
 	if d.Case.Power == nil {
 		return errNoMap
 	}
@@ -49,7 +50,7 @@ func (d *Desk) ExportTables(dir string) error {
 	}
 	for _, t := range exchange.Tables {
 		var b bytes.Buffer
-		if err := t.Write(&b, d.Case.Power); err != nil {
+		if err := sheet.Write(&b, f, t.Rows(d.Case.Power)); err != nil {
 			return err
 		}
 		if err := bundle.WriteFile(filepath.Join(dir, t.Name+".csv"), b.Bytes()); err != nil {

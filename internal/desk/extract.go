@@ -4,13 +4,16 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"sort"
 	"time"
 
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/model"
 	"hearsay/internal/read/pdf"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -44,6 +47,7 @@ type Proposal struct {
 type Reading struct {
 	Title     string        `json:"title,omitempty"`
 	Language  string        `json:"language"`
+	NotRead   string        `json:"not_read,omitempty"` // why what it tells is not read: "no rules for Ukrainian"
 	Dates     []text.Date   `json:"dates,omitempty"`
 	Hidden    []text.Hidden `json:"hidden,omitempty"`
 	Proposals []Proposal    `json:"proposals"`
@@ -92,17 +96,22 @@ type reading struct {
 	data   []byte
 	digest string
 	named  *gazetteer.Document // nil without a case
+
+	by        text.Date       // what dates the document; without an origin where nothing does
+	at        int             // of the paragraph below
+	paragraph *datedParagraph // the one that was asked for last
 }
 
 func newReading(d text.Document, data []byte) *reading {
-	return &reading{Reading: Reading{Title: d.Title, Language: d.Language, Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
+	by, _ := d.DatedBy()
+	return &reading{by: by, Reading: Reading{Title: d.Title, Language: d.Language, NotRead: noRules(d), Dates: d.Dates, Hidden: d.Hidden, Proposals: []Proposal{}}, doc: d, data: data, digest: fmt.Sprintf("%x", sha256.Sum256(data))}
 }
 
 // propose adds a telling of a paragraph, and returns it; nil where its words do not stand in the snapshot.
 func (r *reading) propose(i int, a tell.Attribution) *Proposal {
 	p := r.doc.Paragraphs[i]
 	first, last := len(p.Text), 0
-	for _, s := range []tell.Span{a.Source, a.Cue, a.Content, a.Rest} {
+	for _, s := range []span.Span{a.Source, a.Cue, a.Content, a.Rest} {
 		if !s.IsZero() {
 			first, last = min(first, s.From), max(last, s.To)
 		}
@@ -128,34 +137,52 @@ func (r *reading) propose(i int, a tell.Attribution) *Proposal {
 	if r.named != nil && !a.Source.IsZero() {
 		made.Who = r.named.Who(i, a.Source.From, a.Source.To)
 	}
-	made.Said, made.Happened = days(r.doc, p.Text, a)
-	if by, ok := r.doc.DatedBy(); ok {
-		made.Dated = by.Origin
-	}
+	made.Said, made.Happened = r.dated(i).days(a, len(p.Text))
+	made.Dated = r.by.Origin
 	return made
 }
 
 // joint stands between the two pieces of a content.
 const joint = " […] "
 
-// days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
-// in the rest of its sentence of the telling. Without a date of the document nothing is counted.
-func days(d text.Document, paragraph string, a tell.Attribution) (said, happened string) {
-	anchor, ok := d.Published()
-	if !ok {
-		return "", ""
-	}
-	said = anchor.Format(time.DateOnly)
-	from, to := 0, len(paragraph)
-	for _, e := range text.Sentences(paragraph) {
-		if e <= a.Cue.From {
-			from = e
-		} else if e >= a.Cue.To {
-			to = e
-			break
+// A dated paragraph knows its sentences and the times in it. They are found once: a paragraph may hold hundreds of tellings.
+type datedParagraph struct {
+	sentences []int              // their ends
+	times     []timex.Expression // in order; none where the document has no date
+	anchor    time.Time          // the date of the document
+}
+
+// dated is paragraph i with its sentences and times.
+func (r *reading) dated(i int) *datedParagraph {
+	if r.paragraph == nil || r.at != i {
+		p := r.doc.Paragraphs[i].Text
+		r.at, r.paragraph = i, &datedParagraph{sentences: lang.Sentences(p)}
+		if r.by.Origin != "" {
+			r.paragraph.anchor, r.paragraph.times = r.by.Day, timex.Find(r.doc.Language, p, r.by.Day)
 		}
 	}
-	for _, e := range timex.Find(d.Language, paragraph, anchor) {
+	return r.paragraph
+}
+
+// days are when it was said and when what was said happened, as far as the document tells. A time in the content is of the event, one
+// in the rest of its sentence of the telling. Without a date of the document nothing is counted.
+func (p *datedParagraph) days(a tell.Attribution, end int) (said, happened string) {
+	if p.anchor.IsZero() {
+		return "", ""
+	}
+	said = p.anchor.Format(time.DateOnly)
+	from, to := 0, end
+	if k := sort.Search(len(p.sentences), func(k int) bool { return p.sentences[k] > a.Cue.From }); k > 0 {
+		from = p.sentences[k-1]
+	}
+	if k := sort.SearchInts(p.sentences, a.Cue.To); k < len(p.sentences) {
+		to = p.sentences[k]
+	}
+	first := min(from, a.Content.From)
+	for _, e := range p.times[sort.Search(len(p.times), func(k int) bool { return p.times[k].From >= first }):] {
+		if e.From > max(to, a.Content.To) {
+			break
+		}
 		if _, err := time.Parse(time.DateOnly, e.Value[:min(len(e.Value), len(time.DateOnly))]); err != nil {
 			continue
 		}
@@ -165,7 +192,7 @@ func days(d text.Document, paragraph string, a tell.Attribution) (said, happened
 			if happened == "" {
 				happened = day
 			}
-		case from <= e.From && e.To <= to && day <= anchor.Format(time.DateOnly):
+		case from <= e.From && e.To <= to && day <= p.anchor.Format(time.DateOnly):
 			said = day
 		}
 	}

@@ -41,7 +41,7 @@ type ModelRun struct {
 	Rejected  int
 	Asked     int      // requests sent
 	Kept      int      // answers kept from before
-	Unread    []string // what cannot be read as text
+	Unread    []Unread // what cannot be read as text
 }
 
 // A showing is one snapshot and what of it is to be shown.
@@ -93,14 +93,18 @@ func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, k
 	}
 	rejected := len(answers.Rejected) + len(r.answered(answers, a.Endpoint))
 	lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+	// The log comes first: what was paid for is on the disk before anything is made of it.
+	if err := d.log(append(lines, proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}})...); err != nil {
+		return err
+	}
 	for _, l := range lines {
-		if l.Proposal.Check != "" {
+		if l.Proposal != nil && l.Proposal.Check != "" {
 			run.Checks[l.Proposal.Check]++
 		}
 	}
 	run.Snapshots, run.Added, run.Rejected = run.Snapshots+1, run.Added+len(lines), run.Rejected+rejected
 	run.Asked, run.Kept = run.Asked+answers.Asked, run.Kept+answers.Kept
-	return d.log(append(lines, proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}})...)
+	return nil
 }
 
 // showings are the snapshots that the model was not shown, with what of them is to be shown.
@@ -122,8 +126,11 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			run.Unread = append(run.Unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			run.Unread = append(run.Unread, Unread{orDigest(s), err})
 			continue
+		}
+		if r.NotRead != "" && !a.All {
+			run.Unread = append(run.Unread, Unread{orDigest(s), fmt.Errorf("%s; a language model is shown it with -all", r.NotRead)})
 		}
 		read = append(read, storyOf(s, r.doc))
 		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}

@@ -10,6 +10,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/model"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
 )
@@ -44,7 +45,7 @@ func ExtractWithModel(ctx context.Context, mediaType string, data []byte, e *mod
 // answered adds what a model named and the snapshot bears out, then what the rules find and it did not, in the order of the text. It
 // returns the quotes whose bytes could not be found.
 func (r *reading) answered(answers model.Report, e *model.Endpoint) (rejected []string) {
-	found := map[int][]tell.Span{}
+	found := map[int][]span.Span{}
 	for _, a := range answers.Proposals {
 		p := r.propose(a.Paragraph, a.Attribution)
 		if p == nil {
@@ -61,7 +62,7 @@ func (r *reading) answered(answers model.Report, e *model.Endpoint) (rejected []
 		tellings := tell.Attributions(r.doc.Language, p.Text)
 		r.changes(i, tellings)
 		for _, a := range tellings {
-			same := func(s tell.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
+			same := func(s span.Span) bool { return s.From < a.Content.To && a.Content.From < s.To }
 			if a.Telling && !slices.ContainsFunc(found[i], same) {
 				r.propose(i, a)
 			}

@@ -109,9 +109,10 @@ func seals(c *hearsay.Case) []*hearsay.Seal {
 	})
 }
 
-// A Ledger is every sealed judgement of some cases with how it fared. Forecasts were sealed before the outcome was known; hindsight
-// is what was sealed afterwards, from what had been known before.
+// A Ledger is every sealed judgement of some cases with how it fared. Forecasts were sealed before the day on which the outcome was
+// settled; hindsight is what was sealed on that day or later, from what had been known before.
 type Ledger struct {
+	Counted   string      `json:"counted"` // what counts as what, in a sentence
 	Rows      []LedgerRow `json:"judgements"`
 	Forecast  Reliability `json:"forecast"`
 	Hindsight Reliability `json:"hindsight"`
@@ -128,6 +129,7 @@ type LedgerRow struct {
 	Same      bool       `json:"case_unchanged"` // the case text is still the one that was judged
 	Forecast  ScoreOf    `json:"forecast"`
 	Hindsight ScoreOf    `json:"hindsight"`
+	Knew      int        `json:"knew"` // outcomes that had been settled in what it was made from: not scored
 }
 
 // Reliability is whether words came true as often as they should.
@@ -158,6 +160,7 @@ func OpenLedger(dirs []string) (*Ledger, error) {
 	for _, r := range []*Reliability{&l.Forecast, &l.Hindsight} {
 		r.Words, r.ECE = calibration(scale, r.forecasts)
 	}
+	l.Counted = counted(l.Rows)
 	return l, nil
 }
 
@@ -166,11 +169,16 @@ func newRow(d *Desk, s *hearsay.Seal, outcomes []*hearsay.Outcome, l *Ledger) Le
 	r := LedgerRow{Case: d.Case.ID, ID: s.ID, Sealed: s.Sealed.String(), AsKnown: s.AsKnown.String(), By: s.By, Sentence: s.Sentence, Same: s.Case == d.Bundle.Digest()}
 	for _, o := range outcomes {
 		p, happened := sealedChances(s, o)
-		if !o.Open(s.Knew()) || happened < 0 {
+		if happened < 0 {
 			continue
 		}
+		if !o.Open(s.Knew()) {
+			r.Knew++
+			continue
+		}
+		late := s.Hindsight(o)
 		row := &r.Forecast
-		if s.Hindsight(o) {
+		if late {
 			row = &r.Hindsight
 		}
 		row.add(p, happened)
@@ -178,7 +186,7 @@ func newRow(d *Desk, s *hearsay.Seal, outcomes []*hearsay.Outcome, l *Ledger) Le
 			continue
 		}
 		sum := &l.Forecast
-		if s.Hindsight(o) {
+		if late {
 			sum = &l.Hindsight
 		}
 		sum.add(p, happened)

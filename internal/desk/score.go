@@ -290,8 +290,17 @@ func (d *Desk) title(id hearsay.ID) string {
 func (s *Scorecard) notes(d *Desk, days []hearsay.When) []string {
 	var list []string
 	first := slices.MinFunc(days, func(a, b hearsay.When) int { return cmp.Compare(a.Start.Unix(), b.Start.Unix()) })
-	if asOf := d.Case.AsOf; !asOf.IsZero() && asOf.Start.After(first.Start) {
-		list = append(list, fmt.Sprintf("The tables of this case were written with knowledge up to %s, later than the views: this is hindsight in part and no forecast. Only a judgement that was sealed beforehand is one.", asOf))
+	const hindsight = "The views are computed today from the tables as they are now: "
+	switch asOf := d.Case.AsOf; {
+	case asOf.IsZero():
+		list = append(list, hindsight+"this is hindsight and no forecast, since the case does not say with what knowledge they were written (`as-of`). Only a judgement that was sealed beforehand is a forecast.")
+	case asOf.Start.After(first.Start):
+		list = append(list, fmt.Sprintf(hindsight+"they were written with knowledge up to %s, later than the views, so this is hindsight in part and no forecast. Only a judgement that was sealed beforehand is one.", asOf))
+	default:
+		list = append(list, fmt.Sprintf(hindsight+"that they were written with knowledge up to %s is the analyst's word. Only a judgement that was sealed beforehand is a forecast.", asOf))
+	}
+	if len(d.Case.Seals) > 0 {
+		list = append(list, d.sealedBeside())
 	}
 	if s.Pooled.N > 0 && s.Pooled.N < 100 {
 		list = append(list, fmt.Sprintf("%d forecasts on %d outcomes, and several views of one outcome are not independent: the intervals are too narrow, and one outcome more or less can change the picture.", s.Pooled.N, len(s.Outcomes)))

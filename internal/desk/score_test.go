@@ -5,10 +5,13 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"hearsay"
 	"hearsay/bundle"
@@ -176,6 +179,70 @@ func TestForecastsAreKeptApartFromHindsight(t *testing.T) {
 	if x := seal.Beliefs[i].P; math.Abs(rows[0].Forecast.Brier-2*(1-x)*(1-x)) > 2e-4 {
 		t.Errorf("sealed %g, Brier score %g", x, rows[0].Forecast.Brier)
 	}
+}
+
+// Whoever seals a judgement on the day on which the outcome is settled may have read the news an hour before: it is no forecast, at
+// whatever hour the outcome is dated. The evening before, it is one.
+func TestASealOfTheOutcomesOwnDayIsHindsight(t *testing.T) {
+	almaty := time.FixedZone("UTC+6", 6*60*60)
+	for _, c := range []struct {
+		sealed  time.Time
+		settled hearsay.When
+		late    bool
+	}{
+		{time.Date(2022, 3, 14, 0, 0, 0, 0, almaty), hearsay.When{Start: time.Date(2022, 3, 14, 0, 0, 0, 0, almaty), Day: true}, true},
+		{time.Date(2022, 3, 14, 8, 0, 0, 0, almaty), hearsay.When{Start: time.Date(2022, 3, 14, 18, 30, 0, 0, almaty)}, true},
+		{time.Date(2022, 3, 13, 20, 0, 0, 0, time.UTC), hearsay.When{Start: time.Date(2022, 3, 14, 0, 0, 0, 0, almaty), Day: true}, true}, // it is the 14th in Almaty
+		{time.Date(2022, 3, 13, 23, 59, 0, 0, almaty), hearsay.When{Start: time.Date(2022, 3, 14, 0, 0, 0, 0, almaty), Day: true}, false},
+		{time.Date(2022, 3, 13, 23, 59, 0, 0, almaty), hearsay.When{Start: time.Date(2022, 3, 14, 0, 5, 0, 0, almaty)}, false},
+		{time.Date(2022, 3, 15, 0, 0, 0, 0, almaty), hearsay.When{Start: time.Date(2022, 3, 14, 18, 30, 0, 0, almaty)}, true},
+	} {
+		s := hearsay.Seal{Sealed: hearsay.When{Start: c.sealed}}
+		if got := s.Hindsight(&hearsay.Outcome{Settled: c.settled}); got != c.late {
+			t.Errorf("sealed %s, settled %s: hindsight %v", c.sealed, c.settled, got)
+		}
+	}
+}
+
+// A law: however many judgements are sealed once the outcome is out, and from whatever view, the forecasts and their calibration stay
+// what they were.
+func TestNoJudgementSealedAfterTheFactEntersTheForecasts(t *testing.T) {
+	d, _ := ferry(t)
+	p := d.Case.Propositions[0]
+	rapid.Check(t, func(t *rapid.T) {
+		day := func(label string, from, to int) time.Time {
+			return time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(from*24*60, to*24*60-1).Draw(t, label)) * time.Minute)
+		}
+		settled := hearsay.When{Start: day("settled", 10, 11), Day: rapid.Bool().Draw(t, "a day only")}
+		if settled.Day {
+			settled.Start = settled.Midnight()
+		}
+		outcomes := []*hearsay.Outcome{{Of: p.ID, Value: p.Values[rapid.IntRange(0, 1).Draw(t, "came")], Settled: settled}}
+		seal := func(sealed time.Time) *hearsay.Seal {
+			x := rapid.Float64Range(0, 1).Draw(t, "chance")
+			s := &hearsay.Seal{Sealed: hearsay.When{Start: sealed}, Beliefs: []hearsay.SealedBelief{{Of: p.ID, Value: p.Values[0], P: x}, {Of: p.ID, Value: p.Values[1], P: 1 - x}}}
+			if rapid.Bool().Draw(t, "of an earlier view") {
+				s.AsKnown = hearsay.When{Start: day("as known", 0, 12)}
+			}
+			return s
+		}
+		var before, all Ledger
+		for range rapid.IntRange(0, 5).Draw(t, "sealed before") {
+			s := seal(day("before", 0, 10))
+			s.AsKnown = hearsay.When{}
+			newRow(d, s, outcomes, &before)
+			newRow(d, s, outcomes, &all)
+		}
+		n := before.Forecast.N
+		for range rapid.IntRange(1, 20).Draw(t, "sealed after") {
+			if r := newRow(d, seal(day("after", 10, 20)), outcomes, &all); r.Forecast.N > 0 || r.Hindsight.N+r.Knew != 1 {
+				t.Fatalf("a judgement sealed after the fact is counted as %+v", r)
+			}
+		}
+		if all.Forecast.N != n || !reflect.DeepEqual(all.Forecast, before.Forecast) || len(all.Forecast.forecasts) != n {
+			t.Fatalf("forecasts were %+v and are %+v", before.Forecast, all.Forecast)
+		}
+	})
 }
 
 func reopen(t *testing.T, dir string) *Desk {

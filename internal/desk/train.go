@@ -14,6 +14,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/marks"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 	"hearsay/internal/read/text"
@@ -236,7 +237,7 @@ func marksOf(p text.Paragraph, w *Waiting) []tell.Mark {
 			}
 		}
 		if best >= 0 {
-			marks = append(marks, tell.Mark{Kind: kind, Span: tell.Span{From: from + best, To: from + best + len(words)}})
+			marks = append(marks, tell.Mark{Kind: kind, Span: span.Span{From: from + best, To: from + best + len(words)}})
 		}
 		return best
 	}

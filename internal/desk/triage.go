@@ -32,7 +32,7 @@ type Waiting struct {
 	Captured string       `json:"captured"`
 	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
 	After    string       `json:"after,omitempty"`
-	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
+	Said     hearsay.When `json:"-"` // as the document dates it; zero where nothing dates it, and a person is asked
 	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
 	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
 	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
@@ -40,6 +40,7 @@ type Waiting struct {
 
 	relatives map[string]bool // snapshots that go back to the same text as its own
 	judged    *proposalEvent  // the last word on it
+	latest    time.Time       // when it was said, or the last moment at which it can have been: that of its capture
 }
 
 // A proposalEvent is one line of the log.
@@ -48,6 +49,7 @@ type proposalEvent struct {
 	Change   *WaitingChange `json:"change,omitempty"`
 	Copy     *NearCopy      `json:"copy,omitempty"`
 	Asked    *asked         `json:"asked,omitempty"`
+	NotRead  *notRead       `json:"not_read,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
 	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
 	Signal   hearsay.ID     `json:"signal,omitempty"`
@@ -58,7 +60,7 @@ type proposalEvent struct {
 
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
-func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []string, err error) {
+func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []Unread, err error) {
 	known, err := d.proposals()
 	if err != nil {
 		return 0, nil, err
@@ -74,15 +76,24 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 		}
 		r, err := d.unread(s)
 		if err != nil {
-			unread = append(unread, fmt.Sprintf("%s: %v", orDigest(s), err))
+			unread = append(unread, Unread{orDigest(s), err})
 			continue
 		}
+		if r.NotRead != "" {
+			unread = append(unread, Unread{orDigest(s), errors.New(r.NotRead)})
+		}
 		r.byRules(d.Tagger)
-		lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+		lines := known.unreadable(s.Digest, r.NotRead)
+		lines = append(lines, known.fresh(waiting(s, r))...)
+		lines = append(lines, known.changes.fresh(changesOf(s, r))...)
 		if err := d.log(lines...); err != nil {
 			return added, unread, err
 		}
-		added += len(lines)
+		for _, e := range lines {
+			if e.NotRead == nil {
+				added++
+			}
+		}
 		read = append(read, storyOf(s, r.doc))
 	}
 	if err := d.logCopies(read, known.copied); err != nil {
@@ -151,48 +162,9 @@ func (d *Desk) log(lines ...proposalEvent) error {
 	return f.Sync()
 }
 
-// A proposalLog is what the log holds.
-type proposalLog struct {
-	all    []*Waiting          // in the order in which they were made, with the last word on each
-	copied map[string]NearCopy // by snapshot
-	asked  []asked
-
-	changes changeLog
-
-	at map[string]*Waiting   // by id
-	in map[string][]*Waiting // by snapshot
-}
-
-func (l *proposalLog) add(w *Waiting) {
-	l.all, l.at[w.ID], l.in[w.Snapshot] = append(l.all, w), w, append(l.in[w.Snapshot], w)
-}
-
-// fresh are lines for the proposals that are not known, which they then are. What the rules and a model both found is known.
-func (l *proposalLog) fresh(list []*Waiting) []proposalEvent {
-	var lines []proposalEvent
-	for _, w := range list {
-		if l.at[w.ID] == nil && !slices.ContainsFunc(l.in[w.Snapshot], func(o *Waiting) bool { return o.words() == w.words() || w.doubles(o) }) {
-			l.add(w)
-			lines = append(lines, proposalEvent{Proposal: w})
-		}
-	}
-	return lines
-}
-
-// doubles reports whether two proposals, one of the rules and one of a model, are of the same words and stance.
-func (w *Waiting) doubles(o *Waiting) bool {
-	if w.Stance != o.Stance || strings.HasPrefix(w.Rule, byModel) == strings.HasPrefix(o.Rule, byModel) {
-		return false
-	}
-	a, err1 := bundle.ParseLocator(w.In)
-	b, err2 := bundle.ParseLocator(o.In)
-	both := min(a.To, b.To) - max(a.From, b.From)
-	return err1 == nil && err2 == nil && a.Digest == b.Digest && 2*both > min(a.To-a.From, b.To-b.From)
-}
-
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
-	l := &proposalLog{copied: map[string]NearCopy{}, changes: changeLog{at: map[string]*WaitingChange{}, known: map[string]bool{}}, at: map[string]*Waiting{}, in: map[string][]*Waiting{}}
+	l := newProposalLog()
 	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return l, nil
@@ -216,6 +188,10 @@ func (d *Desk) proposals() (*proposalLog, error) {
 			l.add(e.Proposal)
 		case e.Copy != nil:
 			l.copied[e.Copy.Snapshot] = *e.Copy
+		case e.NotRead != nil && e.NotRead.Why == "":
+			delete(l.notRead, e.NotRead.Snapshot)
+		case e.NotRead != nil:
+			l.notRead[e.NotRead.Snapshot] = e.NotRead.Why
 		case e.Asked != nil:
 			l.asked = append(l.asked, *e.Asked)
 		case e.Change != nil:
@@ -274,12 +250,11 @@ func (d *Desk) suggest(w *Waiting) {
 		if s.Digest != w.Snapshot {
 			continue
 		}
-		w.Said = hearsay.When{Start: s.Captured.Start, Day: true}
-		y, m, day := s.Captured.Start.In(c.Zone).Date()
-		w.Said.Start = time.Date(y, m, day, 0, 0, 0, 0, c.Zone)
+		w.latest = s.Captured.Start
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
-			w.Said = told
+			w.Said, w.latest = told, told.Start
 		}
+		w.Happened = w.HappenedBy(w.Said, c.Zone)
 		if data, err := d.bytesOf(s); err == nil {
 			w.Before, w.After = around(data, w.In)
 		}
@@ -380,6 +355,7 @@ type Choice struct {
 	Stance   hearsay.Stance
 	Said     hearsay.When
 	Happened hearsay.When
+	Retracts hearsay.ID // the earlier signal of the same source that it takes back, where its stance does
 	Copies   hearsay.ID
 	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
 	Because  string            // why that chance
@@ -397,9 +373,9 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 		return "", err
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
-	if s.Recorded.Start.Before(s.Said.Start) {
-		s.Recorded = hearsay.When{}
+		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
+	if s.Said.Start.After(now) {
+		return "", fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
 	}
 	if s.Value == "" {
 		for _, p := range d.Bundle.Case.Propositions {
@@ -435,7 +411,8 @@ func (d *Desk) rewrite(name string, text []byte) error {
 	if err := bundle.WriteFile(full, text); err != nil {
 		return err
 	}
-	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
+	d.read(b)
+	d.names, d.model, d.judged = nil, nil, map[string]*weigh.Judgement{}
 	return nil
 }
 

@@ -18,10 +18,10 @@ func vote(c *hearsay.Case, of hearsay.ID, values []string, known time.Time) []fl
 	})
 	last := map[hearsay.ID]*hearsay.Signal{}
 	for _, s := range said {
-		if s.Says != of || !s.Weighs() || s.Stance == hearsay.Absent || s.Said.Known().After(known) {
+		if s.Says != of || !s.Weighs() || s.Stance.Row().Silent() || s.Said.Known().After(known) {
 			continue
 		}
-		if last[s.Source] = s; s.Stance == hearsay.Retracts {
+		if last[s.Source] = s; s.Stance.Row().Withdraws {
 			delete(last, s.Source)
 		}
 	}
@@ -30,12 +30,17 @@ func vote(c *hearsay.Case, of hearsay.ID, values []string, known time.Time) []fl
 	for v, value := range values {
 		p[v] = 1 / n
 		for _, s := range last {
-			switch {
-			case s.Stance == hearsay.Denies && s.Value != value: // a denial is for the rest, in equal parts
-				p[v] += 1 / n / float64(len(values)-1)
-			case s.Stance != hearsay.Denies && s.Value == value:
-				p[v] += 1 / n
+			says := s.Stance.Row().Says
+			if !says.Fits(value, s.Value) {
+				continue
 			}
+			fits := 0 // how many values it may be: a denial is for all others, in equal parts
+			for _, x := range values {
+				if says.Fits(x, s.Value) {
+					fits++
+				}
+			}
+			p[v] += 1 / n / float64(fits)
 		}
 	}
 	return p

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"hearsay"
+	"hearsay/internal/sheet"
 )
 
 var zone = time.FixedZone("UTC+6", 6*3600)
@@ -311,7 +312,7 @@ func TestGEXFHasEveryNodeAndTieWithItsSpell(t *testing.T) {
 func TestTablesHoldNoFormulas(t *testing.T) {
 	m := &hearsay.PowerMap{Nodes: []*hearsay.Node{{ID: "a", Kind: hearsay.Person, Title: "=HYPERLINK(1)"}}}
 	var b bytes.Buffer
-	if err := Tables[0].Write(&b, m); err != nil || !strings.Contains(b.String(), "'=HYPERLINK") {
+	if err := sheet.Write(&b, sheet.ForPeople, Tables[0].Rows(m)); err != nil || !strings.Contains(b.String(), "'=HYPERLINK") {
 		t.Errorf("%s %v", b.String(), err)
 	}
 }

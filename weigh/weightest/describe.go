@@ -225,7 +225,7 @@ func (p *parser) signal(w []string) error {
 	}
 	s := &hearsay.Signal{ID: hearsay.ID(w[0]), Title: w[0], Source: hearsay.ID(w[1]), Said: said, Stance: hearsay.Stance(w[3])}
 	if !s.Stance.Valid() {
-		return fmt.Errorf("%q is not a stance: %v", w[3], hearsay.Stances)
+		return fmt.Errorf("%q is not a stance: %v", w[3], hearsay.Stances())
 	}
 	id, value, ok := strings.Cut(w[4], "=")
 	s.Says, s.Value = hearsay.ID(id), value
@@ -264,7 +264,7 @@ func signalWord(s *hearsay.Signal, w []string) (int, error) {
 		e, err := hearsay.ParseEstimate(w[2], hearsay.NumberScale)
 		s.Copies, s.Kappa = hearsay.ID(w[1]), &e
 		return 3, err
-	case w[0] == "plain" || w[0] == "hedged":
+	case slices.Contains(hearsay.CodedHedges(), hearsay.Hedge(w[0])):
 		s.Hedge = hearsay.Hedge(w[0])
 		return 1, nil
 	case len(w) >= 2 && w[0] == "access":

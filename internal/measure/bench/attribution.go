@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 )
@@ -94,7 +95,7 @@ func predict(tokens []string, find func(string) []tell.Attribution) []string {
 		}
 		for _, p := range []struct {
 			kind string
-			tell.Span
+			span.Span
 		}{{"source", a.Source}, {"cue", a.Cue}, {"content", a.Content}, {"content", a.Rest}} {
 			if p.IsZero() {
 				continue

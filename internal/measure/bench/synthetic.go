@@ -166,7 +166,7 @@ func (g *generator) vary(s *hearsay.Signal, i int) {
 		}
 	case x < .35 && i > 0:
 		o := g.c.Signals[g.rng.IntN(i)]
-		if o.Stance == hearsay.Asserts && o.Source != s.Source {
+		if o.Stance.Row().Says == hearsay.SaysValue && o.Source != s.Source {
 			kappa := g.vague(.6, .95)
 			s.Copies, s.Says, s.Value, s.Kappa, s.Because = o.ID, o.Says, o.Value, &kappa, "synthetic"
 		}
@@ -175,7 +175,7 @@ func (g *generator) vary(s *hearsay.Signal, i int) {
 	case x < .48:
 		s.Stance = hearsay.Absent
 	}
-	if g.chance(.3) && s.Stance == hearsay.Asserts {
+	if g.chance(.3) && s.Stance.Row().Says == hearsay.SaysValue {
 		s.Hedge = hearsay.Hedged
 	}
 }

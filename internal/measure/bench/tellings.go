@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/measure/gold"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // tellings scores proposals on the labelled documents of the project, each language and each half apart.
@@ -144,27 +144,27 @@ func ownLanguages(string) ([]Score, error) {
 		return nil, err
 	}
 	var rows []Score
-	for _, lang := range gold.Languages {
+	for _, code := range gold.Languages {
 		right, n := 0, 0
 		for _, d := range list {
-			if d.Language != lang {
+			if d.Language != code {
 				continue
 			}
 			for _, p := range d.Paragraphs {
 				if utf8.RuneCountInString(p.Text) >= 50 {
 					n++
-					if text.Language(p.Text) == lang {
+					if lang.Identify(p.Text) == code {
 						right++
 					}
 				}
 			}
 		}
-		rows = append(rows, Score{Name: "language of paragraphs, " + lang + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
+		rows = append(rows, Score{Name: "language of paragraphs, " + code + ", accuracy", Value: fraction(right, n), Target: .99, Of: n, Data: "own documents"})
 	}
 	right, n := 0, 0
 	for s := range strings.Lines(spanish) {
 		n++
-		if text.Language(s) == "es" {
+		if lang.Identify(s) == "es" {
 			right++
 		}
 	}

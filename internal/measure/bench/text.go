@@ -19,6 +19,8 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
+	_ "hearsay/internal/read/lang/all" // what is measured is every language
 	"hearsay/internal/read/text"
 )
 
@@ -239,7 +241,7 @@ func russianSentences(dir string) ([]Score, error) {
 	}
 	right, found, gold := 0, 0, 0
 	for id, body := range texts {
-		for _, e := range text.Sentences(body) {
+		for _, e := range lang.Sentences(body) {
 			found++
 			if slices.Contains(ends[id], e) {
 				right++
@@ -262,7 +264,7 @@ func languages(dir string) ([]Score, error) {
 		for _, e := range ends[id] {
 			if s := body[min(from, e):e]; utf8.RuneCountInString(s) >= 50 {
 				n++
-				if text.Language(s) == "ru" {
+				if lang.Identify(s) == "ru" {
 					right++
 				}
 			}
@@ -278,7 +280,7 @@ func languages(dir string) ([]Score, error) {
 	for _, r := range records {
 		if s := strings.Join(r.Tokens, " "); len(s) >= 50 {
 			n++
-			if text.Language(s) == "en" {
+			if lang.Identify(s) == "en" {
 				right++
 			}
 		}

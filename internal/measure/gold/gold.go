@@ -154,8 +154,8 @@ func marks(block string) (p Paragraph, problem string, at int) {
 				t.Cue = append(t.Cue, span)
 				t.Optional = t.Optional || o.optional
 				if o.stance != "" {
-					if t.Stance = hearsay.Stance(o.stance); !slices.Contains([]hearsay.Stance{hearsay.Asserts, hearsay.Denies, hearsay.Confirms, hearsay.Questions}, t.Stance) {
-						return p, fmt.Sprintf("%q is no stance: asserts, denies, confirms or questions", o.stance), i
+					if t.Stance = hearsay.Stance(o.stance); !slices.Contains(hearsay.SpokenStances(), t.Stance) {
+						return p, fmt.Sprintf("%q is no stance that words can take: %v", o.stance, hearsay.SpokenStances()), i
 					}
 				}
 			case "q":

@@ -82,7 +82,7 @@ func strip(c *hearsay.Case, keep parts) *hearsay.Case {
 	}
 	x.Signals = nil
 	for _, s := range c.Signals {
-		if s.Stance == hearsay.Absent && !keep.control {
+		if s.Stance.Row().Silent() && !keep.control {
 			continue
 		}
 		y := *s

@@ -18,11 +18,11 @@ func ballots(c *hearsay.Case, known time.Time) []ballot {
 	at := map[[2]hearsay.ID]int{}
 	var out []ballot
 	for _, s := range c.Signals {
-		if !s.Weighs() || s.Stance == hearsay.Absent || s.Said.Known().After(known) {
+		if !s.Weighs() || s.Stance.Row().Silent() || s.Said.Known().After(known) {
 			continue
 		}
 		b := ballot{s, s.Value}
-		if s.Stance == hearsay.Denies || s.Stance == hearsay.Retracts {
+		if row := s.Stance.Row(); row.Says == hearsay.SaysOthers || row.Withdraws {
 			b.value = other(s.Value)
 		}
 		key := [2]hearsay.ID{s.Source, s.Says}

@@ -182,7 +182,7 @@ func (a *analyst) unknown(c hearsay.Control) bool {
 
 func (a *analyst) signal(s *hearsay.Signal) *hearsay.Signal {
 	x := *s
-	silent := s.Stance == hearsay.Absent
+	silent := s.Stance.Row().Silent()
 	if a.Structure && silent && a.rng.Float64() > recordedSilence {
 		return nil
 	}

@@ -165,7 +165,7 @@ func (g *maker) line(s *speaker, prop int) (value int, m float64) {
 func (g *maker) earlier(s *speaker, at slot) *hearsay.Signal {
 	var list []*hearsay.Signal
 	for _, o := range g.w.Case.Signals {
-		if o.Says == g.w.Case.Propositions[at.prop].ID && o.Source != s.ID && o.Stance != hearsay.Absent && len(o.Via) == 0 && o.Source != "authority" {
+		if o.Says == g.w.Case.Propositions[at.prop].ID && o.Source != s.ID && !o.Stance.Row().Silent() && len(o.Via) == 0 && o.Source != "authority" {
 			list = append(list, o)
 		}
 	}
@@ -180,7 +180,7 @@ func (g *maker) follow(s *speaker, at slot, o *hearsay.Signal) {
 	credit := func(x *hearsay.Signal) { x.Copies, x.Kappa, x.Because = o.ID, exactly(g.p.Kappa), because }
 	if g.chance(g.p.Kappa) {
 		v := 0
-		if o.Stance == hearsay.Denies {
+		if o.Stance.Row().Says == hearsay.SaysOthers {
 			v = 1
 		}
 		g.report(s, at, v, credit)

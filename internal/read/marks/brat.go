@@ -8,8 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // Brat reads stand-off annotations (brat.nlplab.org/standoff.html): lines "T1 <tab> Source 10 17 <tab> the army", offsets in characters, pieces
@@ -77,7 +78,7 @@ func annotation(l string, at []int, whole string) (marks []tell.Mark, words stri
 		if err1 != nil || err2 != nil || from < 0 || from >= to || to >= len(at) {
 			return nil, "", col, fmt.Sprintf("%q is no range of the %d characters of the text", piece, len(at)-1)
 		}
-		marks = append(marks, tell.Mark{Kind: k, Span: tell.Span{From: at[from], To: at[to]}})
+		marks = append(marks, tell.Mark{Kind: k, Span: span.Span{From: at[from], To: at[to]}})
 		col += len(piece) + 1
 	}
 	return marks, words, len(id) + 1 + len(middle) + 2, ""
@@ -96,7 +97,7 @@ func sameWords(words string, marks []tell.Mark, whole string) bool {
 // lines cuts a text into passages.
 func lines(document, whole string, marks []tell.Mark) []Passage {
 	var list []Passage
-	language := text.Language(whole)
+	language := lang.Identify(whole)
 	from := 0
 	for line := range strings.SplitAfterSeq(whole, "\n") {
 		to := from + len(line)
@@ -104,7 +105,7 @@ func lines(document, whole string, marks []tell.Mark) []Passage {
 			p := Passage{Document: document, Language: language, Text: strings.TrimRight(line, "\r\n")}
 			for _, m := range marks {
 				if m.From < from+len(p.Text) && from < m.To {
-					p.Marks = append(p.Marks, tell.Mark{Kind: m.Kind, Span: tell.Span{From: max(m.From, from) - from, To: min(m.To, from+len(p.Text)) - from}})
+					p.Marks = append(p.Marks, tell.Mark{Kind: m.Kind, Span: span.Span{From: max(m.From, from) - from, To: min(m.To, from+len(p.Text)) - from}})
 				}
 			}
 			list = append(list, p)

@@ -16,9 +16,10 @@ import (
 
 	"hearsay"
 	"hearsay/internal/measure/gold"
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // A Passage is a labelled paragraph.
@@ -172,7 +173,7 @@ func marked(name, s string) ([]Passage, error) {
 	}
 	var list []Passage
 	for _, p := range d.Paragraphs {
-		x := Passage{Document: name, Language: text.Language(p.Text), Text: p.Text, KeptAside: d.KeptAside()}
+		x := Passage{Document: name, Language: lang.Identify(p.Text), Text: p.Text, KeptAside: d.KeptAside()}
 		if slices.Contains(gold.Languages, d.Language) {
 			x.Language = d.Language
 		}
@@ -187,7 +188,7 @@ func marked(name, s string) ([]Passage, error) {
 			for k, spans := range [tag.Kinds][]gold.Span{tag.Source: {t.Source}, tag.Cue: t.Cue, tag.Content: t.Content} {
 				for _, m := range spans {
 					if m.From < m.To {
-						x.Marks = append(x.Marks, tell.Mark{Kind: tag.Kind(k), Span: tell.Span{From: m.From, To: m.To}})
+						x.Marks = append(x.Marks, tell.Mark{Kind: tag.Kind(k), Span: span.Span{From: m.From, To: m.To}})
 					}
 				}
 			}

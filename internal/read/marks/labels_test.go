@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"hearsay"
+	_ "hearsay/internal/read/lang/all"
 	"hearsay/internal/read/marks"
 )
 

@@ -7,9 +7,10 @@ import (
 	"fmt"
 	"strings"
 
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
-	"hearsay/internal/read/text"
 )
 
 // A record is a line of CofeNet's files.
@@ -71,7 +72,7 @@ func Records(name string, raw []byte) ([]Passage, Problems) {
 			case prefix == "I" && open != nil && open.Kind == kind:
 				open.To = b.Len()
 			default: // an I- that continues nothing begins a span, as in the scorer of CoNLL
-				p.Marks = append(p.Marks, tell.Mark{Kind: kind, Span: tell.Span{From: from, To: b.Len()}})
+				p.Marks = append(p.Marks, tell.Mark{Kind: kind, Span: span.Span{From: from, To: b.Len()}})
 				open = &p.Marks[len(p.Marks)-1]
 			}
 		}
@@ -80,7 +81,7 @@ func Records(name string, raw []byte) ([]Passage, Problems) {
 		}
 		p.Text = b.String()
 		if p.Language == "" {
-			p.Language = text.Language(p.Text)
+			p.Language = lang.Identify(p.Text)
 		}
 		list = append(list, p)
 	}

@@ -10,12 +10,16 @@ import (
 )
 
 // schema is the shape of an answer, in JSON Schema. It is checked here too: many servers accept it and ignore it.
-const schema = `{"type":"object","additionalProperties":false,"required":["tellings"],"properties":{"tellings":{"type":"array","items":{
+func schema() string {
+	stances, err := json.Marshal(hearsay.SpokenStances())
+	if err != nil {
+		panic(err) // a list of strings has a JSON form
+	}
+	return `{"type":"object","additionalProperties":false,"required":["tellings"],"properties":{"tellings":{"type":"array","items":{
 "type":"object","additionalProperties":false,"required":["paragraph","quote","speaker","cue","stance","hedges"],"properties":{
 "paragraph":{"type":"integer"},"quote":{"type":"string"},"speaker":{"type":["string","null"]},"cue":{"type":["string","null"]},
-"stance":{"type":"string","enum":["asserts","denies","confirms","retracts","questions"]},"hedges":{"type":"array","items":{"type":"string"}}}}}}}`
-
-var stances = []hearsay.Stance{hearsay.Asserts, hearsay.Denies, hearsay.Confirms, hearsay.Retracts, hearsay.Questions}
+"stance":{"type":"string","enum":` + string(stances) + `},"hedges":{"type":"array","items":{"type":"string"}}}}}}}`
+}
 
 // told is one telling as a model writes it.
 type told struct {
@@ -60,8 +64,8 @@ func read(text string, numbers []int) (good []told, wrong []string, err error) {
 			wrong = append(wrong, fmt.Sprintf("tellings[%d].paragraph is not the number of a paragraph that was shown", i))
 		case strings.TrimSpace(t.Quote) == "":
 			wrong = append(wrong, fmt.Sprintf("tellings[%d].quote is empty", i))
-		case !slices.Contains(stances, t.Stance):
-			wrong = append(wrong, fmt.Sprintf("tellings[%d].stance %q is none of %v", i, t.Stance, stances))
+		case !slices.Contains(hearsay.SpokenStances(), t.Stance):
+			wrong = append(wrong, fmt.Sprintf("tellings[%d].stance %q is none of %v", i, t.Stance, hearsay.SpokenStances()))
 		default:
 			good = append(good, t)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
 )
 
@@ -126,7 +127,7 @@ func (r *Report) take(paragraphs []string, c chunk, text, key string) {
 			continue
 		}
 		p := Proposal{Paragraph: m.Place.Paragraph, Match: m, Quoted: t.Quote, Answer: key}
-		p.Attribution = tell.Attribution{Content: tell.Span{From: m.Place.From, To: m.Place.To}, Stance: t.Stance, Telling: true, Rule: "model"}
+		p.Attribution = tell.Attribution{Content: span.Span{From: m.Place.From, To: m.Place.To}, Stance: t.Stance, Telling: true, Rule: "model"}
 		here := paragraphs[m.Place.Paragraph]
 		p.Attribution.Source = find(here, t.Speaker)
 		p.Attribution.Cue = find(here, t.Cue)
@@ -149,19 +150,19 @@ func locateIn(paragraphs []string, c chunk, named int, quote string) Match {
 }
 
 // find is where a phrase stands in a paragraph word for word; the zero span where it does not.
-func find(paragraph string, phrase *string) tell.Span {
+func find(paragraph string, phrase *string) span.Span {
 	if phrase == nil {
-		return tell.Span{}
+		return span.Span{}
 	}
 	text, want := wordsOf(paragraph), wordsOf(*phrase)
 	if len(want) == 0 {
-		return tell.Span{}
+		return span.Span{}
 	}
 	k := run(text, want)
 	if k < 0 {
-		return tell.Span{}
+		return span.Span{}
 	}
-	return tell.Span{From: text[k].from, To: text[k+len(want)-1].to}
+	return span.Span{From: text[k].from, To: text[k+len(want)-1].to}
 }
 
 func newMarker() string {

@@ -112,7 +112,7 @@ func (e *Endpoint) once(ctx context.Context, messages []message) (a answer, busy
 	body := map[string]any{"model": e.Model, "messages": messages, "temperature": 0, "seed": 1, "stream": false}
 	switch e.form {
 	case strictSchema:
-		body["response_format"] = map[string]any{"type": "json_schema", "json_schema": map[string]any{"name": "tellings", "strict": true, "schema": json.RawMessage(schema)}}
+		body["response_format"] = map[string]any{"type": "json_schema", "json_schema": map[string]any{"name": "tellings", "strict": true, "schema": json.RawMessage(schema())}}
 	case jsonObject:
 		body["response_format"] = map[string]any{"type": "json_object"}
 	}

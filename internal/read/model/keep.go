@@ -22,7 +22,7 @@ type record struct {
 // key names an answer by all that it depends on. The marker of a call is not part of it.
 func (e *Endpoint) key(title string, c chunk) string {
 	h := sha256.New()
-	for _, s := range append([]string{e.Model, promptVersion, instruction, title, c.before}, c.paragraphs...) {
+	for _, s := range append([]string{e.Model, promptVersion, instruction(), title, c.before}, c.paragraphs...) {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	for _, n := range c.numbers {

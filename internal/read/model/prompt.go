@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"hearsay"
 )
 
 // Name says which model is asked with which instruction.
@@ -12,16 +14,34 @@ func (e *Endpoint) Name() string { return e.Model + " (prompt " + promptVersion 
 // promptVersion is part of the name under which an answer is kept: change it with the words below.
 const promptVersion = "1"
 
-const instruction = `You mark reported speech in a news document. For every statement that the text attributes to somebody (a person, an office, an outlet, "sources"), give one item:
+// instruction tells a model what to mark. The stances it may answer with are those of the table.
+func instruction() string {
+	return `You mark reported speech in a news document. For every statement that the text attributes to somebody (a person, an office, an outlet, "sources"), give one item:
 - paragraph: the number in brackets before the paragraph
 - quote: what is said to be the case, copied character by character from that paragraph, without the words that name the speaker
 - speaker: who is said to have said it, copied from the paragraph; null if nobody is named
 - cue: the word or words that report it ("said", "по словам"), copied; null if there are none
-- stance: asserts, denies, confirms, retracts or questions. "Could not confirm" is not a denial: it questions
+- stance: ` + either(hearsay.SpokenStances()) + `. "Could not confirm" is not a denial: it questions
 - hedges: words of doubt inside or around the quote ("allegedly", "якобы"), copied
 Do not translate, shorten, correct or merge. Do not report what the author states in their own name. If there is none, give an empty list.
 Answer with one JSON object and nothing else: {"tellings": [...]}, following this JSON Schema:
-` + schema
+` + schema()
+}
+
+// either is a choice in words: "asserts, denies or questions".
+func either(list []hearsay.Stance) string {
+	var b strings.Builder
+	for i, s := range list {
+		switch {
+		case i > 0 && i == len(list)-1:
+			b.WriteString(" or ")
+		case i > 0:
+			b.WriteString(", ")
+		}
+		b.WriteString(string(s))
+	}
+	return b.String()
+}
 
 // messages are the instruction and the untrusted text. The marker is new for every call, so that the text cannot
 // close its own block.
@@ -38,7 +58,7 @@ func messages(title string, c chunk, marker string) []message {
 		fmt.Fprintf(&b, "[%d] %s\n", c.numbers[i], visible(p))
 	}
 	b.WriteString(marker + "\n")
-	return []message{{"system", instruction}, {"user", b.String()}}
+	return []message{{"system", instruction()}, {"user", b.String()}}
 }
 
 // visible drops what a reader does not see: controls, zero-width marks, marks of direction.
@@ -106,7 +126,7 @@ func (e *Endpoint) Tokens(q Request) int {
 		for _, p := range append(c.paragraphs, c.before) {
 			own += tokens(p)
 		}
-		total += tokens(instruction) + 1.5*own
+		total += tokens(instruction()) + 1.5*own
 	}
 	return int(total)
 }

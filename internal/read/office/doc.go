@@ -7,82 +7,77 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
-
-// A Span is the bytes [From, To) of a text.
-type Span struct {
-	From int `json:"from"`
-	To   int `json:"to"`
-}
-
-// IsZero reports whether nothing was found.
-func (s Span) IsZero() bool { return s.From == s.To }
-
-// In is the text of the span.
-func (s Span) In(text string) string { return text[s.From:s.To] }
 
 // A Holding is an office that somebody is said to hold, or to have held.
 type Holding struct {
-	Person   Span
-	Position Span
-	Where    Span // the body or the country; zero where the text names none
-	Former   bool // "former", "бывший", "экс-"
+	Person   span.Span
+	Position span.Span
+	Where    span.Span // the body or the country; zero where the text names none
+	Former   bool      // "former", "бывший", "экс-"
 	Rule     string
 }
 
-// Holdings finds the offices that a paragraph of English ("en"), Russian ("ru") or Kazakh ("kk") says are held; nothing in other languages.
-func Holdings(lang, paragraph string) []Holding {
-	r := reading{text: paragraph, t: tokens(paragraph)}
-	switch lang {
-	case "ru":
-		r.russian()
-	case "en", "kk":
-		for _, m := range r.mentions(lang) {
-			object := lang == "kk" && m.named() && endsWith(r.word(m.name[1]-1), accusative) // "Президент Ерлан Сериковті …": the one did it to the other
-			if m.named() && m.seated() && !object {
-				r.found = append(r.found, Holding{Person: r.spanOf(m.name), Position: r.spanOf(m.post), Where: r.spanOf(m.where), Former: m.former, Rule: lang + "/mention"})
-			}
+// Holdings finds the offices that a paragraph says are held; nothing in a language without rules.
+func Holdings(language, paragraph string) []Holding {
+	g := grammars[language]
+	if g == nil {
+		return nil
+	}
+	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
+	if g.Holdings != nil {
+		g.Holdings(&r)
+		return r.Found
+	}
+	for _, m := range r.mentions() {
+		if m.Named() && m.Seated() && (g.Object == nil || !g.Object(r.Word(m.Name.To-1))) {
+			r.Found = append(r.Found, Holding{Person: r.SpanOf(m.Name), Position: r.SpanOf(m.Post), Where: r.SpanOf(m.Where),
+				Former: m.Former, Rule: language + "/mention"})
 		}
 	}
-	return r.found
+	return r.Found
 }
 
-type token struct {
-	Span
-	word  string // lower case, ё as е
-	upper bool
-	quote bool // within quotation marks, marks included
+type Token struct {
+	span.Span
+	Word  string // lower case, ё as е
+	Upper bool
+	Quote bool // within quotation marks, marks included
 }
 
 // reading is a paragraph that is being read.
-type reading struct {
-	text  string
-	t     []token
-	found []Holding
-	m     []mention // where events are read
+type Reading struct {
+	g        *Grammar
+	code     string
+	Text     string
+	Tokens   []Token
+	Found    []Holding
+	Mentions []Mention // where events are read
 }
 
-func (r *reading) word(i int) string {
-	if i < 0 || i >= len(r.t) {
+func (r *Reading) Word(i int) string {
+	if i < 0 || i >= len(r.Tokens) {
 		return ""
 	}
-	return r.t[i].word
+	return r.Tokens[i].Word
 }
 
-func (r *reading) capital(i int) bool {
-	return i >= 0 && i < len(r.t) && r.t[i].upper && !r.t[i].quote
+func (r *Reading) Capital(i int) bool {
+	return i >= 0 && i < len(r.Tokens) && r.Tokens[i].Upper && !r.Tokens[i].Quote
 }
 
-func (r *reading) span(a, b int) Span {
+func (r *Reading) Span(a, b int) span.Span {
 	if a >= b {
-		return Span{}
+		return span.Span{}
 	}
-	return Span{r.t[a].From, r.t[b-1].To}
+	return span.Span{From: r.Tokens[a].From, To: r.Tokens[b-1].To}
 }
 
 // tokens splits a text into words, with the hyphens and full stops inside them, and marks.
-func tokens(s string) []token {
-	var list []token
+func tokens(s string) []Token {
+	var list []Token
 	quoted := false
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -91,11 +86,11 @@ func tokens(s string) []token {
 		case unicode.IsSpace(r):
 			i = j
 			continue
-		case wordly(r):
+		case Wordly(r):
 			for j < len(s) {
 				r, k := utf8.DecodeRuneInString(s[j:])
 				next, _ := utf8.DecodeRuneInString(s[j+k:])
-				if !wordly(r) && !(strings.ContainsRune("-‑'’", r) && wordly(next)) {
+				if !Wordly(r) && !(strings.ContainsRune("-‑'’", r) && Wordly(next)) {
 					break
 				}
 				j += k
@@ -109,7 +104,7 @@ func tokens(s string) []token {
 		if opens {
 			quoted = true
 		}
-		list = append(list, token{Span{i, j}, strings.ReplaceAll(strings.ToLower(mark), "ё", "е"), unicode.IsUpper(r), quoted || closes})
+		list = append(list, Token{span.Span{From: i, To: j}, strings.ReplaceAll(strings.ToLower(mark), "ё", "е"), unicode.IsUpper(r), quoted || closes})
 		if closes {
 			quoted = false
 		}
@@ -118,4 +113,7 @@ func tokens(s string) []token {
 	return list
 }
 
-func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func Wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// words are the small words of the language.
+func (r *Reading) Words() *Words { return &r.g.Words }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "hearsay/internal/read/lang/all"
 	"hearsay/internal/read/office"
 )
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hearsay/internal/read/office"
+	"hearsay/internal/read/span"
 )
 
 func TestWhoHoldsWhichOffice(t *testing.T) {
@@ -48,12 +49,12 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, lang, s string) {
 		events, holdings := office.Find(lang, s)
 		for _, e := range events {
-			for _, p := range []office.Span{e.Person, e.Position, e.Where, e.By, e.Trigger} {
+			for _, p := range []span.Span{e.Person, e.Position, e.Where, e.By, e.Trigger} {
 				_ = p.In(s) // panics where a span lies outside
 			}
 		}
 		for _, h := range holdings {
-			for _, p := range []office.Span{h.Person, h.Position, h.Where} {
+			for _, p := range []span.Span{h.Person, h.Position, h.Where} {
 				_ = p.In(s)
 			}
 		}

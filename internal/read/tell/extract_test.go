@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hearsay"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
 )
 
@@ -124,7 +125,7 @@ func FuzzAttributions(f *testing.F) {
 	f.Add("ru", strings.Repeat(", ", 200)+"сказал, что мир") // every comma was once a place where a speaker might end, and the search doubled with each
 	f.Fuzz(func(t *testing.T, lang, s string) {
 		for _, a := range tell.Attributions(lang, s) {
-			for _, p := range []tell.Span{a.Source, a.Cue, a.Content} {
+			for _, p := range []span.Span{a.Source, a.Cue, a.Content} {
 				_ = p.In(s) // panics where a span lies outside
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hearsay/internal/measure/gold"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
 )
 
@@ -45,7 +46,7 @@ func misses(lang string, p gold.Paragraph) []string {
 			list = append(list, "nothing found at "+in(g.Cue[0]))
 			continue
 		}
-		differ := func(what string, got tell.Span, want gold.Span) {
+		differ := func(what string, got span.Span, want gold.Span) {
 			if gold.Span(got) != want && (!got.IsZero() || want != gold.Span{}) {
 				list = append(list, fmt.Sprintf("%s %q, want %q (%s)", what, got.In(p.Text), in(want), a.Rule))
 			}
@@ -112,7 +113,7 @@ func FuzzKazakh(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, a := range tell.Attributions("kk", s) {
-			spans := []tell.Span{a.Source, a.Cue, a.Content, a.Rest}
+			spans := []span.Span{a.Source, a.Cue, a.Content, a.Rest}
 			for i, p := range spans {
 				_ = p.In(s) // panics where a span lies outside
 				for _, q := range spans[:i] {

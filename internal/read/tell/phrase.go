@@ -1,107 +1,45 @@
 package tell
 
-func (r *reading) word(i int) string {
-	if i < 0 || i >= len(r.t) {
+import "hearsay/internal/read/span"
+
+func (r *Reading) Word(i int) string {
+	if i < 0 || i >= len(r.Tokens) {
 		return ""
 	}
-	return r.t[i].word
+	return r.Tokens[i].Word
 }
 
 // nominal reports whether a token may be part of a noun phrase.
-func (r *reading) nominal(i int) bool {
-	if i < 0 || i >= len(r.t) || r.t[i].quote != outside {
+func (r *Reading) Nominal(i int) bool {
+	if i < 0 || i >= len(r.Tokens) || r.Tokens[i].Quote != span.Outside {
 		return false
 	}
-	w := r.t[i].word
-	if w == "'s" || (w == "'" || w == "’") && i > 0 && i+1 < len(r.t) && r.t[i-1].letters() && r.t[i+1].letters() { // a genitive
+	w := r.Tokens[i].Word
+	if w == "'s" || (w == "'" || w == "’") && i > 0 && i+1 < len(r.Tokens) && r.Tokens[i-1].Letters() && r.Tokens[i+1].Letters() { // a genitive
 		return true
 	}
-	if !r.t[i].letters() {
+	if !r.Tokens[i].Letters() {
 		return false
 	}
-	if r.l.prep[w] || r.l.conj[w] || r.l.pronoun[w] || r.l.aux[w] || r.l.adverb[w] || adverbial(w) && !r.t[i].upper {
+	if r.Lexicon.Prep[w] || r.Lexicon.Conj[w] || r.Lexicon.Pronoun[w] || r.Lexicon.Aux[w] || r.Lexicon.Adverb[w] || r.Lexicon.Adverbial != nil && r.Lexicon.Adverbial(w) && !r.Tokens[i].Upper {
 		return false
 	}
-	return r.l.cues[w] == 0 || r.l.nouns[w] || r.t[i].upper
+	return r.Lexicon.Cues[w] == 0 || r.Lexicon.Nouns[w] || r.Tokens[i].Upper
 }
 
-// before is the noun phrase that ends at j.
-func (r *reading) before(j int) (int, int, bool) {
-	k := j - 1
-	if k < 0 || r.t[k].quote != outside {
-		return 0, 0, false
-	}
-	if r.l.pronoun[r.word(k)] {
-		return k, j, true
-	}
-	if r.word(k) == ")" { // Anna Petrova (Unity) said
-		for open := k - 1; open > 0 && open > k-6; open-- {
-			if r.word(open) == "(" {
-				a, _, ok := r.before(open)
-				return a, j, ok
-			}
-		}
-	}
-	if !r.nominal(k) || r.l.det[r.word(k)] && r.word(k) != "many" && r.word(k) != "some" {
-		return 0, 0, false
-	}
-	k = r.leftEdge(k)
-	for k > 1 && (r.l.joins[r.word(k-1)] || r.word(k-1) == "to" && counsels[r.word(k-2)]) && r.nominal(k-2) && !r.l.det[r.word(k-2)] {
-		k = r.leftEdge(k - 2)
-	}
-	if k > 1 && r.word(k-1) == "of" && r.l.det[r.word(k-2)] { // "one of his advisers"
-		k -= 2
-	}
-	return k, j, true
-}
-
-// counsels are those who are something to somebody.
-var counsels = set("adviser advisers advisor advisors aide aides ambassador ambassadors envoy envoys counsel close assistant assistants witness witnesses party parties spokesman spokeswoman")
-
-// longestPhrase is how many words a noun phrase has at most; a list of names without commas may be made to cost time.
-const longestPhrase = 40
-
-func (r *reading) leftEdge(k int) int {
-	for end := k; !r.l.det[r.word(k)] && r.nominal(k-1) && end-k < longestPhrase; {
-		k--
-	}
-	return k
-}
-
-// after is the noun phrase that begins at i.
-func (r *reading) after(i int) (int, int, bool) {
-	if i >= len(r.t) || r.t[i].quote != outside {
-		return 0, 0, false
-	}
-	if r.l.pronoun[r.word(i)] || r.word(i) == "him" || r.word(i) == "them" || r.word(i) == "me" || r.word(i) == "us" {
-		return i, i + 1, true
-	}
-	k := i
-	for r.nominal(k) && (k == i || !r.l.det[r.word(k)]) && k-i < longestPhrase {
-		k++
-	}
-	for k > i && k < len(r.t)-1 && (r.word(k) == "of" || r.word(k) == "for" || r.word(k) == "at") && r.nominal(k+1) {
-		k += 2
-		for r.nominal(k) && !r.l.det[r.word(k)] {
-			k++
-		}
-	}
-	return i, k, k > i
-}
-
-func (r *reading) sentence(i int) (int, int) {
+func (r *Reading) Sentence(i int) (int, int) {
 	from, to := i, i
-	for from > 0 && !(r.t[from-1].ends || r.t[from-1].quote == closes && from > 1 && r.t[from-2].ends) {
+	for from > 0 && !(r.Tokens[from-1].Ends || r.Tokens[from-1].Quote == span.Closes && from > 1 && r.Tokens[from-2].Ends) {
 		from--
 	}
-	for to < len(r.t) && !r.t[to].ends {
+	for to < len(r.Tokens) && !r.Tokens[to].Ends {
 		to++
 	}
 	return from, to
 }
 
-func (r *reading) mark(i int) bool {
-	switch r.word(i) {
+func (r *Reading) IsMark(i int) bool {
+	switch r.Word(i) {
 	case ",", ":", "--", "—", "–", "-":
 		return true
 	}
@@ -109,64 +47,32 @@ func (r *reading) mark(i int) bool {
 }
 
 // trim leaves out commas and dashes at both ends.
-func (r *reading) trim(a, b int) (int, int) {
-	for b > a && r.mark(b-1) {
+func (r *Reading) Trim(a, b int) (int, int) {
+	for b > a && r.IsMark(b-1) {
 		b--
 	}
-	for a < b && r.mark(a) {
+	for a < b && r.IsMark(a) {
 		a++
 	}
 	return a, b
 }
 
-func (r *reading) free(s [2]int) bool {
-	if s[0] >= s[1] {
+func (r *Reading) Free(s span.Run) bool {
+	if s.From >= s.To {
 		return false
 	}
-	for k := s[0]; k < s[1]; k++ {
-		if r.used[k] {
+	for k := s.From; k < s.To; k++ {
+		if r.Used[k] {
 			return false
 		}
 	}
 	return true
 }
 
-// apposed finds the noun phrase that has something set between commas behind it, up to the comma j: "Anna Petrova, of Arva, the minister,".
-func (r *reading) apposed(j, from int) (int, int, bool) {
-	best := -1
-	for k := j - 1; k > from && k > j-40; k-- {
-		if r.word(k) != "," || r.t[k].quote != outside {
-			continue
-		}
-		a, _, ok := r.before(k)
-		if !ok {
-			continue
-		}
-		if best < 0 || a <= from || r.mark(a-1) || r.l.conj[r.word(a-1)] {
-			if a > from && r.l.prep[r.word(a-1)] {
-				continue
-			}
-			best = a
-		}
-	}
-	return best, j, best >= 0
-}
-
-// dashed finds the noun phrase that has something set between dashes behind it, up to the dash j.
-func (r *reading) dashed(j, from int) (int, int, bool) {
-	for k := j - 1; k > from; k-- {
-		if r.word(k) == r.word(j) {
-			a, _, ok := r.before(k)
-			return a, j, ok
-		}
-	}
-	return 0, 0, false
-}
-
 // opening is where the quotation began that closes at i.
-func (r *reading) opening(i int) int {
+func (r *Reading) Opening(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if r.t[k].quote == opens {
+		if r.Tokens[k].Quote == span.Opens {
 			return k
 		}
 	}
@@ -174,21 +80,51 @@ func (r *reading) opening(i int) int {
 }
 
 // closing is the end of the quotation that opens at i.
-func (r *reading) closing(i int) int {
-	for k := i + 1; k < len(r.t); k++ {
-		if r.t[k].quote == closes {
+func (r *Reading) Closing(i int) int {
+	for k := i + 1; k < len(r.Tokens); k++ {
+		if r.Tokens[k].Quote == span.Closes {
 			return k + 1
 		}
 	}
-	return len(r.t)
+	return len(r.Tokens)
 }
 
 // next is where a word stands between two places, -1 if nowhere.
-func (r *reading) next(w string, from, to int) int {
+func (r *Reading) Next(w string, from, to int) int {
 	for k := from; k < to; k++ {
-		if r.word(k) == w {
+		if r.Word(k) == w {
 			return k
 		}
 	}
 	return -1
+}
+
+// since is where the words begin that no telling has taken yet.
+func (r *Reading) Since(from, to int) int {
+	for k := to - 1; k >= from; k-- {
+		if r.Used[k] {
+			from = k + 1
+			break
+		}
+	}
+	for from < to && (r.IsMark(from) || r.Lexicon.Opens[r.Word(from)]) {
+		from++
+	}
+	return from
+}
+
+func (r *Reading) PutFree(rule string, s, cue, content span.Run) bool {
+	if !r.Free(content) {
+		return false
+	}
+	r.Put(rule, s, cue, content)
+	return true
+}
+
+// closingOf is the end of the quotation that the token stands in.
+func (r *Reading) ClosingOf(k int) int {
+	for k < len(r.Tokens) && r.Tokens[k].Quote != span.Closes {
+		k++
+	}
+	return min(k+1, len(r.Tokens))
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 )
 
@@ -16,25 +18,31 @@ var sameMark = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"
 // A passage is a paragraph as a tagger sees it.
 type passage struct {
 	words []tag.Word
-	at    []Span // where they stand
+	at    []span.Span // where they stand
 }
 
 // pass splits a paragraph into words. What the rules found in it, they hint.
-func pass(lang, paragraph string, rules []Attribution) passage {
+func pass(language, paragraph string, rules []Attribution) passage {
 	var p passage
-	var classes map[string]class
-	if l := lexicons[lang]; l != nil {
-		classes = l.cues
+	var classes map[string]Class
+	cut := func(string) int { return 0 }
+	if g := grammars[language]; g != nil {
+		if g.Lexicon != nil {
+			classes = g.Lexicon.Cues
+		}
+		if g.Cut != nil {
+			cut = g.Cut
+		}
 	}
-	add := func(t token, from, to int) {
+	add := func(t span.Token, from, to int) {
 		lower := sameMark.Replace(strings.ToLower(paragraph[from:to]))
-		p.words = append(p.words, tag.Word{Text: paragraph[from:to], Lower: lower, Quote: tag.Quoting(t.quote), Class: uint8(classes[lower]), Ends: t.ends})
-		p.at = append(p.at, Span{from, to})
+		p.words = append(p.words, tag.Word{Text: paragraph[from:to], Lower: lower, Quote: tag.Quoting(t.Quote), Class: uint8(classes[lower]), Ends: t.Ends})
+		p.at = append(p.at, span.Span{From: from, To: to})
 	}
-	for _, t := range tokens(paragraph) {
-		if cut := notAt(lang, paragraph[t.From:t.To]); cut > 0 {
-			add(t, t.From, t.From+cut)
-			t.From += cut
+	for _, t := range lang.Tokens(paragraph) {
+		if at := cut(paragraph[t.From:t.To]); at > 0 {
+			add(t, t.From, t.From+at)
+			t.From += at
 		}
 		add(t, t.From, t.To)
 	}
@@ -50,21 +58,10 @@ func pass(lang, paragraph string, rules []Attribution) passage {
 	return p
 }
 
-// notAt is where the "n't" of an English word begins, 0 where it has none: records cut it off, and texts do not.
-func notAt(lang, word string) int {
-	lower := strings.ToLower(word)
-	for _, not := range []string{"n't", "n’t"} {
-		if lang == "en" && strings.HasSuffix(lower, not) && len(lower) == len(word) {
-			return len(word) - len(not)
-		}
-	}
-	return 0
-}
-
 // A Mark is a span that somebody labelled.
 type Mark struct {
 	Kind tag.Kind
-	Span
+	span.Span
 }
 
 // label labels what the marks cover and nothing covered before. A word that a mark covers in part belongs to it.
@@ -106,15 +103,15 @@ func ByTagger(m *tag.Model, lang, paragraph string) []Attribution {
 	return byTagger(m, lang, paragraph, Attributions(lang, paragraph))
 }
 
-func byTagger(m *tag.Model, lang, paragraph string, rules []Attribution) []Attribution {
-	p := pass(lang, paragraph, rules)
+func byTagger(m *tag.Model, language, paragraph string, rules []Attribution) []Attribution {
+	p := pass(language, paragraph, rules)
 	var marks []Mark
 	for _, s := range tag.Spans(m.Tag(p.words)) {
-		marks = append(marks, Mark{s.Kind, Span{p.at[s.From].From, p.at[s.To-1].To}})
+		marks = append(marks, Mark{s.Kind, span.Span{From: p.at[s.From].From, To: p.at[s.To-1].To}})
 	}
-	r := reading{l: lexicons[lang], t: tokens(paragraph), lang: lang, text: paragraph}
-	r.used = make([]bool, len(r.t))
-	found := link(marks, func(i, j int) bool { return sameSentence(r.t, i, j) })
+	r := Reading{Lexicon: lexiconOf(language), Tokens: lang.Tokens(paragraph), Code: language, Text: paragraph}
+	r.Used = make([]bool, len(r.Tokens))
+	found := link(marks, func(i, j int) bool { return sameSentence(r.Tokens, i, j) })
 	for i := range found {
 		found[i] = r.complete(found[i], m.Name())
 	}
@@ -133,7 +130,7 @@ func link(marks []Mark, together func(i, j int) bool) []Attribution {
 			list = append(list, Attribution{Cue: m.Span})
 		}
 	}
-	apart := func(a, b Span) int { return max(a.From-b.To, b.From-a.To) }
+	apart := func(a, b span.Span) int { return max(a.From-b.To, b.From-a.To) }
 	for _, m := range marks {
 		if m.Kind == tag.Cue {
 			continue
@@ -166,9 +163,9 @@ func link(marks []Mark, together func(i, j int) bool) []Attribution {
 }
 
 // sameSentence reports whether no sentence ends between two places.
-func sameSentence(t []token, from, to int) bool {
+func sameSentence(t []span.Token, from, to int) bool {
 	for i := sort.Search(len(t), func(i int) bool { return t[i].From >= from }); i < len(t) && t[i].To <= to; i++ {
-		if t[i].ends {
+		if t[i].Ends {
 			return false
 		}
 	}
@@ -176,29 +173,29 @@ func sameSentence(t []token, from, to int) bool {
 }
 
 // complete adds to the spans of an attribution what follows from their words, as for those that the rules find.
-func (r *reading) complete(a Attribution, by string) Attribution {
-	if r.l == nil {
-		a.Stance, a.Telling, a.Hedges, a.Rule = hearsay.Asserts, true, Hedges(r.lang, a.Content.In(r.text)+" "+a.Rest.In(r.text)), by
+func (r *Reading) complete(a Attribution, by string) Attribution {
+	if r.Lexicon == nil {
+		a.Stance, a.Telling, a.Hedges, a.Rule = hearsay.Asserts, true, Hedges(r.Code, a.Content.In(r.Text)+" "+a.Rest.In(r.Text)), by
 		return a
 	}
 	cue := r.within(a.Cue)
-	r.rest = r.within(a.Rest)
-	r.put("", r.within(a.Source), cue, r.within(a.Content))
-	made := r.found[len(r.found)-1]
+	r.Rest = r.within(a.Rest)
+	r.Put("", r.within(a.Source), cue, r.within(a.Content))
+	made := r.Found[len(r.Found)-1]
 	a.Stance, a.Telling, a.Hedges, a.Rule = made.Stance, made.Telling, made.Hedges, by
-	if !slices.ContainsFunc(r.t[cue[0]:cue[1]], func(x token) bool { return r.l.cues[x.word] != 0 }) {
-		a.Telling = a.Telling && spoken(a, r.text)
+	if !slices.ContainsFunc(r.Tokens[cue.From:cue.To], func(x span.Token) bool { return r.Lexicon.Cues[x.Word] != 0 }) {
+		a.Telling = a.Telling && spoken(a, r.Text)
 	}
 	return a
 }
 
 // within are the tokens that a span covers, be it in part.
-func (r *reading) within(s Span) [2]int {
+func (r *Reading) within(s span.Span) span.Run {
 	if s.IsZero() {
-		return [2]int{}
+		return span.Run{}
 	}
-	from := sort.Search(len(r.t), func(i int) bool { return r.t[i].To > s.From })
-	return [2]int{from, sort.Search(len(r.t), func(i int) bool { return r.t[i].From >= s.To })}
+	from := sort.Search(len(r.Tokens), func(i int) bool { return r.Tokens[i].To > s.From })
+	return span.Between(from, sort.Search(len(r.Tokens), func(i int) bool { return r.Tokens[i].From >= s.To }))
 }
 
 // spoken reports whether words are told to have been said, where the lexicon does not know the cue: somebody is named, and they stand in
@@ -230,4 +227,12 @@ func unite(rules, tagged []Attribution) []Attribution {
 	}
 	slices.SortStableFunc(out, func(a, b Attribution) int { return a.Cue.From - b.Cue.From })
 	return out
+}
+
+// lexiconOf is the lexicon of a language, nil where its rules have none.
+func lexiconOf(language string) *Lexicon {
+	if g := grammars[language]; g != nil {
+		return g.Lexicon
+	}
+	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"hearsay"
+	_ "hearsay/internal/read/lang/all"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
 	"hearsay/internal/read/tell"
 )
@@ -20,7 +22,7 @@ func labelled(s string) (string, []tell.Mark) {
 		switch s[i] {
 		case '[':
 			kind := tag.Kind(strings.IndexByte("scq", s[i+1]))
-			marks = append(marks, tell.Mark{Kind: kind, Span: tell.Span{From: out.Len()}})
+			marks = append(marks, tell.Mark{Kind: kind, Span: span.Span{From: out.Len()}})
 			i += 2
 		case ']':
 			marks[len(marks)-1].To = out.Len()
@@ -127,7 +129,7 @@ func TestLabelsOfAnExampleAreThoseOfItsMarks(t *testing.T) {
 				b.WriteString(rapid.SampledFrom(words).Draw(t, "word"))
 			}
 			if kind := rapid.IntRange(0, 3).Draw(t, "kind"); kind < tag.Kinds {
-				marks = append(marks, tell.Mark{Kind: tag.Kind(kind), Span: tell.Span{From: from, To: b.Len()}})
+				marks = append(marks, tell.Mark{Kind: tag.Kind(kind), Span: span.Span{From: from, To: b.Len()}})
 			}
 			b.WriteString(" ")
 		}
@@ -150,7 +152,7 @@ func TestLabelsOfAnExampleAreThoseOfItsMarks(t *testing.T) {
 
 func TestOfMarksThatOverlapTheEarlierCounts(t *testing.T) {
 	const text = "He said that she denied it."
-	x := tell.Example("en", text, []tell.Mark{{Kind: tag.Content, Span: tell.Span{From: 8, To: 26}}, {Kind: tag.Cue, Span: tell.Span{From: 17, To: 23}}, {Kind: tag.Source, Span: tell.Span{From: 0, To: 2}}})
+	x := tell.Example("en", text, []tell.Mark{{Kind: tag.Content, Span: span.Span{From: 8, To: 26}}, {Kind: tag.Cue, Span: span.Span{From: 17, To: 23}}, {Kind: tag.Source, Span: span.Span{From: 0, To: 2}}})
 	if want := []tag.Span{{Kind: tag.Source, From: 0, To: 1}, {Kind: tag.Content, From: 2, To: 6}}; !slices.Equal(tag.Spans(x.Labels), want) {
 		t.Errorf("spans %v, want %v", tag.Spans(x.Labels), want)
 	}
@@ -161,7 +163,7 @@ func FuzzTagged(f *testing.F) {
 	f.Add("“No,” grumbled Colonel X. Colonel Y grumbled: “go, ``it'' isn’t N'T")
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, a := range tell.Tagged(m, "en", s) {
-			for _, p := range []tell.Span{a.Source, a.Cue, a.Content, a.Rest} {
+			for _, p := range []span.Span{a.Source, a.Cue, a.Content, a.Rest} {
 				_ = p.In(s) // panics where a span lies outside
 			}
 		}

@@ -12,12 +12,13 @@ import (
 
 	"hearsay"
 	"hearsay/internal/read/charset"
+	"hearsay/internal/read/lang"
 )
 
 // A Document is what a reader sees of a snapshot.
 type Document struct {
 	Title      string
-	Language   string // "en", "ru", "kk", "es", or "" where none is recognised
+	Language   string // ISO 639-1; "" where none is recognised
 	Charset    string // in which the bytes were read; "" = UTF-8
 	Paragraphs []Paragraph
 	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
@@ -30,8 +31,9 @@ type Paragraph struct {
 	at   []place // per byte of Text; nil where the words could not be found in the bytes
 }
 
-// place is the range of snapshot bytes that one byte of text was read from: several for a character written as an entity.
-type place struct{ from, to int }
+// place is the range of snapshot bytes that one byte of text was read from: several for a character written as an entity. There is one for
+// each byte, so they are small.
+type place struct{ from, to int32 }
 
 // Hidden is text that is in the bytes and not on the page, or a character that shows nothing or turns the direction of writing.
 type Hidden struct {
@@ -44,10 +46,11 @@ func (p Paragraph) Range(from, to int) (int, int, bool) {
 	if from < 0 || to > len(p.at) || from >= to {
 		return 0, 0, false
 	}
-	return p.at[from].from, p.at[to-1].to, true
+	return int(p.at[from].from), int(p.at[to-1].to), true
 }
 
-// Read reads a snapshot. Errors: ErrInvalid for a media type that holds no text this package can read, or bytes in no character set that it reads.
+// Read reads a snapshot. Errors: ErrInvalid for a media type that holds no text this package can read, or bytes in no character set that it reads;
+// ErrTooLarge for a document beyond the limits.
 func Read(mediaType string, data []byte) (Document, error) {
 	base, words, err := decoded(mediaType, data)
 	if err != nil {
@@ -58,6 +61,9 @@ func Read(mediaType string, data []byte) (Document, error) {
 	case "text/html", "application/xhtml+xml":
 		d, err = page([]byte(words.Words))
 	default:
+		if len(words.Words) > largestText {
+			return Document{}, tooLargef("%s of text, more than %s", Size(int64(len(words.Words))), Size(largestText))
+		}
 		d = plain(words.Words)
 	}
 	if err != nil {
@@ -65,14 +71,18 @@ func Read(mediaType string, data []byte) (Document, error) {
 	}
 	d.Charset = words.Charset
 	var all strings.Builder
+	var paragraphs []Paragraph
 	for _, p := range d.Paragraphs {
 		for i, at := range p.at {
-			p.at[i].from, p.at[i].to = words.Range(at.from, at.to)
+			from, to := words.Range(int(at.from), int(at.to))
+			p.at[i] = place{int32(from), int32(to)}
 		}
 		all.WriteString(p.Text)
 		all.WriteByte('\n')
+		paragraphs = append(paragraphs, p.pieces()...)
 	}
-	d.Language = Language(all.String())
+	d.Paragraphs = paragraphs
+	d.Language = lang.Identify(all.String())
 	d.Hidden = append(d.Hidden, invisible(all.String())...)
 	return d, nil
 }
@@ -87,6 +97,9 @@ func decoded(mediaType string, data []byte) (string, charset.Text, error) {
 	case "text/html", "application/xhtml+xml", "text/plain", "text/markdown":
 	default:
 		return "", charset.Text{}, fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
+	}
+	if err := Fits(base, int64(len(data))); err != nil {
+		return "", charset.Text{}, err
 	}
 	words, err := charset.Read(params["charset"], base == "text/html" || base == "application/xhtml+xml", data)
 	if err != nil {
@@ -119,14 +132,14 @@ func plain(s string) Document {
 		if lines > 1 {
 			flush()
 		}
-		if end := len(at); end > 0 && at[end-1].to < i {
+		if end := len(at); end > 0 && int(at[end-1].to) < i {
 			b.WriteByte(' ')
-			at = append(at, place{at[end-1].to, i})
+			at = append(at, place{at[end-1].to, int32(i)})
 		}
 		lines = 0
 		b.WriteRune(r)
 		for k := range n {
-			at = append(at, place{i + k, i + k + 1})
+			at = append(at, place{int32(i + k), int32(i + k + 1)})
 		}
 	}
 	flush()

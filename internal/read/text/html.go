@@ -13,11 +13,8 @@ import (
 	"hearsay"
 )
 
-// deepest and largest bound what a hostile page can make the parsers do.
-const (
-	deepest = 400
-	largest = 16 << 20
-)
+// deepest is how deep the elements of a page may lie within one another.
+const deepest = 400
 
 // ends are the elements that end a paragraph; aside are those that no article is made of.
 var (
@@ -36,8 +33,12 @@ func words(s string) map[string]bool {
 // page finds the main text of a web page with readability, without figures, menus and blocks of links, and then finds each paragraph
 // again in the bytes.
 func page(data []byte) (Document, error) {
-	if len(data) > largest {
-		return Document{}, fmt.Errorf("read page: %d bytes, more than %d: %w", len(data), largest, hearsay.ErrInvalid)
+	if err := affordable(data); err != nil {
+		return Document{}, err
+	}
+	shown, err := shownText(data)
+	if err != nil {
+		return Document{}, err
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
@@ -47,10 +48,6 @@ func page(data []byte) (Document, error) {
 		return Document{}, fmt.Errorf("read page: elements nested deeper than %d: %w", deepest, hearsay.ErrInvalid)
 	}
 	d := Document{Hidden: concealed(root), Dates: dates(root)}
-	shown, err := shownText(data)
-	if err != nil {
-		return Document{}, err
-	}
 	article, err := readability.FromDocument(root, &url.URL{Scheme: "https", Host: "snapshot.invalid"})
 	if err != nil || article.Node == nil {
 		return d, nil // a page without an article is a page without paragraphs
@@ -59,10 +56,13 @@ func page(data []byte) (Document, error) {
 	var w walker
 	w.walk(article.Node, false)
 	w.flush()
-	cursor := 0
+	cursor, searched := 0, 0
 	for _, text := range w.texts {
 		p := Paragraph{Text: text}
-		p.at, cursor = shown.find(text, cursor)
+		p.at, cursor = shown.find(text, cursor, &searched)
+		if searched > mostSearched*len(shown.text) {
+			return Document{}, tooLargef("its paragraphs stand in another order than its bytes")
+		}
 		d.Paragraphs = append(d.Paragraphs, p)
 	}
 	return d, nil
@@ -130,12 +130,14 @@ func (w *walker) flush() {
 	w.links, w.size = 0, 0
 }
 
-// concealed lists the texts of elements that their own attributes keep from the reader. Style sheets are not read.
+// concealed lists the texts of elements that their own attributes keep from the reader, those within another one with it. Style sheets
+// are not read.
 func concealed(root *html.Node) []Hidden {
 	var list []Hidden
-	for n := range root.Descendants() {
+	for n := root.FirstChild; n != nil; {
 		reason := concealment(n)
 		if reason == "" {
+			n = after(n, root, true)
 			continue
 		}
 		var b strings.Builder
@@ -147,8 +149,23 @@ func concealed(root *html.Node) []Hidden {
 		if text := strings.Join(strings.Fields(b.String()), " "); text != "" {
 			list = append(list, Hidden{Reason: reason, Text: text})
 		}
+		n = after(n, root, false)
 	}
 	return list
+}
+
+// after is the node that follows in the order of the page: the first within n, if into is set, else the first behind it; nil at the end.
+func after(n, root *html.Node, into bool) *html.Node {
+	if into && n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n != root && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == root {
+		return nil
+	}
+	return n.NextSibling
 }
 
 func concealment(n *html.Node) string {

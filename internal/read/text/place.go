@@ -49,6 +49,9 @@ func shownText(data []byte) (shown, error) {
 			if skip == "" {
 				s.add(&b, string(raw), start)
 			}
+			if b.Len() > largestText {
+				return s, tooLargef("a page of more than %s of text", Size(largestText))
+			}
 		}
 	}
 }
@@ -79,9 +82,9 @@ func (s *shown) add(b *strings.Builder, raw string, start int) {
 			}
 			b.WriteRune(r)
 			for k := range utf8.RuneLen(r) {
-				p := place{start + i, start + i + len(piece)}
+				p := place{int32(start + i), int32(start + i + len(piece))}
 				if plain == piece {
-					p = place{start + i + k, start + i + k + 1}
+					p = place{int32(start + i + k), int32(start + i + k + 1)}
 				}
 				s.at = append(s.at, p)
 			}
@@ -90,14 +93,18 @@ func (s *shown) add(b *strings.Builder, raw string, start int) {
 	}
 }
 
-// find looks for the text from the cursor on, and then from the top; spaces do not count.
-func (s shown) find(text string, cursor int) ([]place, int) {
+// find looks for the text from the cursor on, and then from the top; spaces do not count. It adds to searched how many bytes it looked at.
+func (s shown) find(text string, cursor int, searched *int) ([]place, int) {
 	key := strings.Join(strings.Fields(text), "")
 	i := strings.Index(s.text[cursor:], key)
 	if i >= 0 {
+		*searched += i
 		i += cursor
-	} else if i = strings.Index(s.text, key); i < 0 {
-		return nil, cursor
+	} else {
+		i = strings.Index(s.text, key)
+		if *searched += len(s.text) - cursor + max(i, cursor); i < 0 {
+			return nil, cursor
+		}
 	}
 	end := i + len(key)
 	at := make([]place, 0, len(text))

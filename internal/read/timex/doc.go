@@ -23,13 +23,13 @@ type Expression struct {
 type rule struct {
 	name    string
 	pattern *regexp.Regexp
-	value   func(m []string, at anchor) string
+	value   func(m []string, at Anchor) string
 }
 
 // An anchor is what a relative expression is counted from.
-type anchor struct {
-	day    time.Time
-	future bool // the words before speak of what is to come
+type Anchor struct {
+	Day    time.Time
+	Future bool // the words before speak of what is to come
 }
 
 // Find finds the expressions of time in a text, none inside another, counted from the day of the document; nothing in other languages.
@@ -40,7 +40,7 @@ func Find(lang, s string, document time.Time) []Expression {
 	}
 	l := compiled()
 	y, m, d := document.Date()
-	at := anchor{day: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+	at := Anchor{Day: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 	var list []Expression
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -90,7 +90,7 @@ func reachBack(s string, i int) int {
 func wordly(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // match tries the rules that may begin with the word s[i:end].
-func (l *language) match(s string, i, end int, at anchor) (Expression, bool) {
+func (l *language) match(s string, i, end int, at Anchor) (Expression, bool) {
 	anchored := false
 	cut := min(len(s), max(end, i+lookAhead))
 	for cut < len(s) && !utf8.RuneStart(s[cut]) {
@@ -107,10 +107,10 @@ func (l *language) match(s string, i, end int, at anchor) (Expression, bool) {
 			continue
 		}
 		if !anchored {
-			at.future, anchored = l.future.MatchString(strings.ToLower(s[reachBack(s, i):i])), true
+			at.Future, anchored = l.future.MatchString(strings.ToLower(s[reachBack(s, i):i])), true
 		}
-		if l.ahead != nil && !at.future {
-			at.future = l.ahead(ahead[len(m[1]):])
+		if l.ahead != nil && !at.Future {
+			at.Future = l.ahead(ahead[len(m[1]):])
 		}
 		for k := range m {
 			m[k] = strings.ToLower(m[k])
@@ -156,12 +156,12 @@ func (l *language) of(leads []lead, word string) []rule {
 }
 
 // compile makes the rules of a language when they are first asked for; in a pattern ‹x› stands for the set of words named x.
-func compile(future string, words map[string]string, rows []row) func() *language {
+func compile(t Times) func() *language {
 	return sync.OnceValue(func() *language {
-		l := &language{future: regexp.MustCompile(future), leads: map[rune][]lead{}}
-		for i, r := range rows {
+		l := &language{future: regexp.MustCompile(t.Future), ahead: t.Ahead, leads: map[rune][]lead{}}
+		for i, r := range t.Rules {
 			p := r.pattern
-			for name, set := range words {
+			for name, set := range t.Words {
 				p = strings.ReplaceAll(p, "‹"+name+"›", "(?:"+set+")")
 			}
 			l.rules = append(l.rules, rule{r.name, regexp.MustCompile(`(?i)^(` + p + `)(?:$|[^\pL\pN_])`), r.value})
@@ -178,9 +178,32 @@ func compile(future string, words map[string]string, rows []row) func() *languag
 	})
 }
 
-type row struct {
+// A Rule is one way to name a time as a language writes it: its name, a pattern, and what that is worth. The value may look at the groups of
+// the pattern, the first being the whole expression; it is "" where the words give none.
+type Rule struct {
 	name, pattern string
-	value         func(m []string, at anchor) string
+	value         func(m []string, at Anchor) string
 }
 
-var languages = map[string]func() *language{"en": english, "ru": russian, "kk": kazakh}
+// Means makes a rule.
+func Means(name, pattern string, value func(m []string, at Anchor) string) Rule {
+	return Rule{name, pattern, value}
+}
+
+var languages = map[string]func() *language{}
+
+// Register makes the times of a language known, by its ISO 639-1 code. They are compiled when they are first asked for.
+func Register(code string, t Times) {
+	if languages[code] != nil {
+		panic("timex: " + code + " is registered twice")
+	}
+	languages[code] = compile(t)
+}
+
+// Times are how a language names times.
+type Times struct {
+	Future string                   // a pattern of words before an expression that put it in the future: "will"
+	Ahead  func(behind string) bool // whether the words behind it do; nil where verbs stand before it
+	Words  map[string]string        // in the pattern of a rule, ‹x› stands for the alternatives under x
+	Rules  []Rule
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	_ "hearsay/internal/read/lang/all"
 	"hearsay/internal/read/timex"
 )
 

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func day(t time.Time) string { return t.Format(time.DateOnly) }
+func Day(t time.Time) string { return t.Format(time.DateOnly) }
 
 func week(t time.Time) string {
 	y, w := t.ISOWeek()
@@ -27,74 +27,74 @@ func nearest(at time.Time, m, d int) string {
 	for y := at.Year() - 1; y <= at.Year()+1; y++ {
 		t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 		if int(t.Month()) == m && t.Sub(at).Abs() < apart {
-			best, apart = day(t), t.Sub(at).Abs()
+			best, apart = Day(t), t.Sub(at).Abs()
 		}
 	}
 	return best
 }
 
 // dated is the value of a day, month and year; without a year, the nearest.
-func dated(at anchor, d, m, y string, months []string) string {
-	n, k := number(d), index(months, m)
+func Dated(at Anchor, d, m, y string, months []string) string {
+	n, k := Number(d), Index(months, m)
 	if y == "" {
-		return nearest(at.day, k, n)
+		return nearest(at.Day, k, n)
 	}
-	if t := time.Date(number(y), time.Month(k), n, 0, 0, 0, 0, time.UTC); t.Day() == n {
-		return day(t)
+	if t := time.Date(Number(y), time.Month(k), n, 0, 0, 0, 0, time.UTC); t.Day() == n {
+		return Day(t)
 	}
 	return ""
 }
 
 // monthAlone is the value of a month without a year: the past one, unless it lies close ahead.
-func monthAlone(at anchor, k int) string {
-	y := at.day.Year()
+func MonthAlone(at Anchor, k int) string {
+	y := at.Day.Year()
 	ahead := 6
-	if at.future {
+	if at.Future {
 		ahead = 11
 	}
-	if k-int(at.day.Month()) > ahead {
+	if k-int(at.Day.Month()) > ahead {
 		y--
 	}
 	return fmt.Sprintf("%d-%02d", y, k)
 }
 
 // weekday is the last day of that name (0 for Monday), or the next where the words look ahead.
-func weekday(at anchor, w int, ahead, last bool) time.Time {
-	today := (int(at.day.Weekday()) + 6) % 7
+func Weekday(at Anchor, w int, ahead, last bool) time.Time {
+	today := (int(at.Day.Weekday()) + 6) % 7
 	back := (today - w + 7) % 7
 	switch {
 	case ahead:
-		return at.day.AddDate(0, 0, (w-today+6)%7+1)
+		return at.Day.AddDate(0, 0, (w-today+6)%7+1)
 	case last && back == 0:
 		back = 7
 	}
-	return at.day.AddDate(0, 0, -back)
+	return at.Day.AddDate(0, 0, -back)
 }
 
 // shifted is the unit that lies n units from the anchor.
-func shifted(at anchor, unit string, n int) string {
+func Shifted(at Anchor, unit string, n int) string {
 	switch unit {
 	case "D":
-		return day(at.day.AddDate(0, 0, n))
+		return Day(at.Day.AddDate(0, 0, n))
 	case "W":
-		return week(at.day.AddDate(0, 0, 7*n))
+		return week(at.Day.AddDate(0, 0, 7*n))
 	case "WE":
-		return week(at.day.AddDate(0, 0, 7*n)) + "-WE"
+		return week(at.Day.AddDate(0, 0, 7*n)) + "-WE"
 	case "M":
-		return month(at.day, n)
+		return month(at.Day, n)
 	case "Q":
-		q := at.day.Year()*4 + (int(at.day.Month())-1)/3 + n
+		q := at.Day.Year()*4 + (int(at.Day.Month())-1)/3 + n
 		return fmt.Sprintf("%d-Q%d", q/4, q%4+1)
 	case "Y":
-		return strconv.Itoa(at.day.Year() + n)
+		return strconv.Itoa(at.Day.Year() + n)
 	case "DE":
-		return strconv.Itoa(at.day.Year() + 10*n)[:3]
+		return strconv.Itoa(at.Day.Year() + 10*n)[:3]
 	}
 	return ""
 }
 
 // duration is the value of n units, n negative for an unknown number.
-func duration(n int, unit string) string {
+func Duration(n int, unit string) string {
 	k := strconv.Itoa(n)
 	if n < 0 {
 		k = "X"
@@ -111,7 +111,7 @@ func duration(n int, unit string) string {
 	return "P" + k + unit
 }
 
-func number(s string) int {
+func Number(s string) int {
 	n, err := strconv.Atoi(strings.TrimRight(s, "dhnrst"))
 	if err != nil {
 		return -1
@@ -120,7 +120,7 @@ func number(s string) int {
 }
 
 // index is the place, from 1, of the first name that the word begins with; 0 if none.
-func index(names []string, word string) int {
+func Index(names []string, word string) int {
 	for i, n := range names {
 		for alt := range strings.SplitSeq(n, "|") {
 			if strings.HasPrefix(word, alt) {
@@ -157,12 +157,12 @@ func Interval(value string, zone *time.Location) (from, to time.Time, ok bool) {
 		return at(h[0]), at(h[1]), true
 	}
 	if m := monthValue.FindStringSubmatch(value); m != nil {
-		y, k := number(m[1]), number(m[2])
+		y, k := Number(m[1]), Number(m[2])
 		return date(y, k, 1), date(y, k+1, 1), k >= 1 && k <= 12
 	}
 	if m := weekValue.FindStringSubmatch(value); m != nil {
-		fourth := date(number(m[1]), 1, 4) // 4 January lies in week 1 (ISO 8601)
-		monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(number(m[2])-1))
+		fourth := date(Number(m[1]), 1, 4) // 4 January lies in week 1 (ISO 8601)
+		monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(Number(m[2])-1))
 		if m[3] != "" {
 			return monday.AddDate(0, 0, 5), monday.AddDate(0, 0, 7), true
 		}
@@ -170,13 +170,22 @@ func Interval(value string, zone *time.Location) (from, to time.Time, ok bool) {
 	}
 	if m := partValue.FindStringSubmatch(value); m != nil {
 		first := map[string]int{"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "SP": 3, "SU": 6, "FA": 9, "WI": 12}[m[2]]
-		y := number(m[1])
+		y := Number(m[1])
 		return date(y, first, 1), date(y, first+3, 1), true
 	}
 	if yearValue.MatchString(value) {
-		y := number(value)
+		y := Number(value)
 		years := []int{2: 100, 3: 10, 4: 1}[len(value)] // a century, a decade, a year
 		return date(years*y, 1, 1), date(years*(y+1), 1, 1), true
 	}
 	return from, to, false
+}
+
+// eve is the night that ends on the day: the night to the 6th begins on the 5th.
+func Eve(value string) string {
+	from, _, ok := Interval(value, time.UTC)
+	if !ok {
+		return ""
+	}
+	return Day(from.AddDate(0, 0, -1)) + "TNI"
 }

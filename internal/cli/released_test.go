@@ -1,0 +1,219 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hearsay/internal/cli"
+)
+
+// releasedForms are the folders that released versions of the program wrote, each copied to where a test may write.
+func releasedForms(t *testing.T) map[string]string {
+	t.Helper()
+	list, err := filepath.Glob("testdata/released/format-*")
+	if err != nil || len(list) == 0 {
+		t.Fatalf("no released form in testdata/released: %v", err)
+	}
+	copies := map[string]string{}
+	for _, from := range list {
+		to := filepath.Join(t.TempDir(), filepath.Base(from))
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(filepath.Join(to, "key"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		copies[filepath.Base(from)] = to
+	}
+	return copies
+}
+
+// runIn calls the program inside a folder, as somebody whose key is the one in that folder.
+func runIn(t *testing.T, dir, line string) (code int, out, talk string) {
+	t.Helper()
+	t.Chdir(dir)
+	home := filepath.Join(dir, "home")
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "AppData"} {
+		t.Setenv(name, home)
+	}
+	t.Setenv("HEARSAY_KEY", filepath.Join(dir, "key"))
+	t.Setenv("CI", "true")
+	var stdout, stderr bytes.Buffer
+	e := &cli.Env{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr, Getenv: os.Getenv}
+	code = cli.Run(t.Context(), e, strings.Fields(line))
+	return code, stdout.String(), stderr.String()
+}
+
+// changedSince are the printed values that a later version means to print differently, and why. A change that is not
+// listed here is a released case whose meaning was changed.
+var changedSince = map[string]string{
+	"weigh-recorded.json":             "hand-written signals count as recorded when they entered the custody log, no longer when they were said",
+	"why-signal.json.signal.Recorded": "the custody log had it half a minute after triage wrote it, and the later of the two counts",
+	"score.json.notes":                "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
+}
+
+// A case that a released version wrote says today what it said then: every value that the released program printed as
+// JSON is printed again, whatever was added beside it.
+func TestReleasedCaseKeepsItsMeaning(t *testing.T) {
+	for form, dir := range releasedForms(t) {
+		lines, err := os.ReadFile(filepath.Join(dir, "commands.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(lines)) {
+			name, call, _ := strings.Cut(strings.TrimSpace(line), ": ")
+			t.Run(form+"/"+name, func(t *testing.T) {
+				printed, err := os.ReadFile(filepath.Join(dir, "printed", name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				code, out, talk := runIn(t, dir, call)
+				if code != 0 {
+					t.Fatalf("hearsay %s: exit code %d\n%s%s", call, code, out, talk)
+				}
+				var was, is any
+				if err := json.Unmarshal(printed, &was); err != nil {
+					t.Fatal(err)
+				}
+				if err := json.Unmarshal([]byte(out), &is); err != nil {
+					t.Fatalf("hearsay %s prints no JSON: %v\n%s", call, err, out)
+				}
+				for _, d := range lost(name, was, is) {
+					t.Errorf("hearsay %s: %s", call, d)
+				}
+			})
+		}
+	}
+}
+
+// lost lists the values of a JSON document that another one does not have at the same place.
+func lost(at string, was, is any) []string {
+	if _, ok := changedSince[at]; ok {
+		return nil
+	}
+	differ := []string{fmt.Sprintf("%s was %v and is %v", at, was, is)}
+	switch was := was.(type) {
+	case map[string]any:
+		is, ok := is.(map[string]any)
+		if !ok {
+			return differ
+		}
+		var all []string
+		for _, key := range slices.Sorted(maps.Keys(was)) {
+			now, ok := is[key]
+			if _, known := changedSince[at+"."+key]; !ok && !known {
+				all = append(all, fmt.Sprintf("%s.%s is no longer printed; it was %v", at, key, was[key]))
+				continue
+			}
+			all = append(all, lost(at+"."+key, was[key], now)...)
+		}
+		return all
+	case []any:
+		is, ok := is.([]any)
+		if !ok || len(was) != len(is) {
+			return differ
+		}
+		var all []string
+		for i := range was {
+			all = append(all, lost(at+"[]", was[i], is[i])...)
+		}
+		return all
+	case float64:
+		if is, ok := is.(float64); ok && math.Abs(is-was) <= 1e-9*max(1, math.Abs(was)) {
+			return nil
+		}
+	default:
+		if was == is {
+			return nil
+		}
+	}
+	return differ
+}
+
+// The comparison itself sees a changed number, a lost key and a lost item, and forgives what was added.
+func TestLostSeesWhatIsMissing(t *testing.T) {
+	for _, c := range []struct {
+		was, is string
+		want    int
+	}{
+		{`{"p":0.5}`, `{"p":0.5,"new":1}`, 0}, {`{"p":0.5}`, `{"p":0.501}`, 1}, {`{"p":0.5}`, `{}`, 1},
+		{`[1,2]`, `[1]`, 1}, {`{"a":"x"}`, `{"a":"y"}`, 1}, {`{"a":{"b":[{"c":null}]}}`, `{"a":{"b":[{"c":1}]}}`, 1},
+	} {
+		var was, is any
+		if json.Unmarshal([]byte(c.was), &was) != nil || json.Unmarshal([]byte(c.is), &is) != nil {
+			t.Fatal(c)
+		}
+		if got := lost("x", was, is); len(got) != c.want {
+			t.Errorf("%s, then %s: %v", c.was, c.is, got)
+		}
+	}
+}
+
+// Every command opens a case of a released form. Each has a line here, or a reason why it opens no case.
+func TestEveryCommandOpensAReleasedCase(t *testing.T) {
+	lines := map[string]string{
+		"demo": "-", "new": "-", "train": "-", "truth": "-", "bayes": "-", "bench": "-", "worlds": "-", "schema": "-", "version": "-",
+		"help": "-", "precedents": "-", // none of these opens a case
+		"stamp":    "-", // asks a server
+		"add":      "add -C ferry commands.txt",
+		"captures": "captures -C ferry",
+		"find":     "find -C ferry blast",
+		"vet":      "vet ferry",
+		"fmt":      "fmt -l ferry",
+		"verify":   "verify ferry",
+		"extract":  "extract -C ferry",
+		"triage":   "triage -C ferry",
+		"proof":    "proof -C ferry s05",
+		"custody":  "custody ferry",
+		"archive":  "archive -o a.warc.gz -C ferry",
+		"weigh":    "weigh ferry -draws 20",
+		"why":      "why blast ferry -draws 20",
+		"ask":      "ask ferry -draws 20",
+		"power":    "power ferry -draws 20",
+		"names":    "names -C ferry",
+		"import":   "import -C ferry holders.csv",
+		"export":   "export -form ftm -C ferry",
+		"brief":    "brief ferry -draws 20 -o brief.md",
+		"seal":     "seal ferry -draws 20",
+		"looked":   "looked ferry",
+		"resolve":  "resolve -because known -outlet X -settled 2024-06-02 ferry blast=yes",
+		"score":    "score ferry",
+		"ledger":   "ledger ferry",
+	}
+	var overview bytes.Buffer
+	cli.Run(t.Context(), &cli.Env{Stdout: &overview, Stderr: io.Discard}, []string{"help"})
+	_, table, _ := strings.Cut(overview.String(), "[words]\n\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	for form, dir := range releasedForms(t) {
+		if err := os.WriteFile(filepath.Join(dir, "holders.csv"), []byte("position,person,personID,start,end\nMayor,Otto Graf,Q9,2024-01-01,\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for row := range strings.Lines(table) {
+			name := strings.Fields(row)[0]
+			line, ok := lines[name]
+			switch {
+			case !ok:
+				t.Errorf("hearsay %s: say here how it opens a released case, or that it opens none", name)
+			case line != "-":
+				t.Run(form+"/"+name, func(t *testing.T) {
+					want := 0
+					if name == "resolve" {
+						want = 11 // the outcome that stands there is seen, and nothing replaces it
+					}
+					if code, out, talk := runIn(t, dir, line); code != want {
+						t.Errorf("hearsay %s: exit code %d, want %d\n%s%s", line, code, want, out, talk)
+					}
+				})
+			}
+		}
+	}
+}
