@@ -19,7 +19,7 @@ type Case struct {
 	Defaults Defaults
 	Doubt    Doubt    // of agreement among reports; "" is the usual one
 	Silences Silences // how many of the silences are in the case; "" is some of them
-	NoRemote bool // nothing of the case may be sent to a language model
+	NoRemote bool     // nothing of the case may be sent to a language model
 
 	Questions    []*Question
 	Propositions []*Proposition

@@ -260,7 +260,7 @@ func (v *View) compare(j *Judgement, a *analysis) {
 		return v.must()
 	}
 	defer at(1)
-	j.Naive, j.Doubled = at(0), at(2)
+	j.Naive, j.Doubled, j.PlainCount = at(0), at(2), v.plainCount()
 	grid := []float64{0, .05, .1, .2, .3, .45, .6, .8, 1, 1.25, 1.5, 2, 3, 5, 8, 12, mostOdds}
 	best, to := 0.0, -1
 	for i := 1; i < len(grid); i++ {

@@ -1,7 +1,9 @@
 package weigh
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"hearsay"
@@ -39,12 +41,27 @@ func (v *View) influences(j *Judgement, a *analysis) {
 	for h, b := range j.Hypotheses {
 		prior[h] = b.Prior
 	}
+	v.drivers(j)
 	j.Influences.Together = db(with[lead], prior[lead]) - sum
 	v.sourceInfluences(j, with)
 	v.partyInfluences(j, with)
 	v.assumptionInfluences(j, with, a)
 	for _, list := range [][]Influence{j.Influences.Signals, j.Influences.Tellings, j.Influences.Sources, j.Influences.Parties, j.Influences.Assumptions} {
 		strongest(list, lead)
+	}
+}
+
+// drivers names in every origin of several signals the one that weighs most.
+func (v *View) drivers(j *Judgement) {
+	lead, weight := j.Leader(), map[hearsay.ID]float64{}
+	for _, s := range j.Influences.Signals {
+		weight[s.ID] = math.Abs(s.DB[lead])
+	}
+	for i := range j.Influences.Tellings {
+		t := &j.Influences.Tellings[i]
+		if len(t.Signals) > 1 {
+			t.Driver = slices.MaxFunc(t.Signals, func(a, b hearsay.ID) int { return cmp.Compare(weight[a], weight[b]) })
+		}
 	}
 }
 

@@ -115,6 +115,17 @@ type report struct {
 	index int // its number among the reports
 }
 
+// speaker is whose words a report passes on, at the end of its chain; nil where they are known at first hand.
+func (r *report) speaker() *voice {
+	switch {
+	case r.root != nil:
+		return r.root.voice
+	case len(r.signal.Via) > 0:
+		return nil
+	}
+	return r.voice
+}
+
 func (r *report) uses() []int {
 	if r.witness {
 		return nil

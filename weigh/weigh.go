@@ -91,10 +91,16 @@ func (v *View) beliefs() (*Judgement, error) {
 			}
 		}
 	}
+	reported := map[hearsay.ID]bool{}
+	for i, r := range m.reports {
+		reported[r.signal.Says] = reported[r.signal.Says] || v.on[i]
+	}
 	for _, p := range c.Propositions {
 		post := v.q.Marginal(nil, m.vars[p.ID])
 		for k, value := range p.Values {
-			j.Propositions = append(j.Propositions, belief(p.ID, value, p.Title, "", prior[p.ID][k], post[k], c.Scale))
+			b := belief(p.ID, value, p.Title, "", prior[p.ID][k], post[k], c.Scale)
+			b.Unreported = !reported[p.ID]
+			j.Propositions = append(j.Propositions, b)
 		}
 	}
 	return j, nil

@@ -47,6 +47,9 @@ func (w *World) code(perfect bool) *hearsay.Case {
 	a.c = &hearsay.Case{ID: hearsay.ID(fmt.Sprintf("rumour-%d", w.Seed)), Title: fmt.Sprintf("Rumours about an event (%s, seed %d)", w.Family.Name, w.Seed), Zone: time.UTC,
 		Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults(), Analysts: []string{"a simulated analyst"},
 		Period: hearsay.Interval{From: day(0), Until: day(days)}, AsOf: day(days)}
+	if perfect {
+		a.c.Doubt, a.c.Silences = hearsay.NoDoubt, hearsay.AllSilences
+	}
 	a.second = a.perfect || a.chance(knowsSecond)
 	a.question()
 	a.propositions()
