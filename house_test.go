@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -177,6 +178,33 @@ func TestNamedFilesExist(t *testing.T) {
 		for _, m := range named.FindAllStringSubmatch(read(t, name), -1) {
 			if _, err := os.Stat(m[1]); err != nil {
 				t.Errorf("%s names %s, which is not there", name, m[1])
+			}
+		}
+	}
+}
+
+// writers may change files by themselves. Everybody else goes through internal/durable, so that nothing is half written and
+// no two programs overwrite each other's work.
+var writers = []string{"internal/durable/", "internal/capture/render.go", "custody/", "internal/measure/", "internal/cli/bench", "tools/"}
+
+// changes matches calls that change files.
+var changes = regexp.MustCompile(`\bos\.(Create|WriteFile|Rename|OpenFile|Mkdir|MkdirAll|CreateTemp|MkdirTemp|Link|Symlink|Truncate|Chmod|CopyFS|Remove|RemoveAll)\(`)
+
+// removesIndex is the one place elsewhere that removes files: an index of the search that cannot be read is built again.
+const removesIndex = "internal/find/index.go"
+
+func TestOnlyDurableWritesFiles(t *testing.T) {
+	for _, name := range files(t) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == removesIndex ||
+			slices.ContainsFunc(writers, func(w string) bool { return strings.HasPrefix(name, w) }) {
+			continue
+		}
+		for n, line := range strings.Split(read(t, name), "\n") {
+			if m := changes.FindString(line); m != "" {
+				t.Errorf("%s:%d calls %s): write with internal/durable", name, n+1, m)
+			}
+			if strings.Contains(line, "durable.Watch(") {
+				t.Errorf("%s:%d: only tests watch the disk", name, n+1)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ import (
 	"hearsay/internal/brief"
 	"hearsay/internal/cli"
 	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 	"hearsay/internal/read/model"
 	"hearsay/weigh"
 )
@@ -330,7 +331,7 @@ func triageKnows(t *testing.T, r hearsay.StanceRow) error {
 	if err := desk.Add(t.Context(), dir, []string{page}, desk.AddOptions{Key: key, By: "test"}, func(desk.Added) {}); err != nil {
 		return err
 	}
-	d, err := desk.Open(dir)
+	d, err := desk.OpenAs(t.Context(), dir, durable.Writer{Command: "hearsay triage", Secret: []byte("a secret of thirty-two bytes or more")})
 	if err != nil {
 		return err
 	}

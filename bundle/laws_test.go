@@ -21,6 +21,7 @@ import (
 
 	"hearsay"
 	"hearsay/cases"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/bench"
 )
 
@@ -365,7 +366,7 @@ func TestASnapshotIsStoredOnceUnderItsDigestAndItsQuoteIsChecked(t *testing.T) {
 	s := hearsay.Snapshot{Digest: fmt.Sprintf("%x", sha256.Sum256([]byte(page))), Bytes: int64(len(page)), From: "https://post.example/1", Captured: captured, By: "saved by hand", MediaType: "text/html"}
 	name, record := SnapshotFiles(s)
 	name, record = filepath.Join(dir, filepath.FromSlash(name)), filepath.Join(dir, filepath.FromSlash(record))
-	err = errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), WriteFile(name, []byte(page)), WriteFile(record, SnapshotRecord(s)))
+	err = errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), durable.WriteFile(name, []byte(page)), durable.WriteFile(record, SnapshotRecord(s)))
 	if err != nil {
 		t.Fatal(err)
 	}

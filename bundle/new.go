@@ -1,14 +1,11 @@
 package bundle
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/durable"
 )
 
 // New begins a case: a folder with a small complete example to write over, each file saying what goes where.
@@ -16,25 +13,15 @@ func New(dir, id, title string) error {
 	if err := hearsay.CheckID(id); err != nil {
 		return fmt.Errorf("new %s: the folder's name is the id of the case: %v: %w", dir, err, hearsay.ErrInvalid)
 	}
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("new %s: %w", dir, err)
-	}
-	if len(entries) > 0 {
-		return fmt.Errorf("new %s: the folder is not empty: name a new one: %w", dir, hearsay.ErrConflict)
-	}
 	if title == "" {
 		title = "What happened?"
 	}
+	files := map[string][]byte{}
 	for name, text := range scaffold {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			return fmt.Errorf("new %s: %w", dir, err)
-		}
-		text = strings.NewReplacer("ID", id, "TITLE", quoted(title)).Replace(text)
-		if err := WriteFile(full, []byte(text)); err != nil {
-			return err
-		}
+		files[name] = []byte(strings.NewReplacer("ID", id, "TITLE", quoted(title)).Replace(text))
+	}
+	if err := durable.CreateTree(dir, files, "case.yaml"); err != nil {
+		return fmt.Errorf("new %s: %w", dir, err)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
-	"os"
 	"path"
 	"slices"
 	"sort"
@@ -19,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
+	"hearsay/internal/durable"
 )
 
 // A Bundle is a case with the text it was read from.
@@ -35,17 +35,33 @@ type declared struct {
 
 // Open reads the bundle in a folder. What is wrong with the text comes back as Problems, all of them.
 func Open(dir string) (*Bundle, error) {
-	if _, err := os.Stat(path.Join(dir, "case.yaml")); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s holds no case.yaml: name a case folder, or begin one with `hearsay new`: %w", dir, hearsay.ErrNotFound)
-		}
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+	f, err := Folder(dir)
+	if err != nil {
+		return nil, err
 	}
-	b, problems := Parse(os.DirFS(dir))
+	b, problems := Parse(f.FS())
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
 	if len(problems) > 0 {
 		return b, problems
 	}
 	return b, nil
+}
+
+// Folder opens the folder of a case without reading it.
+func Folder(dir string) (*durable.Folder, error) {
+	f, err := durable.Open(dir)
+	if err == nil {
+		_, err = f.Lstat("case.yaml")
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s holds no case.yaml: name a case folder, or begin one with `hearsay new`: %w", dir, hearsay.ErrNotFound)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	return f, nil
 }
 
 // Parse reads a bundle and checks it. The Bundle is never nil; what could not be read is missing from it.
@@ -105,7 +121,7 @@ func (b *Bundle) Prose() string { return string(b.Files["brief.md"]) }
 func (b *Bundle) Digest() string {
 	h := sha256.New()
 	for _, name := range sortedKeys(b.Files) {
-		if after(name) {
+		if !Judged(name) {
 			continue
 		}
 		sum := sha256.Sum256(b.Files[name])
@@ -114,8 +130,8 @@ func (b *Bundle) Digest() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// after reports whether a file only holds what no judgement uses.
-func after(name string) bool { return name == outcomesName || path.Dir(name) == sealsDir }
+// Judged reports whether a judgement uses what is in a file.
+func Judged(name string) bool { return name != outcomesName && path.Dir(name) != sealsDir }
 
 func sortedKeys[V any](m map[string]V) []string {
 	list := make([]string, 0, len(m))
@@ -196,7 +212,7 @@ var folders = []string{"power", "signals", "snapshots", sealsDir}
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
 	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", looksName, outcomesName, "brief.md", "README.md"} {
-		if _, err := fs.Stat(fsys, name); err == nil {
+		if _, err := fs.Stat(fsys, name); !errors.Is(err, fs.ErrNotExist) { // of a link, reading it will say what is wrong
 			list = append(list, name)
 		}
 	}
@@ -205,7 +221,7 @@ func (r *reader) files(fsys fs.FS) []string {
 			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
 				list = append(list, name)
 			}
-			return nil
+			return err
 		})
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			r.add(Problem{Pos: Pos{File: dir}, Msg: fmt.Sprintf("cannot be read: %v", err)})

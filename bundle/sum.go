@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"hearsay"
 )
 
 // sumName is the file of digests: one line "<sha256>  <name>" per file in order, then "root <sha256 of those lines>".
@@ -42,6 +44,18 @@ func belongs(name string) bool {
 		return false
 	}
 	return strings.HasSuffix(name, ".yaml") || name == "brief.md" || name == "README.md"
+}
+
+// besides are names that a case may hold beside what a bundle is made of.
+var besides = []string{sumName, "proposals.jsonl", ".gitignore", ".gitattributes"}
+
+// MayHold says why a name is none that hearsay writes into a case, or nil.
+func MayHold(name string) error {
+	dir, _, nested := strings.Cut(name, "/")
+	if belongs(name) || slices.Contains(besides, name) || nested && (dir == "custody" || dir == "answers") {
+		return nil
+	}
+	return fmt.Errorf("%s is no file of a case: %w", name, hearsay.ErrInvalid)
 }
 
 // Digests are the hex SHA-256 of every file of a bundle, captured bytes included, by name.

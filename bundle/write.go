@@ -2,30 +2,24 @@ package bundle
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/durable"
 )
 
-// Write writes a case as the files of a bundle, in their one layout. It refuses a folder that already holds a case.
+// Write writes a case as the files of a bundle, in their one layout. It refuses a folder that holds anything.
 func Write(dir string, c *hearsay.Case) error {
-	if _, err := os.Stat(filepath.Join(dir, "case.yaml")); err == nil {
-		return fmt.Errorf("write %s: it already holds a case: %w", dir, hearsay.ErrConflict)
-	}
+	files := map[string][]byte{}
 	for name, text := range texts(c) {
 		src, err := Format(name, []byte(text))
 		if err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			return fmt.Errorf("write %s: %w", full, err)
-		}
-		if err := WriteFile(full, src); err != nil {
-			return err
-		}
+		files[name] = src
+	}
+	if err := durable.CreateTree(dir, files, "case.yaml"); err != nil {
+		return fmt.Errorf("write %s: %w", dir, err)
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/durable"
 )
 
 // A Keeper writes to the log of one case; there is one at a time, used by one goroutine.
@@ -183,7 +184,7 @@ func (k *Keeper) Commit(items []Item) error {
 		err = k.stage(aside)
 	}
 	if err == nil {
-		err = bundle.WriteFile(k.at(pendingName), text)
+		err = durable.WriteFile(k.at(pendingName), text)
 	}
 	if err == nil {
 		err = b.apply(k.dir)
@@ -234,7 +235,7 @@ func (k *Keeper) stage(files map[string][]byte) error {
 		err = errors.Join(err, <-failed)
 	}
 	if err == nil {
-		err = bundle.SyncDir(k.at(stageDir))
+		err = durable.SyncDir(k.at(stageDir))
 	}
 	return err
 }

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/mod/sumdb/note"
 
 	"hearsay"
-	"hearsay/bundle"
+	"hearsay/internal/durable"
 )
 
 // A Key signs checkpoints (Ed25519). Its secret half stays with the analyst, outside of the case.
@@ -59,7 +59,7 @@ func makeKey(name string) (*Key, error) {
 		return LoadKey(name)
 	}
 	if err == nil {
-		err = bundle.SyncDir(filepath.Dir(name))
+		err = durable.SyncDir(filepath.Dir(name))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("custody key: %w; name a file in HEARSAY_KEY", err)

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
+	"hearsay/internal/durable"
 )
 
 // A batch is written whole to one file before anything else changes: from the moment that file has its name, the batch
@@ -71,21 +71,21 @@ func (b *batch) apply(dir string) error {
 		dirs[filepath.Dir(at(name))] = true
 	}
 	for d := range dirs {
-		if err := errors.Join(bundle.SyncDir(d), bundle.SyncDir(filepath.Dir(d))); err != nil {
+		if err := errors.Join(durable.SyncDir(d), durable.SyncDir(filepath.Dir(d))); err != nil {
 			return err
 		}
 	}
 	err := errors.Join(
 		extend(at(logName), b.LogSize, b.Lines),
 		extend(at(treeName), b.TreeSize, b.Tree),
-		bundle.WriteFile(at(checkpointName), b.Checkpoint))
+		durable.WriteFile(at(checkpointName), b.Checkpoint))
 	if err != nil {
 		return err
 	}
 	if err := os.Remove(at(pendingName)); err != nil {
 		return err
 	}
-	return bundle.SyncDir(at(dirName))
+	return durable.SyncDir(at(dirName))
 }
 
 // extend makes a file its first size bytes and then these.

@@ -16,6 +16,7 @@ import (
 // chorus is a two-way case in which n outlets, all alike and free, say that f holds.
 func chorus(n int) *hearsay.Case {
 	c := twoWay(.5)
+	c.Doubt, c.Silences = "", ""
 	for i := range n {
 		id := hearsay.ID(fmt.Sprintf("o%d", i+1))
 		c.Sources = append(c.Sources, &hearsay.Source{ID: id, Title: string(id)})

@@ -230,13 +230,13 @@ func (r *report) copied(s *setting, states []int, p float64) float64 {
 // seen is the chance, up to a factor, that this occasion is in the case at all: a report always is, a silence only where
 // somebody wrote it down. That an operated voice spoke is no evidence by itself where nobody would have noticed its
 // silence, so what is observed is conditioned on being seen: a report has P(a)/(1 − (1−ρ)·q), a recorded silence
-// q/(1 − (1−ρ)·q), with q the chance of silence and ρ the share of the silences that are recorded. Of a copy q is
+// ρ·q/(1 − (1−ρ)·q), with q the chance of silence and ρ the share of the silences that are recorded. Of a copy q is
 // (1−κ)·q: who copies does not keep silent. Relays, withdrawals and reports with rates are left as they are.
 func (r *report) seen(s *setting, at situation, p float64) float64 {
 	quiet := 0.0
 	switch {
 	case r.signal.Stance == hearsay.Absent:
-		quiet = p
+		return (1 - s.unseen*min(p, 1-floor)) / (1 - s.unseen)
 	case r.witness || r.retracts || len(r.signal.Via) > 0 || r.rates != nil:
 		return 1
 	default:

@@ -8,10 +8,11 @@ import (
 	"os/signal"
 
 	"hearsay/internal/cli"
+	"hearsay/internal/measure/commands"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	os.Exit(cli.Run(ctx, cli.System(), os.Args[1:]))
+	os.Exit(cli.Run(ctx, cli.System(), os.Args[1:], commands.All()...))
 }

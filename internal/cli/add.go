@@ -5,9 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -73,7 +71,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.folder("add", nil); err != nil {
+	if _, err := v.folder(e, "add", nil); err != nil {
 		return err
 	}
 	if retry {
@@ -105,6 +103,9 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	if o.Key, err = custodyKey(e); err != nil {
 		return err
 	}
+	if o.Writer, err = e.writer("add"); err != nil {
+		return err
+	}
 	debug.SetMemoryLimit(600 << 20) // large documents leave as much garbage again behind
 	p := addPrinter{e: e, json: asJSON}
 	if err := desk.Add(ctx, v.dir, places, o, p.tell); err != nil {
@@ -128,13 +129,9 @@ func browser(e *Env) ([]string, error) {
 
 // custodyKey is the key in the file that HEARSAY_KEY names, or in the folder of the user's settings.
 func custodyKey(e *Env) (*custody.Key, error) {
-	name := e.Getenv("HEARSAY_KEY")
-	if name == "" {
-		dir, err := os.UserConfigDir()
-		if err != nil {
-			return nil, fmt.Errorf("custody key: %w; name a file in HEARSAY_KEY", err)
-		}
-		name = filepath.Join(dir, "hearsay", "custody.key")
+	name, err := e.settings(keyName)
+	if err != nil {
+		return nil, fmt.Errorf("custody key: %w", err)
 	}
 	return custody.LoadKey(name)
 }

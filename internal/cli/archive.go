@@ -5,7 +5,6 @@ import (
 	"context"
 	"flag"
 
-	"hearsay/bundle"
 	"hearsay/internal/desk"
 )
 
@@ -33,7 +32,7 @@ func runArchive(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("archive", rest)
+	rest, err = v.folder(e, "archive", rest)
 	if err == nil {
 		err = noMore("archive", rest)
 	}
@@ -47,5 +46,5 @@ func runArchive(_ context.Context, e *Env, args []string) error {
 	if err := desk.Archive(&b, out, v.dir, "hearsay "+versionString()); err != nil {
 		return err
 	}
-	return bundle.WriteFile(out, b.Bytes())
+	return e.save(out, b.Bytes())
 }

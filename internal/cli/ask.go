@@ -34,7 +34,7 @@ func runAsk(_ context.Context, e *Env, args []string) error {
 	if n < 1 {
 		return usagef("ask: -n %d: ask for one question or more", n)
 	}
-	_, j, rest, err := v.judge("ask", words)
+	_, j, rest, err := v.judge(e, "ask", words)
 	if err != nil {
 		return err
 	}

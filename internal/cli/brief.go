@@ -3,14 +3,16 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
+	"hearsay/internal/brief"
 	"hearsay/internal/desk"
 )
 
@@ -52,7 +54,7 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 			return fmt.Errorf("brief: -o %s: there is no folder %s: make it first: %w", out, folder, hearsay.ErrNotFound)
 		}
 	}
-	d, rest, err := v.open("brief", words)
+	d, rest, err := v.open(e, "brief", words)
 	if err != nil {
 		return err
 	}
@@ -68,7 +70,7 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 		earlier = nil
 	} else {
 		old := o
-		if old.AsKnown, err = moment(since, "since", d.Case); err != nil {
+		if old.AsKnown, err = moment(since, "since", d.Case()); err != nil {
 			return err
 		}
 		earlier = &old
@@ -81,13 +83,23 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 	if err := desk.Write(b, form, &page); err != nil {
 		return err
 	}
-	if out == "-" {
-		_, err := data(e.Stdout).Write(page.Bytes())
-		return err
-	}
-	if err := bundle.WriteFile(out, page.Bytes()); err != nil {
+	if err := e.saveBrief(out, page.Bytes()); err != nil || out == "-" {
 		return err
 	}
 	fmt.Fprintf(e.Stderr, "wrote %s\n", out)
 	return nil
+}
+
+// saveBrief writes a brief over an earlier brief, and over nothing else.
+func (e *Env) saveBrief(out string, page []byte) error {
+	if out != "-" {
+		there, err := os.ReadFile(out)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("brief: -o %s: %w", out, err)
+		}
+		if err == nil && len(there) > 0 && !brief.Ours(there) {
+			return fmt.Errorf("brief: -o %s: this file is no brief that hearsay wrote, so it is not replaced: move it, or name another file: %w", out, hearsay.ErrConflict)
+		}
+	}
+	return e.save(out, page)
 }

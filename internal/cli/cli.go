@@ -40,9 +40,16 @@ type command struct {
 	run         func(ctx context.Context, e *Env, args []string) error
 }
 
-// commands is the table of contents of the program.
-func commands() []command {
-	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet, bench, makeWorlds, schema, version}
+// A contents is the table of contents of the program.
+type contents []command
+
+// commands are those of this package and, before the last two, those that live elsewhere.
+func commands(more []Command) contents {
+	all := contents{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet}
+	for _, c := range more {
+		all = append(all, command{c.Name, c.Short, c.Help, c.Run})
+	}
+	return append(all, schema, version)
 }
 
 // The exit codes.
@@ -80,13 +87,14 @@ func code(err error) int {
 	return exitFailed
 }
 
-// Run runs one call and returns its exit code. An interrupt ends it at once, whatever it waits for or computes: files
+// Run runs one call and returns its exit code; more are commands that live outside this package. An interrupt ends it at
+// once, whatever it waits for or computes: files
 // are written whole or not at all (bundle.WriteFile).
-func Run(ctx context.Context, e *Env, args []string) int {
+func Run(ctx context.Context, e *Env, args []string, more ...Command) int {
 	e, flush := forPeople(e)
 	defer flush()
 	done := make(chan error, 1)
-	go func() { done <- dispatch(ctx, e, args) }()
+	go func() { done <- commands(more).dispatch(ctx, e, args) }()
 	var err error
 	select {
 	case err = <-done:
@@ -102,30 +110,30 @@ func Run(ctx context.Context, e *Env, args []string) int {
 	return code(err)
 }
 
-func dispatch(ctx context.Context, e *Env, args []string) error {
+func (all contents) dispatch(ctx context.Context, e *Env, args []string) error {
 	if len(args) == 0 {
-		fmt.Fprint(e.Stderr, overview())
+		fmt.Fprint(e.Stderr, all.overview())
 		return usage("name a command")
 	}
 	name, rest := args[0], args[1:]
 	if name == "help" || name == "-h" || name == "--help" || name == "-help" {
-		return help(e, rest)
+		return all.help(e, rest)
 	}
-	c, err := lookup(name)
+	c, err := all.lookup(name)
 	if err != nil {
 		return err
 	}
 	if slices.ContainsFunc(rest, isHelp) {
-		return help(e, []string{name})
+		return all.help(e, []string{name})
 	}
 	return c.run(ctx, e, rest)
 }
 
 func isHelp(s string) bool { return s == "-h" || s == "-help" || s == "--help" }
 
-func lookup(name string) (command, error) {
+func (all contents) lookup(name string) (command, error) {
 	var names []string
-	for _, c := range commands() {
+	for _, c := range all {
 		if c.name == name {
 			return c, nil
 		}

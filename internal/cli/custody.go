@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"hearsay/bundle"
 	"hearsay/custody"
 	"hearsay/internal/desk"
 )
@@ -35,7 +34,7 @@ example:
   hearsay verify kazakhstan-2022
 `}
 
-func runVerify(_ context.Context, e *Env, args []string) error {
+func runVerify(ctx context.Context, e *Env, args []string) error {
 	v, write, asJSON, checkpoint, against := view{}, false, false, "", ""
 	rest, err := flags("verify", args, func(f *flag.FlagSet) {
 		f.BoolVar(&write, "write", false, "")
@@ -47,7 +46,7 @@ func runVerify(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("verify", rest)
+	rest, err = v.folder(e, "verify", rest)
 	if err == nil {
 		err = noMore("verify", rest)
 	}
@@ -55,7 +54,7 @@ func runVerify(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if write {
-		return record(e, v.dir)
+		return record(ctx, e, v.dir)
 	}
 	var earlier []byte
 	if checkpoint != "" {
@@ -83,15 +82,18 @@ func runVerify(_ context.Context, e *Env, args []string) error {
 }
 
 // record writes down the case as it is.
-func record(e *Env, dir string) error {
+func record(ctx context.Context, e *Env, dir string) error {
 	o := desk.AddOptions{By: "hearsay " + versionString()}
+	var err error
+	if o.Writer, err = e.writer("verify -write"); err != nil {
+		return err
+	}
 	if hasLog(dir) {
-		var err error
 		if o.Key, err = custodyKey(e); err != nil {
 			return err
 		}
 	}
-	files, err := desk.Record(dir, o)
+	files, err := desk.Record(ctx, dir, o)
 	if err != nil {
 		return err
 	}
@@ -136,7 +138,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 	if len(rest) != 1 {
 		return usagef("proof: name one signal, or the digest of one snapshot; see `hearsay help proof`")
 	}
-	if _, err := v.folder("proof", nil); err != nil {
+	if _, err := v.folder(e, "proof", nil); err != nil {
 		return err
 	}
 	p, err := desk.Proof(v.dir, rest[0])
@@ -151,7 +153,7 @@ func runProof(_ context.Context, e *Env, args []string) error {
 		_, err = data(e.Stdout).Write(text)
 		return err
 	}
-	return bundle.WriteFile(out, text)
+	return e.save(out, text)
 }
 
 var captures = command{name: "captures", short: "list what was captured, and what failed", run: runCaptures, help: `
@@ -181,7 +183,7 @@ func runCaptures(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("captures", rest)
+	rest, err = v.folder(e, "captures", rest)
 	if err == nil {
 		err = noMore("captures", rest)
 	}

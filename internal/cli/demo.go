@@ -14,9 +14,9 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/cases"
 	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 	"hearsay/weigh"
 )
 
@@ -53,7 +53,7 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 	if dir == "" {
 		return usagef("demo: -dir needs the name of a folder")
 	}
-	if err := copyCase(dir); err != nil {
+	if err := copyCase(ctx, e, dir); err != nil {
 		return err
 	}
 	d, err := desk.Open(dir)
@@ -69,10 +69,10 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 		return err
 	}
 	page := filepath.Join(dir, "brief.html")
-	if err := bundle.WriteFile(page, html.Bytes()); err != nil {
+	if err := e.saveBrief(page, html.Bytes()); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stdout, "%s\n\n", d.Case.Title)
+	fmt.Fprintf(e.Stdout, "%s\n\n", d.Case().Title)
 	for _, line := range b.Summary() {
 		paragraph(e.Stdout, "", line)
 	}
@@ -98,16 +98,12 @@ func runDemo(ctx context.Context, e *Env, args []string) error {
 
 // copyCase lays the worked case in a folder. Files that are already there must be the same: nothing of the user's is
 // overwritten.
-func copyCase(dir string) error {
+func copyCase(ctx context.Context, e *Env, dir string) error {
 	root, err := fs.Sub(cases.FS, demoCase)
 	if err != nil {
 		return err
 	}
-	type file struct {
-		name string
-		data []byte
-	}
-	var missing []file
+	missing, all := map[string][]byte{}, 0
 	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -116,10 +112,11 @@ func copyCase(dir string) error {
 		if err != nil {
 			return err
 		}
+		all++
 		there, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			missing = append(missing, file{name, data})
+			missing[name] = data
 		case err != nil:
 			return err
 		case !bytes.Equal(there, data):
@@ -130,16 +127,20 @@ func copyCase(dir string) error {
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	for _, f := range missing {
-		full := filepath.Join(dir, filepath.FromSlash(f.name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			return fmt.Errorf("demo: %w", err)
-		}
-		if err := bundle.WriteFile(full, f.data); err != nil {
-			return err
-		}
+	if len(missing) == 0 {
+		return nil
 	}
-	return nil
+	if list, err := os.ReadDir(dir); len(missing) == all && (len(list) == 0 || errors.Is(err, fs.ErrNotExist)) {
+		if err := durable.CreateTree(dir, missing, "case.yaml"); err != nil {
+			return fmt.Errorf("demo: %s: %w", dir, err)
+		}
+		return nil
+	}
+	w, err := e.writer("demo")
+	if err != nil {
+		return err
+	}
+	return desk.Lay(ctx, dir, missing, w)
 }
 
 // open shows a page if the machine has a way to; it is no failure if not.

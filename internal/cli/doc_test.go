@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hearsay/internal/cli"
+	"hearsay/internal/measure/commands"
 )
 
 const manual = "../../doc/cli.md"
@@ -53,7 +54,7 @@ func help(t *testing.T, words ...string) string {
 	t.Helper()
 	var out, talk bytes.Buffer
 	e := &cli.Env{Stdout: &out, Stderr: &talk, Getenv: func(string) string { return "" }}
-	if code := cli.Run(t.Context(), e, append([]string{"help"}, words...)); code != 0 || talk.Len() > 0 {
+	if code := cli.Run(t.Context(), e, append([]string{"help"}, words...), commands.All()...); code != 0 || talk.Len() > 0 {
 		t.Fatalf("help %v: exit code %d, %s", words, code, talk.String())
 	}
 	return out.String()

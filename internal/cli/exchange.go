@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"hearsay/bundle"
 	"hearsay/internal/desk"
 	"hearsay/internal/sheet"
 )
@@ -55,7 +54,7 @@ func runExport(_ context.Context, e *Env, args []string) error {
 	case kind == "csv" && out == "":
 		return usagef("export: -form csv writes three tables: name a folder with -o")
 	}
-	d, rest, err := v.open("export", words)
+	d, rest, err := v.open(e, "export", words)
 	if err != nil {
 		return err
 	}
@@ -70,7 +69,7 @@ func runExport(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out != "" {
-		return bundle.WriteFile(out, b.Bytes())
+		return e.save(out, b.Bytes())
 	}
 	_, err = data(e.Stdout).Write(b.Bytes())
 	return err
@@ -101,7 +100,7 @@ example:
   hearsay import holders21.csv -C kazakhstan-2022
 `}
 
-func runImport(_ context.Context, e *Env, args []string) error {
+func runImport(ctx context.Context, e *Env, args []string) error {
 	v := view{dir: "."}
 	files, err := flags("import", args, func(f *flag.FlagSet) { f.StringVar(&v.dir, "C", ".", "") })
 	if err != nil {
@@ -111,7 +110,7 @@ func runImport(_ context.Context, e *Env, args []string) error {
 		return usagef("import: name a file; see `hearsay help import`")
 	}
 	for _, name := range files {
-		d, _, err := v.open("import", nil)
+		d, _, err := v.edit(ctx, e, "import", nil, true)
 		if err != nil {
 			return err
 		}

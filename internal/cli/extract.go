@@ -66,7 +66,7 @@ var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
 	asJSON, ask, dryRun, all, dir, tagger := false, false, false, false, "", ""
-	q := model.Request{}
+	q, keep := model.Request{}, ""
 	rest, err := flags("extract", args, func(f *flag.FlagSet) {
 		f.StringVar(&dir, "C", "", "")
 		f.StringVar(&tagger, "tagger", "", "")
@@ -75,7 +75,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		f.BoolVar(&all, "all", false, "")
 		f.BoolVar(&dryRun, "dry-run", false, "")
 		f.IntVar(&q.Budget, "budget", 0, "")
-		f.StringVar(&q.Keep, "keep", "", "")
+		f.StringVar(&keep, "keep", "", "")
 	})
 	if err != nil {
 		return err
@@ -93,14 +93,14 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 		v := view{dir: dir}
-		d, _, err := v.open("extract", nil)
+		d, _, err := v.edit(ctx, e, "extract", nil, !dryRun)
 		switch {
 		case err != nil:
 			return err
 		case asJSON:
 			return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
 		case ask || dryRun:
-			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: q.Keep}, dryRun)
+			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: keep}, dryRun)
 		}
 		d.Tagger = trained
 		return extractCase(ctx, e, d, dir)

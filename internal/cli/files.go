@@ -16,6 +16,8 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 )
 
 var newCase = command{name: "new", short: "begin a case in a new folder", run: runNew, help: `
@@ -79,7 +81,7 @@ func runVet(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, rest, err := v.open("vet", rest)
+	d, rest, err := v.open(e, "vet", rest)
 	ps, found := problemsOf(err)
 	if err != nil && !found {
 		return err
@@ -88,7 +90,7 @@ func runVet(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if !found {
-		return printWarnings(e, d.Bundle.Warnings(), asJSON)
+		return printWarnings(e, d.Bundle().Warnings(), asJSON)
 	}
 	return printProblems(e, ps, asJSON)
 }
@@ -154,7 +156,7 @@ example:
   hearsay fmt kazakhstan-2022
 `}
 
-func runFmt(_ context.Context, e *Env, args []string) error {
+func runFmt(ctx context.Context, e *Env, args []string) error {
 	list, dry, to := false, false, 0
 	rest, err := flags("fmt", args, func(f *flag.FlagSet) {
 		f.BoolVar(&list, "l", false, "")
@@ -165,12 +167,12 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if to != 0 || dry {
-		return migrateCase(e, rest, to, dry || list)
+		return migrateCase(ctx, e, rest, to, dry || list)
 	}
 	if len(rest) == 0 {
 		rest = []string{"."}
 	}
-	var all bundle.Problems
+	var jobs []formatting
 	for _, arg := range rest {
 		if arg == "-" {
 			if err := formatStream(e); err != nil {
@@ -185,13 +187,15 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 		if err != nil {
 			return fmt.Errorf("fmt: %w", err)
 		}
-		for _, name := range files {
-			ps, err := formatFile(e, name, list)
-			if err != nil {
-				return err
-			}
-			all = append(all, ps...)
+		jobs = toFormat(jobs, files)
+	}
+	var all bundle.Problems
+	for _, j := range jobs {
+		ps, err := j.run(ctx, e, list)
+		if err != nil {
+			return fmt.Errorf("fmt: %w", err)
 		}
+		all = append(all, ps...)
 	}
 	if len(all) > 0 {
 		return all
@@ -199,8 +203,52 @@ func runFmt(_ context.Context, e *Env, args []string) error {
 	return nil
 }
 
+// A formatting is files of one case, or one file that lies in none.
+type formatting struct {
+	root  string            // folder of the case, or ""
+	names map[string]string // as the user sees them, by their name in the case, or by themselves
+}
+
+// toFormat adds files to what is to be formatted, those of one case together.
+func toFormat(jobs []formatting, files []string) []formatting {
+	for _, file := range files {
+		root, name := caseOf(file)
+		if root == "" {
+			name = file
+		}
+		i := slices.IndexFunc(jobs, func(j formatting) bool { return j.root == root && root != "" })
+		if i < 0 {
+			i, jobs = len(jobs), append(jobs, formatting{root, map[string]string{}})
+		}
+		jobs[i].names[name] = file
+	}
+	return jobs
+}
+
+// run formats, and prints the name of each file once its new text is written.
+func (j formatting) run(ctx context.Context, e *Env, list bool) (bundle.Problems, error) {
+	var changed []string
+	var ps bundle.Problems
+	var err error
+	switch {
+	case j.root == "":
+		changed, ps, err = formatFile(slices.Collect(maps.Keys(j.names))[0], list)
+	case list:
+		changed, ps, err = desk.Unformatted(j.root, j.names)
+	default:
+		var w durable.Writer
+		if w, err = e.writer("fmt"); err == nil {
+			changed, ps, err = desk.Format(ctx, j.root, j.names, w)
+		}
+	}
+	for _, name := range changed {
+		fmt.Fprintln(e.Stdout, j.names[name])
+	}
+	return ps, err
+}
+
 // migrateCase rewrites a case in another format, or only says what would change.
-func migrateCase(e *Env, rest []string, to int, dry bool) error {
+func migrateCase(ctx context.Context, e *Env, rest []string, to int, dry bool) error {
 	dir := "."
 	if len(rest) > 0 {
 		dir, rest = rest[0], rest[1:]
@@ -211,10 +259,14 @@ func migrateCase(e *Env, rest []string, to int, dry bool) error {
 	if to < 1 {
 		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
 	}
-	if _, err := os.Stat(filepath.Join(dir, "case.yaml")); err != nil {
-		return fmt.Errorf("fmt: %s holds no case.yaml: %w", dir, hearsay.ErrNotFound)
+	var w durable.Writer
+	var err error
+	if !dry {
+		if w, err = e.writer("fmt -to"); err != nil {
+			return err
+		}
 	}
-	from, changed, err := bundle.Migrate(os.DirFS(dir), to)
+	from, changed, err := desk.Migrate(ctx, dir, to, w)
 	if err != nil {
 		return fmt.Errorf("fmt -to %d: %w", to, err)
 	}
@@ -222,17 +274,8 @@ func migrateCase(e *Env, rest []string, to int, dry bool) error {
 		fmt.Fprintf(e.Stderr, "%s is in format %d already\n", dir, to)
 		return nil
 	}
-	if _, ps := bundle.ParseWith(os.DirFS(dir), changed); len(ps) > 0 {
-		return ps
-	}
-	for _, name := range slices.Sorted(maps.Keys(changed)) {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if !dry {
-			if err := bundle.WriteFile(full, changed[name]); err != nil {
-				return err
-			}
-		}
-		fmt.Fprintln(e.Stdout, full)
+	for _, name := range changed {
+		fmt.Fprintln(e.Stdout, filepath.Join(dir, filepath.FromSlash(name)))
 	}
 	if dry {
 		fmt.Fprintln(e.Stderr, "nothing was written")
@@ -272,23 +315,26 @@ func formatStream(e *Env) error {
 	return err
 }
 
-func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
+// formatFile formats a file that lies in no case.
+func formatFile(name string, list bool) (changed []string, _ bundle.Problems, _ error) {
 	src, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("fmt: %w", err)
+		return nil, nil, err
 	}
 	out, err := bundle.Format(name, src)
 	if ps, ok := problemsOf(err); ok {
-		return ps, nil
+		return nil, ps, nil
 	}
 	if err != nil || bytes.Equal(src, out) {
-		return nil, err
+		return nil, nil, err
 	}
-	fmt.Fprintln(e.Stdout, name)
-	if list {
-		return nil, nil
+	if !list {
+		err = durable.WriteFile(name, out)
 	}
-	return nil, bundle.WriteFile(name, out)
+	if err != nil {
+		return nil, nil, err
+	}
+	return []string{name}, nil, nil
 }
 
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `

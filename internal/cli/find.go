@@ -54,7 +54,7 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 	if most < 1 {
 		return usagef("find: -n %d: a number from 1", most)
 	}
-	if _, err := v.folder("find", nil); err != nil {
+	if _, err := v.folder(e, "find", nil); err != nil {
 		return err
 	}
 	for i, w := range words { // the shell has taken the quotation marks off

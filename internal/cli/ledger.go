@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/internal/desk"
 )
 
@@ -33,7 +32,7 @@ example:
   hearsay seal kazakhstan-2022 -as-known 2022-01-20 -by "first reader"
 `}
 
-func runSeal(_ context.Context, e *Env, args []string) error {
+func runSeal(ctx context.Context, e *Env, args []string) error {
 	var v view
 	q := desk.Sealing{Now: time.Now(), Program: desk.Version(versionString())}
 	words, err := flags("seal", args, func(f *flag.FlagSet) {
@@ -47,7 +46,7 @@ func runSeal(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, rest, err := v.open("seal", words)
+	d, rest, err := v.edit(ctx, e, "seal", words, true)
 	if err == nil {
 		err = noMore("seal", rest)
 	}
@@ -59,9 +58,9 @@ func runSeal(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	q.Draws, q.Seed = o.Draws, o.Seed
-	q.AsKnown, _ = hearsay.ParseWhen(v.asKnown, d.Case.Zone) // options could read both
-	q.AsRecorded, _ = hearsay.ParseWhen(v.recorded, d.Case.Zone)
-	s, file, err := d.Seal(v.dir, q)
+	q.AsKnown, _ = hearsay.ParseWhen(v.asKnown, d.Case().Zone) // options could read both
+	q.AsRecorded, _ = hearsay.ParseWhen(v.recorded, d.Case().Zone)
+	s, file, err := d.Seal(q)
 	if err != nil {
 		return err
 	}
@@ -93,7 +92,7 @@ example:
   hearsay resolve ferry blast=no -by s12 -because "the wreck was raised and is whole"
 `}
 
-func runResolve(_ context.Context, e *Env, args []string) error {
+func runResolve(ctx context.Context, e *Env, args []string) error {
 	var v view
 	var by many
 	o, settled := &hearsay.Outcome{}, ""
@@ -111,7 +110,7 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	if len(words) == 1 && v.dir == "" && strings.Contains(words[0], "=") {
 		v.dir = "."
 	}
-	d, rest, err := v.open("resolve", words)
+	d, rest, err := v.edit(ctx, e, "resolve", words, true)
 	if err != nil {
 		return err
 	}
@@ -129,7 +128,7 @@ func runResolve(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rows, err := d.Resolve(v.dir, o)
+	rows, err := d.Resolve(o)
 	if err != nil {
 		return err
 	}
@@ -156,7 +155,7 @@ func settledOn(d *desk.Desk, o *hearsay.Outcome, given string, now time.Time) (s
 			return "", usagef("resolve %s=%s: from when on was it known? write -settled D, the day on which it could be read, or name with -by the signals that settle it", o.Of, o.Value)
 		}
 		o.Settled, shown = s.Said, fmt.Sprintf(" (%s was said then)", s.ID)
-	} else if o.Settled, err = hearsay.ParseWhen(given, d.Case.Zone); err != nil {
+	} else if o.Settled, err = hearsay.ParseWhen(given, d.Case().Zone); err != nil {
 		return "", usagef("resolve: -settled %v", err)
 	}
 	if o.Settled.Start.After(now) {
@@ -199,7 +198,7 @@ func runLedger(_ context.Context, e *Env, args []string) error {
 	}
 	for _, dir := range dirs {
 		var v view
-		if _, err := v.folder("ledger", []string{dir}); err != nil {
+		if _, err := v.folder(e, "ledger", []string{dir}); err != nil {
 			return err
 		}
 	}
@@ -238,14 +237,11 @@ func isFolder(name string) bool {
 
 // saveHTML writes a page to a file, or to standard output for "-".
 func saveHTML(e *Env, out string, write func(w io.Writer) error) error {
-	if out == "-" {
-		return write(data(e.Stdout))
-	}
 	var page bytes.Buffer
 	if err := write(&page); err != nil {
 		return err
 	}
-	if err := bundle.WriteFile(out, page.Bytes()); err != nil {
+	if err := e.save(out, page.Bytes()); err != nil || out == "-" {
 		return err
 	}
 	fmt.Fprintln(e.Stdout, out)

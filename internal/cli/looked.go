@@ -34,7 +34,7 @@ example:
   hearsay looked "Massimov арест" -at "t.me/knb_kz, 5 to 8 January" -found nothing kazakhstan-2022
 `}
 
-func runLooked(_ context.Context, e *Env, args []string) error {
+func runLooked(ctx context.Context, e *Env, args []string) error {
 	var v view
 	var found many
 	l, as := &hearsay.Look{}, ""
@@ -65,15 +65,15 @@ func runLooked(_ context.Context, e *Env, args []string) error {
 	case len(found) == 0:
 		return usagef("looked %q: with what result? write -found nothing, or -found with the snapshots that show it", l.Words)
 	}
-	d, rest, err := v.open("looked", words[1:])
+	d, rest, err := v.edit(ctx, e, "looked", words[1:], true)
 	if err == nil {
 		err = noMore("looked", rest)
 	}
 	if err != nil {
 		return err
 	}
-	if l.By == "" && len(d.Case.Analysts) == 1 {
-		l.By = d.Case.Analysts[0]
+	if l.By == "" && len(d.Case().Analysts) == 1 {
+		l.By = d.Case().Analysts[0]
 	}
 	if l.By == "" {
 		return usagef("looked %q: who looked? write -by NAME", l.Words)
@@ -81,7 +81,7 @@ func runLooked(_ context.Context, e *Env, args []string) error {
 	if err := foundIn(d, l, found); err != nil {
 		return err
 	}
-	l.When = hearsay.When{Start: time.Now().In(d.Case.Zone)}
+	l.When = hearsay.When{Start: time.Now().In(d.Case().Zone)}
 	o := desk.AddOptions{By: "hearsay " + versionString()}
 	if o.Key, err = custodyKey(e); err != nil {
 		return err
@@ -122,7 +122,7 @@ type listedLook struct {
 }
 
 func listLooks(e *Env, v *view, words []string) error {
-	d, rest, err := v.open("looked", words)
+	d, rest, err := v.open(e, "looked", words)
 	if err == nil {
 		err = noMore("looked", rest)
 	}
@@ -131,15 +131,15 @@ func listLooks(e *Env, v *view, words []string) error {
 	}
 	if v.json {
 		list := []listedLook{}
-		for _, l := range d.Case.Looks {
+		for _, l := range d.Case().Looks {
 			list = append(list, listedLook{l.ID, l.When.String(), l.By, l.Words, l.Place, append([]string{}, l.Found...)})
 		}
 		return printJSON(e.Stdout, list)
 	}
-	for _, l := range d.Case.Looks {
+	for _, l := range d.Case().Looks {
 		paragraph(e.Stdout, left(string(l.ID), 8)+"  ", lookText(l))
 	}
-	if len(d.Case.Looks) == 0 {
+	if len(d.Case().Looks) == 0 {
 		fmt.Fprintln(e.Stderr, "nobody is on record as having looked for anything")
 	}
 	return nil

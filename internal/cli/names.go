@@ -31,7 +31,7 @@ example:
   hearsay names same masimov massimov -because "same office, same birthday"
 `}
 
-func runNames(_ context.Context, e *Env, args []string) error {
+func runNames(ctx context.Context, e *Env, args []string) error {
 	v := view{dir: "."}
 	least, because, by := names.Propose, "", ""
 	words, err := flags("names", args, func(f *flag.FlagSet) {
@@ -44,7 +44,7 @@ func runNames(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, _, err := v.open("names", nil)
+	d, _, err := v.edit(ctx, e, "names", nil, len(words) > 0)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/internal/brief"
 	"hearsay/internal/desk"
 	"hearsay/power"
@@ -62,7 +61,7 @@ func runPower(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, rest, err := v.open("power", words)
+	d, rest, err := v.open(e, "power", words)
 	if err != nil {
 		return err
 	}
@@ -87,7 +86,7 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		if day.text == "" {
 			continue
 		}
-		when, err := hearsay.ParseWhen(day.text, d.Case.Zone)
+		when, err := hearsay.ParseWhen(day.text, d.Case().Zone)
 		if err != nil {
 			return usagef("power: -%s: %v", day.flag, err)
 		}
@@ -101,7 +100,7 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if out != "" {
-		return bundle.WriteFile(out, []byte(p.SVG(ties, width)))
+		return e.save(out, []byte(p.SVG(ties, width)))
 	}
 	if v.json {
 		return printJSON(e.Stdout, powerReport(p))

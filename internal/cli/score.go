@@ -49,7 +49,7 @@ func runScore(_ context.Context, e *Env, args []string) error {
 	if err := htmlPage("score", out); err != nil {
 		return err
 	}
-	d, rest, err := v.open("score", words)
+	d, rest, err := v.open(e, "score", words)
 	if err == nil {
 		err = noMore("score", rest)
 	}
@@ -58,7 +58,7 @@ func runScore(_ context.Context, e *Env, args []string) error {
 	}
 	var days []hearsay.When
 	for _, s := range at {
-		w, err := hearsay.ParseWhen(s, d.Case.Zone)
+		w, err := hearsay.ParseWhen(s, d.Case().Zone)
 		if err != nil {
 			return usagef("score: -at %v", err)
 		}

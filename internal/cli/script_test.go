@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"hearsay/internal/cli"
+	"hearsay/internal/measure/commands"
 )
 
 // raceDetector is set where the tests run under it.
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"hearsay": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
-		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:]))
+		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:], commands.All()...))
 	}})
 }
 
@@ -40,6 +41,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("HEARSAY_KEY", filepath.Join(env.WorkDir, "settings", "custody.key"))
 			env.Setenv("CI", "true")                  // nothing opens a browser
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector each exit would take a second
 			return os.CopyFS(filepath.Join(env.WorkDir, "ferry"), os.DirFS("testdata/ferry"))

@@ -37,7 +37,7 @@ func runStamp(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("stamp", rest)
+	rest, err = v.folder(e, "stamp", rest)
 	if err == nil {
 		err = noMore("stamp", rest)
 	}
@@ -50,6 +50,9 @@ func runStamp(ctx context.Context, e *Env, args []string) error {
 	o := desk.AddOptions{By: "hearsay " + versionString()}
 	o.Capture.AllowHosts = allow
 	if o.Key, err = custodyKey(e); err != nil {
+		return err
+	}
+	if o.Writer, err = e.writer("stamp"); err != nil {
 		return err
 	}
 	s, err := desk.Stamp(ctx, v.dir, server, o)
@@ -84,7 +87,7 @@ func runCustody(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder("custody", rest)
+	rest, err = v.folder(e, "custody", rest)
 	if err == nil {
 		err = noMore("custody", rest)
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/internal/desk"
 	"hearsay/internal/read/tag"
 )
@@ -86,7 +85,7 @@ func runTrain(ctx context.Context, e *Env, args []string) error {
 	if err := t.Model.Write(&file); err != nil {
 		return err
 	}
-	if err := bundle.WriteFile(out, file.Bytes()); err != nil {
+	if err := e.save(out, file.Bytes()); err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
 	if q.Note == "" {

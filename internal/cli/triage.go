@@ -76,7 +76,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 	if asJSON && !list {
 		return usagef("triage: -json goes with -list; see `hearsay help triage`")
 	}
-	d, _, err := v.open("triage", nil)
+	d, _, err := v.edit(ctx, e, "triage", nil, !list)
 	if err != nil {
 		return err
 	}
@@ -342,11 +342,11 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 	}
 	said := ask("said", x.Said.String(), key == 'a')
 	if err == nil {
-		if x.Said, err = saidOn(said, t.d.Case.Zone); err != nil {
+		if x.Said, err = saidOn(said, t.d.Case().Zone); err != nil {
 			return err
 		}
 	}
-	happened := w.HappenedBy(x.Said, t.d.Case.Zone)
+	happened := w.HappenedBy(x.Said, t.d.Case().Zone)
 	if key == 'e' {
 		happened = ask("happened", happened, true)
 	}
@@ -363,7 +363,7 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		x.Kappa = &k
 	}
 	if happened != "" {
-		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case.Zone); err != nil {
+		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case().Zone); err != nil {
 			return fmt.Errorf("happened: %v: %w", err, hearsay.ErrInvalid)
 		}
 	}

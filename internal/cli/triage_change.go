@@ -66,11 +66,11 @@ func (t *triager) oneChange(w *desk.WaitingChange) (more bool, err error) {
 // acceptChange asks for what the map cannot know, or for everything.
 func (t *triager) acceptChange(w *desk.WaitingChange, all bool) error {
 	at := ""
-	if iv, err := hearsay.ParseInterval(w.Happened, t.d.Case.Zone); err == nil && !iv.From.IsZero() {
+	if iv, err := hearsay.ParseInterval(w.Happened, t.d.Case().Zone); err == nil && !iv.From.IsZero() {
 		iv.From.Approx = iv.Until.Start.After(iv.From.Start.AddDate(0, 0, 1)) // some day of a longer time
 		at = iv.From.String()
 	}
-	if told, err := hearsay.ParseWhen(w.Said, t.d.Case.Zone); err == nil && desk.After(at, told, t.d.Case.Zone) {
+	if told, err := hearsay.ParseWhen(w.Said, t.d.Case().Zone); err == nil && desk.After(at, told, t.d.Case().Zone) {
 		at = "" // nothing has happened that was told before
 	}
 	x := desk.TieChoice{}
@@ -101,7 +101,7 @@ func (t *triager) acceptChange(w *desk.WaitingChange, all bool) error {
 			continue
 		}
 		var err error
-		if *d.dst, err = hearsay.ParseWhen(d.s, t.d.Case.Zone); err != nil {
+		if *d.dst, err = hearsay.ParseWhen(d.s, t.d.Case().Zone); err != nil {
 			return fmt.Errorf("%s: %v: %w", d.what, err, hearsay.ErrInvalid)
 		}
 	}

@@ -151,7 +151,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	}
 	if t.priors != "" {
 		from := fmt.Sprintf("%s (sha256:%x)", filepath.Base(words[0]), digest.Sum(nil))
-		if err := writeFile(e, t.priors, func(w io.Writer) error { return x.WritePriors(w, from) }); err != nil {
+		if err := e.saveWith(t.priors, func(w io.Writer) error { return x.WritePriors(w, from) }); err != nil {
 			return err
 		}
 	}
@@ -289,7 +289,7 @@ func (t *truthFlags) print(e *Env, x claims.Outcome) error {
 		if out.name == "" {
 			continue
 		}
-		if err := writeFile(e, out.name, out.write); err != nil {
+		if err := e.saveWith(out.name, out.write); err != nil {
 			return err
 		}
 	}
@@ -333,19 +333,4 @@ func readWith[T any](e *Env, name string, read func(io.Reader) (T, error)) (T, e
 		return none, fmt.Errorf("truth: %s: %w", name, err)
 	}
 	return x, nil
-}
-
-func writeFile(e *Env, name string, write func(io.Writer) error) error {
-	if name == "-" {
-		return write(data(e.Stdout))
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return fmt.Errorf("truth: %w", err)
-	}
-	err = write(f)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	return err
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -53,8 +54,8 @@ func (v *view) defineJSON(f *flag.FlagSet) {
 
 // open reads the case in the folder that -C or the first word names, else in the current folder; it returns the other
 // words.
-func (v *view) open(name string, words []string) (*desk.Desk, []string, error) {
-	words, err := v.folder(name, words)
+func (v *view) open(e *Env, name string, words []string) (*desk.Desk, []string, error) {
+	words, err := v.folder(e, name, words)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -62,8 +63,25 @@ func (v *view) open(name string, words []string) (*desk.Desk, []string, error) {
 	return d, words, err
 }
 
-// folder finds where the case is, without reading it.
-func (v *view) folder(name string, words []string) ([]string, error) {
+// edit is open for a command that writes to the case; with write false it only reads, and needs no settings.
+func (v *view) edit(ctx context.Context, e *Env, name string, words []string, write bool) (*desk.Desk, []string, error) {
+	if !write {
+		return v.open(e, name, words)
+	}
+	words, err := v.folder(e, name, words)
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := e.writer(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := desk.OpenAs(ctx, v.dir, w)
+	return d, words, err
+}
+
+// folder finds where the case is, without reading it. A write that was cut off there is finished.
+func (v *view) folder(e *Env, name string, words []string) ([]string, error) {
 	if v.dir == "" && len(words) > 0 {
 		v.dir, words = words[0], words[1:]
 	}
@@ -82,6 +100,7 @@ func (v *view) folder(name string, words []string) ([]string, error) {
 	if !isCase(v.dir) {
 		return nil, fmt.Errorf("%s: %s holds no case.yaml: name a case folder, or begin one with `hearsay new`: %w", name, v.dir, hearsay.ErrNotFound)
 	}
+	e.settle(name, v.dir)
 	return words, nil
 }
 
@@ -100,10 +119,10 @@ func (v *view) options(d *desk.Desk) (weigh.Options, error) {
 		return o, usagef("-draws %d: a number of samples, 0 for the default of 400", v.draws)
 	}
 	var err error
-	if o.AsKnown, err = moment(v.asKnown, "as-known", d.Case); err != nil {
+	if o.AsKnown, err = moment(v.asKnown, "as-known", d.Case()); err != nil {
 		return o, err
 	}
-	if o.AsRecorded, err = moment(v.recorded, "as-recorded", d.Case); err != nil {
+	if o.AsRecorded, err = moment(v.recorded, "as-recorded", d.Case()); err != nil {
 		return o, err
 	}
 	for _, id := range v.without {
@@ -117,7 +136,7 @@ func (v *view) options(d *desk.Desk) (weigh.Options, error) {
 		if !ok {
 			value = "yes"
 		}
-		known := append(d.Bundle.Known("proposition"), d.Bundle.Known("question")...)
+		known := append(d.Bundle().Known("proposition"), d.Bundle().Known("question")...)
 		if !slices.Contains(known, id) {
 			return o, fmt.Errorf("-assume %s: no proposition or question has this id%s: %w", a, meant(id, known, "`hearsay ask` lists what is open"), hearsay.ErrNotFound)
 		}
@@ -138,8 +157,8 @@ func moment(s, flag string, c *hearsay.Case) (time.Time, error) {
 }
 
 // judge does what most commands begin with.
-func (v *view) judge(name string, words []string) (*desk.Desk, *weigh.Judgement, []string, error) {
-	d, rest, err := v.open(name, words)
+func (v *view) judge(e *Env, name string, words []string) (*desk.Desk, *weigh.Judgement, []string, error) {
+	d, rest, err := v.open(e, name, words)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -159,7 +178,7 @@ func (v *view) weigh(d *desk.Desk, o weigh.Options) (*weigh.Judgement, error) {
 	}
 	var known []string
 	for _, kind := range []string{"signal", "source", "party"} {
-		known = append(known, d.Bundle.Known(kind)...)
+		known = append(known, d.Bundle().Known(kind)...)
 	}
 	for _, id := range v.without {
 		if n := bundle.Nearest(id, known); n != "" && n != id {

@@ -30,7 +30,7 @@ func runWeigh(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, rest, err := v.open("weigh", words)
+	d, rest, err := v.open(e, "weigh", words)
 	if err != nil {
 		return err
 	}
@@ -53,8 +53,8 @@ func runWeigh(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	w := e.Stdout
-	paragraph(w, "", d.Case.Title)
-	if b.Question != d.Case.Title {
+	paragraph(w, "", d.Case().Title)
+	if b.Question != d.Case().Title {
 		paragraph(w, "", b.Question)
 	}
 	fmt.Fprintln(w)

@@ -39,7 +39,7 @@ func runWhy(_ context.Context, e *Env, args []string) error {
 		words[0], words[1] = words[1], words[0]
 	}
 	id := hearsay.ID(words[0])
-	d, rest, err := v.open("why", words[1:])
+	d, rest, err := v.open(e, "why", words[1:])
 	if err != nil {
 		return err
 	}
@@ -72,10 +72,10 @@ type answer struct {
 var explained = []string{"proposition", "hypothesis", "signal", "source"}
 
 func (a *answer) knows(id hearsay.ID) error {
-	if id == hearsay.Other || slices.Contains(explained, a.d.Bundle.Kind(id)) {
+	if id == hearsay.Other || slices.Contains(explained, a.d.Bundle().Kind(id)) {
 		return nil
 	}
-	switch kind := a.d.Bundle.Kind(id); kind {
+	switch kind := a.d.Bundle().Kind(id); kind {
 	case "":
 	case "question":
 		return fmt.Errorf("why %s: that is a question: `hearsay weigh` answers it, and each of its hypotheses has a why: %w", id, hearsay.ErrNotFound)
@@ -84,14 +84,14 @@ func (a *answer) knows(id hearsay.ID) error {
 	}
 	var known []string
 	for _, kind := range explained {
-		known = append(known, a.d.Bundle.Known(kind)...)
+		known = append(known, a.d.Bundle().Known(kind)...)
 	}
 	return fmt.Errorf("why %s: no proposition, hypothesis, signal or source has this id%s: %w",
 		id, meant(string(id), known, "the ids are in the files of the case"), hearsay.ErrNotFound)
 }
 
 func (a *answer) of(id hearsay.ID) error {
-	switch a.d.Bundle.Kind(id) {
+	switch a.d.Bundle().Kind(id) {
 	case "proposition":
 		return a.proposition(id)
 	case "signal":
@@ -106,7 +106,7 @@ func (a *answer) printf(format string, args ...any) { fmt.Fprintf(a.e.Stdout, fo
 
 func (a *answer) text(lead, text string) { paragraph(a.e.Stdout, lead, text) }
 
-func (a *answer) place(id hearsay.ID) { a.printf("  written at %s\n", a.d.Bundle.Pos(id)) }
+func (a *answer) place(id hearsay.ID) { a.printf("  written at %s\n", a.d.Bundle().Pos(id)) }
 
 // standing is what -json prints of a proposition.
 type standing struct {
@@ -172,12 +172,12 @@ func (a *answer) line(id hearsay.ID) {
 }
 
 func (a *answer) find(id hearsay.ID) *hearsay.Signal {
-	i := slices.IndexFunc(a.d.Case.Signals, func(s *hearsay.Signal) bool { return s.ID == id })
-	return a.d.Case.Signals[i]
+	i := slices.IndexFunc(a.d.Case().Signals, func(s *hearsay.Signal) bool { return s.ID == id })
+	return a.d.Case().Signals[i]
 }
 
 func (a *answer) sourceName(id hearsay.ID) string {
-	for _, s := range a.d.Case.Sources {
+	for _, s := range a.d.Case().Sources {
 		if s.ID == id {
 			if s.Short != "" {
 				return s.Short
@@ -240,7 +240,7 @@ func (a *answer) signal(id hearsay.ID) error {
 		a.text("  source: ", s.Cite.Outlet+" "+s.Cite.URL)
 	}
 	if s.Stance == hearsay.Absent {
-		if l := a.d.Case.Look(s.Looked); l != nil {
+		if l := a.d.Case().Look(s.Looked); l != nil {
 			a.text("  looked for: ", lookText(l))
 		} else {
 			a.printf("  looked for: nobody is on record as having looked for what was not said\n")
@@ -258,8 +258,8 @@ func (a *answer) signal(id hearsay.ID) error {
 }
 
 func (a *answer) source(id hearsay.ID) error {
-	i := slices.IndexFunc(a.d.Case.Sources, func(s *hearsay.Source) bool { return s.ID == id })
-	s := a.d.Case.Sources[i]
+	i := slices.IndexFunc(a.d.Case().Sources, func(s *hearsay.Source) bool { return s.ID == id })
+	s := a.d.Case().Sources[i]
 	k := slices.IndexFunc(a.j.Influences.Sources, func(in weigh.Influence) bool { return in.ID == id })
 	if a.json {
 		var in *weigh.Influence
@@ -283,7 +283,7 @@ func (a *answer) source(id hearsay.ID) error {
 			a.text("  because: ", c.Because)
 		}
 	}
-	for _, x := range a.d.Case.Signals {
+	for _, x := range a.d.Case().Signals {
 		if x.Source == id || slices.Contains(x.Via, id) {
 			a.line(x.ID)
 		}

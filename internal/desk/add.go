@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"hearsay/bundle"
 	"hearsay/custody"
 	"hearsay/internal/capture"
+	"hearsay/internal/durable"
 )
 
 // AddOptions say what to capture into a case and how.
@@ -19,6 +19,7 @@ type AddOptions struct {
 	Capture capture.Options
 	Key     *custody.Key
 	By      string // the program and its version
+	Writer  durable.Writer
 }
 
 // An Added is one outcome of a capture, given out once it is on the disk for good.
@@ -39,7 +40,7 @@ const (
 // Add captures places into the case in dir. tell hears of each outcome after it was stored; until then nothing is promised.
 // The case need not vet: evidence does not wait for commas.
 func Add(ctx context.Context, dir string, places []string, o AddOptions, tell func(Added)) (err error) {
-	k, err := keep(dir, o)
+	k, err := keep(ctx, dir, o)
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func Add(ctx context.Context, dir string, places []string, o AddOptions, tell fu
 	defer stop()
 	results := make(chan capture.Result)
 	go capture.New(o.Capture).Capture(ctx, places, results)
-	b := batch{k: k, tell: tell}
+	b := batch{k: k.Keeper, tell: tell}
 	var due <-chan time.Time // when the oldest that is not stored has waited long enough
 	for {
 		select {
@@ -72,20 +73,61 @@ func Add(ctx context.Context, dir string, places []string, o AddOptions, tell fu
 	}
 }
 
-func keep(dir string, o AddOptions) (*custody.Keeper, error) {
-	b, ps := bundle.Parse(os.DirFS(dir))
+// A keeping is the log of custody, open for writing, under the lock of the case.
+type keeping struct {
+	*custody.Keeper
+	lock *durable.Locked
+}
+
+func (k *keeping) Close() error {
+	var err error
+	if k.Keeper != nil {
+		err = k.Keeper.Close()
+	}
+	return errors.Join(err, k.lock.Unlock(), k.lock.Close())
+}
+
+// keep opens the log of custody of the case in dir for writing.
+func keep(ctx context.Context, dir string, o AddOptions) (*keeping, error) {
+	l, err := lock(ctx, dir, o.Writer)
+	if err != nil {
+		return nil, err
+	}
+	k := &keeping{lock: l}
+	if k.Keeper, err = keeper(l, o); err != nil {
+		return nil, errors.Join(err, k.Close())
+	}
+	return k, nil
+}
+
+// lock opens a case and takes its lock. Whoever has it unlocks it and closes the folder.
+func lock(ctx context.Context, dir string, w durable.Writer) (*durable.Locked, error) {
+	w.Allow = bundle.MayHold
+	f, err := bundle.Folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	l, err := f.Lock(ctx, w)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return l, nil
+}
+
+func keeper(l *durable.Locked, o AddOptions) (*custody.Keeper, error) {
+	b, ps := bundle.Parse(l.FS())
 	id := b.Case.ID
 	if hearsay.CheckID(string(id)) != nil {
 		if len(ps) > 0 {
 			return nil, ps
 		}
-		return nil, fmt.Errorf("%s: case.yaml names no id: %w", dir, hearsay.ErrInvalid)
+		return nil, fmt.Errorf("%s: case.yaml names no id: %w", l.Path(), hearsay.ErrInvalid)
 	}
 	now := o.Capture.Now
 	if now == nil {
 		now = time.Now
 	}
-	return custody.Keep(dir, custody.Options{Case: id, Key: o.Key, By: o.By, Now: now})
+	return custody.Keep(l.Path(), custody.Options{Case: id, Key: o.Key, By: o.By, Now: now})
 }
 
 // A batch is what was captured and not yet stored.

@@ -26,7 +26,7 @@ func adding(t *testing.T) (dir string, add func(places ...string) []Added) {
 	return dir, func(places ...string) []Added {
 		t.Helper()
 		var list []Added
-		if err := Add(t.Context(), dir, places, AddOptions{Key: key, By: "hearsay test"}, func(a Added) { list = append(list, a) }); err != nil {
+		if err := Add(t.Context(), dir, places, AddOptions{Writer: writer, Key: key, By: "hearsay test"}, func(a Added) { list = append(list, a) }); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := bundle.Open(dir); err != nil {

@@ -34,7 +34,7 @@ func BenchmarkThousandPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	o := AddOptions{Key: key, By: "hearsay bench", Capture: capture.Options{AllowHosts: []string{"127.0.0.1"}}}
+	o := AddOptions{Writer: writer, Key: key, By: "hearsay bench", Capture: capture.Options{AllowHosts: []string{"127.0.0.1"}}}
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "case")
 		if err := bundle.New(dir, "case", ""); err != nil {

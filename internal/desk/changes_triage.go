@@ -3,6 +3,7 @@ package desk
 import (
 	"crypto/sha256"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -67,6 +68,7 @@ func changesOf(s *hearsay.Snapshot, r *reading) []*WaitingChange {
 // not asked about. Offices held in passing, and what somebody asked for, approved or ordered, would flood triage with strangers: they
 // wait until the map has whoever it is of, or the office.
 func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
+	d = d.still()
 	l, err := d.proposals()
 	if err != nil {
 		return nil, err
@@ -92,12 +94,12 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 	if err != nil {
 		return
 	}
-	for _, s := range d.Bundle.Case.Signals {
+	for _, s := range d.Bundle().Case.Signals {
 		if s.In.Digest == l.Digest && s.In.From < l.To && l.From < s.In.To {
 			w.Signals = append(w.Signals, s.ID)
 		}
 	}
-	if d.Case.Power == nil {
+	if d.Case().Power == nil {
 		return
 	}
 	persons := func(k hearsay.NodeKind) bool { return k == hearsay.Person || k == hearsay.Faction }
@@ -115,7 +117,7 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 		}
 		w.Seat = d.nodeLike(others, meant...)
 	}
-	for _, t := range d.Case.Power.Ties {
+	for _, t := range d.Case().Power.Ties {
 		if !t.Valid.Until.IsZero() {
 			continue
 		}
@@ -137,12 +139,12 @@ func (w *WaitingChange) custody() bool { return w.Kind == office.Arrest || w.Kin
 func (d *Desk) nodeLike(kind func(hearsay.NodeKind) bool, meant ...string) hearsay.ID {
 	for _, m := range meant {
 		for _, x := range d.gazetteer().Find(m) {
-			if r := x.Readings[0]; len(x.Readings) == 1 && x.From == 0 && x.To == len(m) && d.Bundle.Kind(r.ID) == "node" && kind(r.Kind) {
+			if r := x.Readings[0]; len(x.Readings) == 1 && x.From == 0 && x.To == len(m) && d.Bundle().Kind(r.ID) == "node" && kind(r.Kind) {
 				return r.ID
 			}
 		}
 		best, id := 0.0, hearsay.ID("")
-		for _, n := range d.Case.Power.Nodes {
+		for _, n := range d.Case().Power.Nodes {
 			for _, name := range append([]string{n.Title, n.Short}, n.Names...) {
 				name, _, _ = strings.Cut(name, ",") // "Karim Massimov, head of the committee"
 				if m == "" || name == "" || !kind(n.Kind) {
@@ -173,41 +175,72 @@ type TieChoice struct {
 	Known  hearsay.When
 }
 
-// AcceptChange writes a change into the power map, and then into the log: a new tie into power/triage.yaml, or the end of a tie where it
-// stands. The case is checked with it first; with any problem nothing is written.
-func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, now time.Time) (hearsay.ID, error) {
-	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
-		return "", err
-	}
-	name, text, tie := "", []byte(nil), x.Tie
-	var err error
-	switch w.Effect() {
-	case Begins:
-		name = triageFile
-		var m *hearsay.PowerMap
-		if m, err = d.begun(w, x); err == nil {
-			tie = m.Ties[0].ID
-			text, err = bundle.AddPower(name, d.Bundle.Files[name], m)
+// AcceptChange writes a change into the power map, and into the log, at once: a new tie into power/triage.yaml, or the end of a tie where
+// it stands. The case is checked with it first; with any problem nothing is written. ErrConflict: somebody else answered the change
+// since it was shown, or changed the tie that ends.
+func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, at time.Time) (tie hearsay.ID, err error) {
+	shown := d.still()
+	err = d.commit(func(now *Desk) (change, error) {
+		if err := now.stillWaiting(w.ID); err != nil {
+			return change{}, err
 		}
-	case Ends:
-		if d.Bundle.Kind(x.Tie) != "tie" {
-			return "", fmt.Errorf("the map has no tie %q: %w", x.Tie, hearsay.ErrInvalid)
+		if err := now.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
+			return change{}, err
 		}
-		if x.At.IsZero() {
-			return "", fmt.Errorf("the day is missing on which the tie ended: %w", hearsay.ErrInvalid)
+		name, text := "", []byte(nil)
+		switch w.Effect() {
+		case Begins:
+			m, err := now.begun(w, x)
+			if err != nil {
+				return change{}, err
+			}
+			name, tie = triageFile, m.Ties[0].ID
+			text, err = bundle.AddPower(name, now.Bundle().Files[name], m)
+			if err != nil {
+				return change{}, err
+			}
+		case Ends:
+			if name, text, err = now.ended(shown, x); err != nil {
+				return change{}, err
+			}
+			tie = x.Tie
+		default:
+			return change{}, fmt.Errorf("the power map has no place for it; note it or reject it: %w", hearsay.ErrInvalid)
 		}
-		name = d.Bundle.Pos(x.Tie).File
-		text, err = bundle.EndTie(name, d.Bundle.Files[name], x.Tie, x.At, x.Known)
-	default:
-		return "", fmt.Errorf("the power map has no place for it; note it or reject it: %w", hearsay.ErrInvalid)
-	}
+		return change{edits: map[string][]byte{name: text}, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Tie: tie, At: at}}}, nil
+	})
 	if err != nil {
 		return "", err
 	}
-	if err := d.rewrite(name, text); err != nil {
-		return "", err
+	return tie, nil
+}
+
+// ended is the file of a tie with its end. The tie must be as it was when the change was shown.
+func (d *Desk) ended(shown *Desk, x TieChoice) (name string, text []byte, err error) {
+	if d.Bundle().Kind(x.Tie) != "tie" {
+		return "", nil, fmt.Errorf("the map has no tie %q: %w", x.Tie, hearsay.ErrInvalid)
 	}
-	return tie, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Tie: tie, At: now})
+	if x.At.IsZero() {
+		return "", nil, fmt.Errorf("the day is missing on which the tie ended: %w", hearsay.ErrInvalid)
+	}
+	name = d.Bundle().Pos(x.Tie).File
+	if before := shown.tie(x.Tie); before != nil && !reflect.DeepEqual(before, d.tie(x.Tie)) {
+		return "", nil, fmt.Errorf("the tie %s: %w", x.Tie, d.folder.Changed(name))
+	}
+	text, err = bundle.EndTie(name, d.Bundle().Files[name], x.Tie, x.At, x.Known)
+	return name, text, err
+}
+
+// tie is a tie of the power map as written, or nil.
+func (d *Desk) tie(id hearsay.ID) *hearsay.Tie {
+	if p := d.Bundle().Case.Power; p != nil {
+		for _, t := range p.Ties {
+			if t.ID == id {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // begun is the part of a map that a change adds: the tie, and the ends of it that are new.
@@ -231,12 +264,12 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 	}
 	for _, id := range []hearsay.ID{t.Principal, t.Agent} {
 		fresh := slices.ContainsFunc(m.Nodes, func(n *hearsay.Node) bool { return n.ID == id })
-		if !fresh && d.Bundle.Kind(id) != "node" {
+		if !fresh && d.Bundle().Kind(id) != "node" {
 			return nil, fmt.Errorf("the map has no node %q; write +%s to add it: %w", id, id, hearsay.ErrInvalid)
 		}
 	}
-	if !w.custody() && d.Case.Power != nil {
-		if n := d.Case.Power.Node(t.Agent); n != nil && n.Kind != hearsay.Seat {
+	if !w.custody() && d.Case().Power != nil {
+		if n := d.Case().Power.Node(t.Agent); n != nil && n.Kind != hearsay.Seat {
 			t.Kind = hearsay.FormalCommand
 		}
 	}
@@ -247,7 +280,7 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 // nextTie is the first free id after triage-01.
 func (d *Desk) nextTie() hearsay.ID {
 	for n := 1; ; n++ {
-		if id := hearsay.ID(fmt.Sprintf("triage-%02d", n)); d.Bundle.Kind(id) == "" {
+		if id := hearsay.ID(fmt.Sprintf("triage-%02d", n)); d.Bundle().Kind(id) == "" {
 			return id
 		}
 	}
@@ -255,5 +288,5 @@ func (d *Desk) nextTie() hearsay.ID {
 
 // JudgeChange logs why a change leaves the map as it is: "noted" for one that is true and has no place there, "rejected" for others.
 func (d *Desk) JudgeChange(w *WaitingChange, is, because string, now time.Time) error {
-	return d.log(proposalEvent{Judged: w.ID, Is: is, Because: because, At: now})
+	return d.answer(proposalEvent{Judged: w.ID, Is: is, Because: because, At: now})
 }

@@ -3,8 +3,7 @@ package desk
 import (
 	"cmp"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -72,15 +71,15 @@ func first(a, b story) string {
 	return byNoClock
 }
 
-// logCopies logs what is a near copy and was not known as one.
-func (d *Desk) logCopies(read []story, known map[string]NearCopy) error {
+// freshCopies are lines for what is a near copy and was not known as one.
+func freshCopies(read []story, known map[string]NearCopy) []proposalEvent {
 	var lines []proposalEvent
 	for _, c := range nearCopies(read) {
 		if known[c.Snapshot].Of != c.Of {
 			lines = append(lines, proposalEvent{Copy: &c})
 		}
 	}
-	return d.log(lines...)
+	return lines
 }
 
 // nearCopies compares what was read. A page that was captured again is no copy.
@@ -132,7 +131,7 @@ func (d *Desk) CopyOf(w *Waiting) hearsay.ID {
 		return ""
 	}
 	best, most, words := hearsay.ID(""), 0.0, untagged(w.Quote)
-	for _, s := range d.Bundle.Case.Signals {
+	for _, s := range d.Bundle().Case.Signals {
 		if s.In.Digest == w.Snapshot || !w.relatives[s.In.Digest] || s.Said.Start.After(w.latest) {
 			continue
 		}
@@ -186,7 +185,7 @@ func (d *Desk) Compare(w *Waiting) (*Comparison, error) {
 
 // document reads a snapshot of the case by its digest.
 func (d *Desk) document(digest string) (text.Document, error) {
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		if s.Digest == digest {
 			r, err := d.unread(s)
 			if err != nil {
@@ -214,13 +213,22 @@ func (d *Desk) unread(s *hearsay.Snapshot) (*reading, error) {
 }
 
 func (d *Desk) circumstances(s *hearsay.Snapshot) text.Circumstances {
-	if d.known == nil {
-		d.known, d.opened = circumstances(d.dir, d.Bundle.Case.Snapshots)
+	known, _ := d.provenance()
+	return known[s.Digest]
+}
+
+// provenance is what is known of the snapshots besides their bytes, and those that others were taken out of.
+func (d *Desk) provenance() (map[string]text.Circumstances, map[string]bool) {
+	o := d.now.Load()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.known == nil {
+		o.known, o.container = circumstances(d.folder.FS(), o.bundle.Case.Snapshots)
 	}
-	return d.known[s.Digest]
+	return o.known, o.container
 }
 
 func (d *Desk) bytesOf(s *hearsay.Snapshot) ([]byte, error) {
 	name, _ := bundle.SnapshotFiles(*s)
-	return os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+	return fs.ReadFile(d.folder.FS(), name)
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 )
 
 // Verify compares the case in dir with case.sum and with its custody log, where it has them. earlier, if any, is a checkpoint
@@ -61,26 +63,30 @@ func besides(sums, said bundle.Problems, l *custody.Log) bundle.Problems {
 
 // Record writes case.sum for the case as it is, and its revised documents into the custody log, where one was begun. It returns
 // the files it recorded there.
-func Record(dir string, o AddOptions) ([]custody.File, error) {
-	sum, err := bundle.Sum(os.DirFS(dir))
+func Record(ctx context.Context, dir string, o AddOptions) (files []custody.File, err error) {
+	l, err := lock(ctx, dir, o.Writer)
 	if err != nil {
 		return nil, err
 	}
-	if err := bundle.WriteFile(filepath.Join(dir, "case.sum"), sum); err != nil {
+	k := &keeping{lock: l}
+	defer func() { err = errors.Join(err, k.Close()) }()
+	sum, err := bundle.Sum(l.FS())
+	if err != nil {
 		return nil, err
 	}
-	if _, err := custody.Read(os.DirFS(dir)); errors.Is(err, hearsay.ErrNotFound) {
+	if err := l.Commit(durable.Batch{Puts: []durable.Put{{Name: "case.sum", If: durable.Any, Body: sum}}}); err != nil {
+		return nil, err
+	}
+	if _, err := custody.Read(l.FS()); errors.Is(err, hearsay.ErrNotFound) {
 		return nil, nil
 	}
 	if o.Key == nil {
 		return nil, errors.New("record: no custody key")
 	}
-	k, err := keep(dir, o)
-	if err != nil {
+	if k.Keeper, err = keeper(l, o); err != nil {
 		return nil, err
 	}
-	files, err := k.Revise()
-	return files, errors.Join(err, k.Close())
+	return k.Revise()
 }
 
 // Proof makes the proof of a snapshot, by the first digits of its digest, or of the quote of a signal, by its id.

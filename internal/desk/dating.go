@@ -1,7 +1,7 @@
 package desk
 
 import (
-	"os"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -15,11 +15,11 @@ import (
 
 // circumstances are what the custody log and the records of a case say of each snapshot besides its bytes. What was taken out of a
 // document, as its text, shares its date and the answer that brought it. opened are the digests of those that others were taken out of.
-func circumstances(dir string, snapshots []*hearsay.Snapshot) (known map[string]text.Circumstances, opened map[string]bool) {
+func circumstances(fsys fs.FS, snapshots []*hearsay.Snapshot) (known map[string]text.Circumstances, opened map[string]bool) {
 	capture := map[string]*custody.Capture{}
 	first := map[string]time.Time{}
 	opened = map[string]bool{}
-	if l, err := custody.Read(os.DirFS(dir)); err == nil { // a case may have no log; what is wrong with one is for `hearsay verify` to say
+	if l, err := custody.Read(fsys); err == nil { // a case may have no log; what is wrong with one is for `hearsay verify` to say
 		for _, e := range l.Entries() {
 			c := e.Capture
 			if c == nil {

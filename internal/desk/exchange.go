@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -12,6 +13,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/durable"
 	"hearsay/internal/exchange"
 	"hearsay/internal/read/names"
 	"hearsay/internal/sheet"
@@ -22,7 +24,7 @@ var Forms = []string{"ftm", "statements", "gexf", "csv"}
 
 // Export writes the power map of a case in a form that others read. Lines that an import kept go out again.
 func (d *Desk) Export(form string, w io.Writer) error {
-	if d.Case.Power == nil {
+	if d.Case().Power == nil {
 		return errNoMap
 	}
 	switch form {
@@ -31,29 +33,29 @@ func (d *Desk) Export(form string, w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		return exchange.WriteFTM(w, d.Case.Power, kept)
+		return exchange.WriteFTM(w, d.Case().Power, kept)
 	case "statements":
-		return exchange.WriteStatements(w, d.Case.Power, string(d.Case.ID))
+		return exchange.WriteStatements(w, d.Case().Power, string(d.Case().ID))
 	case "gexf":
-		return exchange.WriteGEXF(w, d.Case.Power)
+		return exchange.WriteGEXF(w, d.Case().Power)
 	}
 	return fmt.Errorf("export: %q is not a form: write one of %s: %w", form, strings.Join(Forms, ", "), hearsay.ErrInvalid)
 }
 
 // ExportTables writes the map as CSV into a folder.
 func (d *Desk) ExportTables(dir string, f sheet.Form) error {
-	if d.Case.Power == nil {
+	if d.Case().Power == nil {
 		return errNoMap
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := durable.MakeDir(dir); err != nil {
 		return err
 	}
 	for _, t := range exchange.Tables {
 		var b bytes.Buffer
-		if err := sheet.Write(&b, f, t.Rows(d.Case.Power)); err != nil {
+		if err := sheet.Write(&b, f, t.Rows(d.Case().Power)); err != nil {
 			return err
 		}
-		if err := bundle.WriteFile(filepath.Join(dir, t.Name+".csv"), b.Bytes()); err != nil {
+		if err := durable.WriteFile(filepath.Join(dir, t.Name+".csv"), b.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -67,14 +69,15 @@ const keptEnding = ".kept.jsonl"
 
 // kept are the lines that imports kept, in the order of the files' names.
 func (d *Desk) kept() ([][]byte, error) {
-	files, err := filepath.Glob(filepath.Join(d.dir, "power", "*"+keptEnding))
+	fsys := d.folder.FS()
+	files, err := fs.Glob(fsys, "power/*"+keptEnding)
 	if err != nil {
 		return nil, err
 	}
 	sort.Strings(files)
 	var lines [][]byte
 	for _, name := range files {
-		data, err := os.ReadFile(name)
+		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, err
 		}
@@ -96,45 +99,46 @@ type Imported struct {
 // Import reads a FollowTheMoney file (.json, .jsonl, .ftm) or a table of office-holders (.csv) and writes what it holds to a
 // file of its own in the folder power of the case. Nothing that was written by hand is changed; what has an id of the
 // case already is an error. The case is checked with the new file before anything is written.
-func (d *Desk) Import(file string) (*Imported, error) {
-	f, err := os.Open(file)
+func (d *Desk) Import(file string) (im *Imported, err error) {
+	table, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	err = d.commit(func(now *Desk) (c change, err error) {
+		im, c, err = now.imported(file, table)
+		return c, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return im, nil
+}
+
+// imported is what the import of a table adds to the case.
+func (d *Desk) imported(file string, table []byte) (*Imported, change, error) {
 	read := exchange.ReadFTM
 	if strings.EqualFold(filepath.Ext(file), ".csv") {
 		read = exchange.ReadOfficeHolders
 	}
-	taken, problems := read(f, filepath.Base(file), d.Bundle.Case)
+	taken, problems := read(bytes.NewReader(table), filepath.Base(file), d.Bundle().Case)
 	if len(problems) > 0 {
-		return nil, problems
+		return nil, change{}, problems
 	}
 	if len(taken.Map.Nodes)+len(taken.Map.Ties)+len(taken.Map.Levers) == 0 {
-		return nil, fmt.Errorf("import: %s holds no person, office or tie that the map could take; nothing was written: %w", filepath.Base(file), hearsay.ErrInvalid)
+		return nil, change{}, fmt.Errorf("import: %s holds no person, office or tie that the map could take; nothing was written: %w", filepath.Base(file), hearsay.ErrInvalid)
 	}
 	base := importName(file)
 	im := &Imported{File: "power/" + base + ".yaml", Nodes: len(taken.Map.Nodes), Ties: len(taken.Map.Ties), Levers: len(taken.Map.Levers), Kept: len(taken.Kept), Notes: taken.Notes}
-	out := filepath.Join(d.dir, "power", base+".yaml")
-	if _, err := os.Stat(out); err == nil {
-		return nil, fmt.Errorf("import: %s was imported before: remove %s to import it anew: %w", filepath.Base(file), im.File, hearsay.ErrConflict)
+	if _, there := d.Bundle().Files[im.File]; there {
+		return nil, change{}, fmt.Errorf("import: %s was imported before: remove %s to import it anew: %w", filepath.Base(file), im.File, hearsay.ErrConflict)
 	}
 	text, err := bundle.Format(im.File, []byte(bundle.PowerText(taken.Map)))
-	if err != nil {
-		return nil, err
+	c := change{edits: map[string][]byte{im.File: text}}
+	if len(taken.Kept) > 0 { // what the map cannot hold: without it the rest would lose by the import
+		lines := append(bytes.Join(taken.Kept, []byte("\n")), '\n')
+		c.files = []durable.Put{{Name: "power/" + base + keptEnding, If: durable.Any, Body: lines}}
 	}
-	if _, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{im.File: text}); len(ps) > 0 {
-		return nil, ps
-	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return nil, err
-	}
-	if len(taken.Kept) > 0 { // first what the map cannot hold: without it the rest would lose by the import
-		if err := bundle.WriteFile(filepath.Join(d.dir, "power", base+keptEnding), append(bytes.Join(taken.Kept, []byte("\n")), '\n')); err != nil {
-			return nil, err
-		}
-	}
-	return im, bundle.WriteFile(out, text)
+	return im, c, err
 }
 
 // importName is the name of an imported file within the case.
@@ -154,32 +158,28 @@ func importName(file string) string {
 
 // NameProposals are pairs of nodes that may be one and were not judged yet.
 func (d *Desk) NameProposals(least float64) ([]names.Proposal, error) {
-	if d.Bundle.Case.Power == nil {
+	if d.Bundle().Case.Power == nil {
 		return nil, errNoMap
 	}
-	return names.Proposals(d.Bundle.Case.Power, d.Bundle.Case.Names, least), nil
+	return names.Proposals(d.Bundle().Case.Power, d.Bundle().Case.Names, least), nil
 }
 
 // JudgeNames adds a judgement to names.yaml.
 func (d *Desk) JudgeNames(j hearsay.NameJudgement) error {
-	c := d.Bundle.Case
-	if c.Power == nil {
-		return errNoMap
-	}
-	if err := hearsay.CheckSame(c.Power, c.Names, j); err != nil {
-		return err
-	}
 	j.At = j.At.Truncate(time.Second)
-	text := d.Bundle.Files["names.yaml"]
-	if len(text) == 0 {
-		text = []byte("names:\n")
-	}
-	text, err := bundle.Format("names.yaml", append(bytes.Clone(text), bundle.NameText(j)...))
-	if err != nil {
-		return err
-	}
-	if _, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{"names.yaml": text}); len(ps) > 0 {
-		return ps
-	}
-	return bundle.WriteFile(filepath.Join(d.dir, "names.yaml"), text)
+	return d.commit(func(now *Desk) (change, error) {
+		c := now.Bundle().Case
+		if c.Power == nil {
+			return change{}, errNoMap
+		}
+		if err := hearsay.CheckSame(c.Power, c.Names, j); err != nil {
+			return change{}, err
+		}
+		text := now.Bundle().Files["names.yaml"]
+		if len(text) == 0 {
+			text = []byte("names:\n")
+		}
+		text, err := bundle.Format("names.yaml", append(bytes.Clone(text), bundle.NameText(j)...))
+		return change{edits: map[string][]byte{"names.yaml": text}}, err
+	})
 }

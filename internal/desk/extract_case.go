@@ -1,13 +1,14 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
+	"io/fs"
+	"path"
 	"slices"
 
 	"hearsay"
+	"hearsay/internal/durable"
 	"hearsay/internal/read/copies"
 	"hearsay/internal/read/model"
 	"hearsay/internal/read/tell"
@@ -52,7 +53,7 @@ type showing struct {
 
 // Estimate is what ProposeWithModel would show and about what that would take. Nothing is sent and nothing written.
 func (d *Desk) Estimate(ctx context.Context, a Asking) (ModelRun, error) {
-	_, _, run, err := d.showings(ctx, a)
+	_, run, err := d.showings(ctx, a)
 	return run, err
 }
 
@@ -62,7 +63,7 @@ func (d *Desk) Estimate(ctx context.Context, a Asking) (ModelRun, error) {
 // that a run that is interrupted goes on where it was.
 // Errors: ErrForbidden where the case says no-remote, ErrInvalid over budget, ErrUnavailable where the server cannot be asked.
 func (d *Desk) ProposeWithModel(ctx context.Context, a Asking) (ModelRun, error) {
-	todo, known, run, err := d.showings(ctx, a)
+	todo, run, err := d.showings(ctx, a)
 	if err == nil {
 		err = a.Endpoint.Check()
 	}
@@ -79,22 +80,26 @@ func (d *Desk) ProposeWithModel(ctx context.Context, a Asking) (ModelRun, error)
 		if err != nil {
 			return run, err
 		}
-		if err := d.logAnswers(s.snapshot, answers, a, known, &run); err != nil {
+		if err := d.logAnswers(s.snapshot, answers, a, &run); err != nil {
 			return run, err
 		}
 	}
 	return run, nil
 }
 
-func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, known *proposalLog, run *ModelRun) error {
+func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, run *ModelRun) error {
 	r, err := d.unread(s)
 	if err != nil {
 		return err
 	}
 	rejected := len(answers.Rejected) + len(r.answered(answers, a.Endpoint))
-	lines := append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+	var lines []proposalEvent
 	// The log comes first: what was paid for is on the disk before anything is made of it.
-	if err := d.log(append(lines, proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}})...); err != nil {
+	err = d.record(func(known *proposalLog) ([]proposalEvent, error) {
+		lines = append(known.fresh(waiting(s, r)), known.changes.fresh(changesOf(s, r))...)
+		return append(slices.Clone(lines), proposalEvent{Asked: &asked{s.Digest, a.Endpoint.Name(), a.All, rejected, answers.Unread}}), nil
+	})
+	if err != nil {
 		return err
 	}
 	for _, l := range lines {
@@ -108,18 +113,19 @@ func (d *Desk) logAnswers(s *hearsay.Snapshot, answers model.Report, a Asking, k
 }
 
 // showings are the snapshots that the model was not shown, with what of them is to be shown.
-func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *proposalLog, run ModelRun, err error) {
-	if d.Bundle.Case.NoRemote {
-		return nil, nil, run, noRemote(d.dir)
+func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, run ModelRun, err error) {
+	if d.Bundle().Case.NoRemote {
+		return nil, run, noRemote(d.folder.Path())
 	}
-	if known, err = d.proposals(); err != nil {
-		return nil, nil, run, err
+	known, err := d.proposals()
+	if err != nil {
+		return nil, run, err
 	}
 	var read []story
 	var all []showing
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		if err := ctx.Err(); err != nil {
-			return nil, nil, run, err
+			return nil, run, err
 		}
 		if d.readElsewhere(s) {
 			continue
@@ -133,7 +139,7 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			run.Unread = append(run.Unread, Unread{orDigest(s), fmt.Errorf("%s; a language model is shown it with -all", r.NotRead)})
 		}
 		read = append(read, storyOf(s, r.doc))
-		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: cmp.Or(a.Keep, filepath.Join(d.dir, "answers"))}
+		q := model.Request{Title: r.doc.Title, Paragraphs: paragraphs(r.doc), Keep: d.answers(a.Keep)}
 		for i, p := range q.Paragraphs {
 			if !a.All && len(tell.Attributions(r.doc.Language, p)) == 0 {
 				q.Paragraphs[i] = ""
@@ -155,7 +161,7 @@ func (d *Desk) showings(ctx context.Context, a Asking) (todo []showing, known *p
 			run.Copies++
 		}
 	}
-	return todo, known, run, nil
+	return todo, run, nil
 }
 
 // hideCopied takes out of each near copy the paragraphs of which most words stand in its original, and returns the copies.
@@ -180,4 +186,28 @@ func hideCopied(all []showing, read []story) map[string]bool {
 		}
 	}
 	return found
+}
+
+// answersDir is where the answers of a language model are kept in a case.
+const answersDir = "answers"
+
+// answers keeps answers in a folder that somebody named, or in the case.
+func (d *Desk) answers(dir string) model.Keeper {
+	if dir != "" {
+		return model.InFolder(dir)
+	}
+	return answersInCase{d}
+}
+
+// answersInCase keeps each answer in the case by a commit of its own, before it is used.
+type answersInCase struct{ d *Desk }
+
+func (a answersInCase) Load(name string) ([]byte, error) {
+	return fs.ReadFile(a.d.folder.FS(), path.Join(answersDir, name))
+}
+
+func (a answersInCase) Save(name string, answer []byte) error {
+	return a.d.locked(func(l *durable.Locked) error {
+		return l.Commit(durable.Batch{Puts: []durable.Put{{Name: path.Join(answersDir, name), If: durable.Any, Body: answer}}})
+	})
 }

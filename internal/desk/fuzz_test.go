@@ -13,6 +13,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 )
 
 // released is a case with captures and proposals that a released version wrote.
@@ -45,7 +46,7 @@ func FuzzProposals(f *testing.F) {
 		if err := os.WriteFile(name, log, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		d, err := desk.Open(dir)
+		d, err := desk.OpenAs(t.Context(), dir, durable.Writer{Command: "hearsay test", Secret: []byte("a secret of thirty-two bytes or more")})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +86,7 @@ func FuzzAccept(f *testing.F) {
 	f.Add("\u202e\x00", "navy-press", "blast", "no", "silent", "2024-05-05T10:00Z", "2024-05", "s05", "#")
 	f.Fuzz(func(t *testing.T, title, source, says, value, stance, said, happened, copies, because string) {
 		dir := aCopy(t)
-		d, err := desk.Open(dir)
+		d, err := desk.OpenAs(t.Context(), dir, durable.Writer{Command: "hearsay test", Secret: []byte("a secret of thirty-two bytes or more")})
 		if err != nil {
 			t.Fatal(err)
 		}

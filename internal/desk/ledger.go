@@ -3,9 +3,8 @@ package desk
 import (
 	"cmp"
 	"fmt"
-	"io/fs"
+	"maps"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -27,9 +26,11 @@ type Sealing struct {
 	Program             Version
 }
 
-// Seal judges the case in dir and writes the judgement beside it, where nothing writes again: its words, its chances with their
-// bands, and the digest of the case text they were made of. It returns the record and its file.
-func (d *Desk) Seal(dir string, q Sealing) (*hearsay.Seal, string, error) {
+// Seal judges the case and writes the judgement beside it, where nothing writes again: its words, its chances with their bands,
+// and the digest of the case text they were made of. It returns the record and its file. ErrConflict: the case was changed while
+// it was judged.
+func (d *Desk) Seal(q Sealing) (*hearsay.Seal, string, error) {
+	judged := d.still()
 	o := weigh.Options{Draws: q.Draws, Seed: q.Seed}
 	if !q.AsKnown.IsZero() {
 		o.AsKnown = q.AsKnown.Known()
@@ -37,66 +38,60 @@ func (d *Desk) Seal(dir string, q Sealing) (*hearsay.Seal, string, error) {
 	if !q.AsRecorded.IsZero() {
 		o.AsRecorded = q.AsRecorded.Known()
 	}
-	j, err := d.Weigh(o)
+	j, err := judged.Weigh(o)
 	if err != nil {
 		return nil, "", err
 	}
-	b := brief.New(d.Case, j, brief.Options{})
-	s := &hearsay.Seal{Sealed: hearsay.When{Start: q.Now.UTC()}, By: q.By, AsKnown: q.AsKnown, AsRecorded: q.AsRecorded, Case: d.Bundle.Digest(), Program: string(q.Program),
+	b := brief.New(judged.Case(), j, brief.Options{})
+	s := &hearsay.Seal{Sealed: hearsay.When{Start: q.Now.UTC()}, By: q.By, AsKnown: q.AsKnown, AsRecorded: q.AsRecorded, Case: judged.Bundle().Digest(), Program: string(q.Program),
 		Sentence: b.Sentence.String(), Basis: b.Basis.String()}
-	for _, x := range beliefs(d.Case, j) {
+	for _, x := range beliefs(judged.Case(), j) {
 		s.Beliefs = append(s.Beliefs, hearsay.SealedBelief{Of: x.of, Value: x.value, P: rounded(x.P), Lo: rounded(x.Lo), Hi: rounded(x.Hi), Word: x.Word})
 	}
-	name, text := d.Bundle.SealFile(s)
-	full := filepath.Join(dir, filepath.FromSlash(name))
-	if _, err := os.Stat(full); err == nil {
-		return nil, "", fmt.Errorf("seal: %s is there already: %w", full, hearsay.ErrConflict)
+	name := ""
+	err = d.commit(func(now *Desk) (change, error) {
+		if changed := now.differs(judged); changed != "" {
+			return change{}, fmt.Errorf("seal: %w", d.folder.Changed(changed))
+		}
+		var text []byte
+		name, text = now.Bundle().SealFile(s)
+		return change{edits: map[string][]byte{name: text}}, nil
+	})
+	return s, filepath.Join(d.folder.Path(), filepath.FromSlash(name)), err
+}
+
+// differs names a document that a judgement is made of and that is not as it was, or "".
+func (d *Desk) differs(before *Desk) string {
+	was, is := before.Bundle(), d.Bundle()
+	if was.Digest() == is.Digest() {
+		return ""
 	}
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return nil, "", fmt.Errorf("seal: %w", err)
+	for _, files := range []map[string][]byte{was.Files, is.Files} {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if digestOf(was.Files, name) != digestOf(is.Files, name) && bundle.Judged(name) {
+				return name
+			}
+		}
 	}
-	return s, full, bundle.WriteFile(full, text)
+	return ""
 }
 
 // rounded is a chance to the digits that a record needs: scores take nothing below .0001 for certain.
 func rounded(p float64) float64 { return math.Round(1e4*p) / 1e4 }
 
-// overlay is a folder with one file as it would be.
-type overlay struct {
-	fs.FS
-	name string
-	text []byte
-}
-
-func (o overlay) ReadFile(name string) ([]byte, error) {
-	if name == o.name {
-		return o.text, nil
-	}
-	return fs.ReadFile(o.FS, name)
-}
-
-func (o overlay) Stat(name string) (fs.FileInfo, error) {
-	if name == o.name {
-		name = "case.yaml" // only that there is a file is asked
-	}
-	return fs.Stat(o.FS, name)
-}
-
-// Resolve writes an outcome into the case in dir and returns its sealed judgements scored on this outcome alone. What would not
-// vet is not written.
-func (d *Desk) Resolve(dir string, o *hearsay.Outcome) ([]LedgerRow, error) {
-	name, text, err := d.Bundle.AddOutcome(o)
+// Resolve writes an outcome into the case and returns its sealed judgements scored on this outcome alone. What would not vet is
+// not written.
+func (d *Desk) Resolve(o *hearsay.Outcome) ([]LedgerRow, error) {
+	err := d.commit(func(now *Desk) (change, error) {
+		name, text, err := now.Bundle().AddOutcome(o)
+		return change{edits: map[string][]byte{name: text}}, err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("resolve: %w", err)
+		return nil, fmt.Errorf("resolve: nothing was written: %w", err)
 	}
-	if _, ps := bundle.Parse(overlay{os.DirFS(dir), name, text}); len(ps) > 0 {
-		return nil, fmt.Errorf("resolve: nothing was written: %w", ps)
-	}
-	if err := bundle.WriteFile(filepath.Join(dir, name), text); err != nil {
-		return nil, err
-	}
+	d = d.still()
 	var rows []LedgerRow
-	for _, s := range seals(d.Case) {
+	for _, s := range seals(d.Case()) {
 		rows = append(rows, newRow(d, s, []*hearsay.Outcome{o}, nil))
 	}
 	return rows, nil
@@ -151,10 +146,10 @@ func OpenLedger(dirs []string) (*Ledger, error) {
 			return nil, err
 		}
 		if i == 0 {
-			scale = d.Case.Scale
+			scale = d.Case().Scale
 		}
-		for _, s := range seals(d.Case) {
-			l.Rows = append(l.Rows, newRow(d, s, d.Case.Outcomes, l))
+		for _, s := range seals(d.Case()) {
+			l.Rows = append(l.Rows, newRow(d, s, d.Case().Outcomes, l))
 		}
 	}
 	for _, r := range []*Reliability{&l.Forecast, &l.Hindsight} {
@@ -166,7 +161,7 @@ func OpenLedger(dirs []string) (*Ledger, error) {
 
 // newRow scores a sealed judgement on the outcomes that were open to it, into the ledger too if there is one.
 func newRow(d *Desk, s *hearsay.Seal, outcomes []*hearsay.Outcome, l *Ledger) LedgerRow {
-	r := LedgerRow{Case: d.Case.ID, ID: s.ID, Sealed: s.Sealed.String(), AsKnown: s.AsKnown.String(), By: s.By, Sentence: s.Sentence, Same: s.Case == d.Bundle.Digest()}
+	r := LedgerRow{Case: d.Case().ID, ID: s.ID, Sealed: s.Sealed.String(), AsKnown: s.AsKnown.String(), By: s.By, Sentence: s.Sentence, Same: s.Case == d.Bundle().Digest()}
 	for _, o := range outcomes {
 		p, happened := sealedChances(s, o)
 		if happened < 0 {

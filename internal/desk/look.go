@@ -3,34 +3,32 @@ package desk
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"hearsay"
-	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 )
 
 // Look writes down what somebody looked for and what came of it: into looked.yaml, and into the custody log, which it begins where
 // there is none. What would not vet is not written.
-func (d *Desk) Look(l *hearsay.Look, o AddOptions) error {
-	name, text, err := d.Bundle.AddLook(l)
+func (d *Desk) Look(look *hearsay.Look, o AddOptions) error {
+	err := d.commit(func(now *Desk) (change, error) {
+		name, text, err := now.Bundle().AddLook(look)
+		return change{edits: map[string][]byte{name: text}, after: func(l *durable.Locked) error {
+			k, err := keeper(l, o)
+			if err != nil {
+				return err
+			}
+			file := custody.File{Name: name, Digest: custody.Digest(text), Bytes: int64(len(text))}
+			err = k.Commit([]custody.Item{{Entry: custody.Entry{Kind: custody.KindRevision, Files: []custody.File{file}}}})
+			return errors.Join(err, k.Close())
+		}}, err
+	})
 	if err != nil {
 		return fmt.Errorf("looked: %w", err)
 	}
-	if _, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text}); len(ps) > 0 {
-		return fmt.Errorf("looked: nothing was written: %w", ps)
-	}
-	k, err := keep(d.dir, o)
-	if err != nil {
-		return err
-	}
-	if err = bundle.WriteFile(filepath.Join(d.dir, name), text); err == nil {
-		file := custody.File{Name: name, Digest: custody.Digest(text), Bytes: int64(len(text))}
-		err = k.Commit([]custody.Item{{Entry: custody.Entry{Kind: custody.KindRevision, Files: []custody.File{file}}}})
-	}
-	return errors.Join(err, k.Close())
+	return nil
 }
 
 // leastDigits is how many digits of a digest name a snapshot.
@@ -40,7 +38,7 @@ const leastDigits = 6
 func (d *Desk) Captured(digits string) (string, error) {
 	prefix := strings.TrimPrefix(digits, "sha256:")
 	var found []string
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		if len(prefix) >= leastDigits && strings.HasPrefix(s.Digest, prefix) {
 			found = append(found, s.Digest)
 		}

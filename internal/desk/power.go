@@ -28,7 +28,7 @@ const powerDraws = 600
 
 // Power reads the map over the worlds that the judgement leaves open.
 func (d *Desk) Power(o PowerOptions) (*brief.Power, error) {
-	source := d.Case.Power
+	source := d.Case().Power
 	if source == nil {
 		return nil, fmt.Errorf("power: the case has no power map: write power.yaml (see `hearsay schema power`): %w", hearsay.ErrNotFound)
 	}
@@ -90,7 +90,7 @@ func (d *Desk) powerMap(source *hearsay.PowerMap, o weigh.Options) (*power.Map, 
 // powerDates are the days of the map that a view can see; without any, the last day it can see.
 func (d *Desk) powerDates(known time.Time) []time.Time {
 	var out []time.Time
-	for _, w := range d.Case.Power.Dates {
+	for _, w := range d.Case().Power.Dates {
 		if known.IsZero() || w.Start.Before(known) {
 			out = append(out, w.Start)
 		}
@@ -103,21 +103,21 @@ func (d *Desk) powerDates(known time.Time) []time.Time {
 
 // lastDay is the day before the view or the period ends.
 func (d *Desk) lastDay(known time.Time) time.Time {
-	end := d.Case.Period.Until.Start
+	end := d.Case().Period.Until.Start
 	if !known.IsZero() && (end.IsZero() || known.Before(end)) {
 		end = known
 	}
 	if end.IsZero() {
 		return end
 	}
-	y, m, day := end.Add(-1).In(d.Case.Zone).Date()
-	return time.Date(y, m, day, 0, 0, 0, 0, d.Case.Zone)
+	y, m, day := end.Add(-1).In(d.Case().Zone).Date()
+	return time.Date(y, m, day, 0, 0, 0, 0, d.Case().Zone)
 }
 
 // powerDays are the days from the first to the last that the view and the period know.
 func (d *Desk) powerDays(dates []time.Time, known time.Time) []time.Time {
 	from, to := dates[0], dates[len(dates)-1]
-	if start := d.Case.Period.From.Start; !start.IsZero() && start.Before(from) {
+	if start := d.Case().Period.From.Start; !start.IsZero() && start.Before(from) {
 		from = start
 	}
 	if last := d.lastDay(known); last.After(to) {
@@ -157,7 +157,7 @@ func (d *Desk) contests(p *brief.Power, o PowerOptions, unmoved *power.Map, worl
 		c := power.Contest{Mover: now.Leader, Opponent: then.Leader, Credible: 1, Failed: power.DefaultFailed}
 		asked = append(asked, c)
 		for _, id := range now.Centres {
-			if c.Backer = id; d.Case.Power.Node(id).Kind == hearsay.State {
+			if c.Backer = id; d.Case().Power.Node(id).Kind == hearsay.State {
 				asked = append(asked, c)
 			}
 		}

@@ -28,7 +28,7 @@ func asKnown(t *testing.T, d *Desk, day string) weigh.Options {
 	if day == "" {
 		return o
 	}
-	known, err := hearsay.ParseAsKnown(day, d.Case.Zone)
+	known, err := hearsay.ParseAsKnown(day, d.Case().Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestTheBriefShowsTheMapAsItWasKnown(t *testing.T) {
 func TestTheTiesKeepTheirPlacesBetweenDates(t *testing.T) {
 	d := openCase(t)
 	boxes := func(day int) map[string][2]float64 {
-		o := PowerOptions{View: asKnown(t, d, ""), Draws: 10, Dates: []time.Time{d.Case.Power.Dates[day].Start}}
+		o := PowerOptions{View: asKnown(t, d, ""), Draws: 10, Dates: []time.Time{d.Case().Power.Dates[day].Start}}
 		p, err := d.Power(o)
 		if err != nil {
 			t.Fatal(err)
@@ -96,7 +96,7 @@ func TestTheTiesKeepTheirPlacesBetweenDates(t *testing.T) {
 		c := brief.TiesPicture(p)
 		for _, w := range []float64{1040, 720} {
 			for _, fault := range c.Scene(w).Faults() {
-				t.Errorf("%s at %g: %s", d.Case.Power.Dates[day], w, fault)
+				t.Errorf("%s at %g: %s", d.Case().Power.Dates[day], w, fault)
 			}
 		}
 		places := map[string][2]float64{}
@@ -115,12 +115,12 @@ func TestTheTiesKeepTheirPlacesBetweenDates(t *testing.T) {
 		return places
 	}
 	first := boxes(0)
-	if len(first) != len(d.Case.Power.Nodes) {
-		t.Errorf("%d boxes of %d nodes", len(first), len(d.Case.Power.Nodes))
+	if len(first) != len(d.Case().Power.Nodes) {
+		t.Errorf("%d boxes of %d nodes", len(first), len(d.Case().Power.Nodes))
 	}
-	for day := 1; day < len(d.Case.Power.Dates); day++ {
+	for day := 1; day < len(d.Case().Power.Dates); day++ {
 		if next := boxes(day); !maps.Equal(first, next) {
-			t.Errorf("from %s to %s boxes moved: %v, %v", d.Case.Power.Dates[0], d.Case.Power.Dates[day], first, next)
+			t.Errorf("from %s to %s boxes moved: %v, %v", d.Case().Power.Dates[0], d.Case().Power.Dates[day], first, next)
 		}
 	}
 }
@@ -141,7 +141,7 @@ func TestTheMoveOfTheFifthPaidOnlyWithMoscow(t *testing.T) {
 func TestAContestOverAMoveIsSeenFromTheUnmovedMap(t *testing.T) {
 	d := openCase(t)
 	o := PowerOptions{View: asKnown(t, d, ""), Draws: 10}
-	o.Dates = []time.Time{d.Case.Power.Dates[0].Start}
+	o.Dates = []time.Time{d.Case().Power.Dates[0].Start}
 	before, err := d.Power(o)
 	if err != nil {
 		t.Fatal(err)

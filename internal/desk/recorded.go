@@ -2,7 +2,7 @@ package desk
 
 import (
 	"fmt"
-	"os"
+	"io/fs"
 	"time"
 
 	"hearsay"
@@ -18,10 +18,10 @@ type entered struct {
 	file map[string]time.Time // by name and digest of a document: what logs have that do not list their holdings
 }
 
-// enteredIn reads the log of the case in dir. What is wrong with a log is for `hearsay verify` to say.
-func enteredIn(dir string) entered {
+// enteredIn reads the log of a case. What is wrong with a log is for `hearsay verify` to say.
+func enteredIn(fsys fs.FS) entered {
 	e := entered{held: map[string]time.Time{}, file: map[string]time.Time{}}
-	l, err := custody.Read(os.DirFS(dir))
+	l, err := custody.Read(fsys)
 	if err != nil {
 		return e
 	}
@@ -99,25 +99,19 @@ func idOf(holding string) string {
 	return holding
 }
 
-// read makes the case that is judged of what was parsed: names that are one made one, and the clocks as the log shows them.
-func (d *Desk) read(b *bundle.Bundle) {
-	e := enteredIn(d.dir)
-	d.Bundle, d.Case, d.logged = b, e.clocks(b, b.Case.Merged()), e.log
-}
-
 // shownRecorded fails where a view as recorded is asked for and nothing shows when anything entered the case.
-func (d *Desk) shownRecorded() error {
-	for _, s := range d.Case.Signals {
+func (o *opened) shownRecorded() error {
+	for _, s := range o.merged.Signals {
 		if !s.Recorded.IsZero() {
 			return nil
 		}
 	}
-	return fmt.Errorf("as recorded: nothing shows when the signals of %s entered it, since it has no custody log: `hearsay add` begins one: %w", d.Case.ID, hearsay.ErrNotFound)
+	return fmt.Errorf("as recorded: nothing shows when the signals of %s entered it, since it has no custody log: `hearsay add` begins one: %w", o.merged.ID, hearsay.ErrNotFound)
 }
 
 // recordedBy is what the brief must know of the clocks.
 func (d *Desk) recordedBy() brief.Recorded {
-	if d.logged {
+	if d.now.Load().logged {
 		return brief.ByLog
 	}
 	return brief.ByNothing

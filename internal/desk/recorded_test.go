@@ -29,7 +29,7 @@ func newNotary(t *testing.T, dir string) *notary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.o = AddOptions{Key: key, By: "test", Capture: capture.Options{Now: func() time.Time { return n.now }}}
+	n.o = AddOptions{Writer: writer, Key: key, By: "test", Capture: capture.Options{Now: func() time.Time { return n.now }}}
 	return n
 }
 
@@ -37,7 +37,7 @@ func newNotary(t *testing.T, dir string) *notary {
 func (n *notary) record(day int) {
 	n.Helper()
 	n.now = time.Date(2025, 3, day, 12, 0, 0, 0, time.UTC)
-	k, err := keep(n.dir, n.o)
+	k, err := keep(n.Context(), n.dir, n.o)
 	if err != nil {
 		n.Fatal(err)
 	}
@@ -71,10 +71,10 @@ func (n *notary) recorded() map[string]int {
 		}
 		return w.Start.Day()
 	}
-	for _, s := range d.Case.Signals {
+	for _, s := range d.Case().Signals {
 		m[string(s.ID)] = day(s.Recorded)
 	}
-	for _, p := range d.Case.Parties {
+	for _, p := range d.Case().Parties {
 		for _, x := range p.Motives {
 			m[string(p.ID)] = day(x.Written)
 		}
@@ -139,10 +139,10 @@ func TestALogWithoutHoldingsDatesItsFiles(t *testing.T) {
 	name, text := "signals/2024-05-03.yaml", ""
 	dir := ferryFixture(t)
 	d := reopen(t, dir)
-	text = string(d.Bundle.Files[name])
+	text = string(d.Bundle().Files[name])
 	at := time.Date(2025, 3, 9, 12, 0, 0, 0, time.UTC)
 	e := entered{log: true, file: map[string]time.Time{name + "\x00" + custody.Digest([]byte(text)): at}}
-	for _, s := range e.clocks(d.Bundle, d.Bundle.Case).Signals {
+	for _, s := range e.clocks(d.Bundle(), d.Bundle().Case).Signals {
 		if got := s.Recorded.Start.Equal(at); got != (s.ID == "s2") {
 			t.Errorf("%s is recorded %s", s.ID, s.Recorded)
 		}

@@ -91,7 +91,7 @@ func (s *ScoreOf) add(p []float64, happened int) {
 // Score freezes the case at the end of each day and compares what it said with the outcomes that were open then. Without
 // days it takes those of outcomes.yaml, or else each day of the period on which something was said.
 func (d *Desk) Score(days []hearsay.When) (*Scorecard, error) {
-	c := d.Case
+	c := d.Case()
 	if len(c.Outcomes) == 0 {
 		return nil, fmt.Errorf("score: %s has no outcomes: write outcomes.yaml, or `hearsay resolve PROPOSITION=VALUE`: %w", c.ID, hearsay.ErrNotFound)
 	}
@@ -124,16 +124,16 @@ func (d *Desk) Score(days []hearsay.When) (*Scorecard, error) {
 }
 
 func (d *Desk) scoredDays() []hearsay.When {
-	if len(d.Case.ScoredDays) > 0 {
-		return d.Case.ScoredDays
+	if len(d.Case().ScoredDays) > 0 {
+		return d.Case().ScoredDays
 	}
 	seen := map[string]bool{}
 	var days []hearsay.When
-	for _, s := range d.Case.Signals {
-		at := s.Said.Start.In(d.Case.Zone)
-		day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, d.Case.Zone)
+	for _, s := range d.Case().Signals {
+		at := s.Said.Start.In(d.Case().Zone)
+		day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, d.Case().Zone)
 		w := hearsay.When{Start: day, Day: true}
-		if d.Case.Period.Contains(day) && !seen[w.Date()] {
+		if d.Case().Period.Contains(day) && !seen[w.Date()] {
 			seen[w.Date()] = true
 			days = append(days, w)
 		}
@@ -149,7 +149,7 @@ func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes [
 	if err != nil {
 		return err
 	}
-	for _, p := range d.Case.Parties {
+	for _, p := range d.Case().Parties {
 		o.Without = append(o.Without, p.ID)
 	}
 	naive, err := m.Beliefs(o)
@@ -158,7 +158,7 @@ func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes [
 	}
 	x := ScoredDay{AsKnown: o.AsKnown, Label: day.String()}
 	for i, out := range outcomes {
-		values, p, prior := chances(d.Case, view, out.Of)
+		values, p, prior := chances(d.Case(), view, out.Of)
 		happened := slices.Index(values, out.Value)
 		s.Outcomes[i].Prior = prior[happened]
 		if !out.Open(o.AsKnown) {
@@ -166,11 +166,11 @@ func (s *Scorecard) freeze(d *Desk, m *weigh.Model, day hearsay.When, outcomes [
 			continue
 		}
 		s.Outcomes[i].P = append(s.Outcomes[i].P, &p[happened])
-		_, free, _ := chances(d.Case, naive, out.Of)
+		_, free, _ := chances(d.Case(), naive, out.Of)
 		x.add(p, happened)
 		x.Prior.add(prior, happened)
 		x.Naive.add(free, happened)
-		counted := vote(d.Case, out.Of, values, o.AsKnown)
+		counted := vote(d.Case(), out.Of, values, o.AsKnown)
 		x.Vote.add(counted, happened)
 		for i, q := range [][]float64{prior, free, counted} {
 			g.add(out.Of, i, score.Brier(q, happened)-score.Brier(p, happened))
@@ -273,12 +273,12 @@ func calibration(scale hearsay.Scale, list []score.Forecast) ([]brief.Calibratio
 }
 
 func (d *Desk) title(id hearsay.ID) string {
-	for _, p := range d.Case.Propositions {
+	for _, p := range d.Case().Propositions {
 		if p.ID == id {
 			return p.Title
 		}
 	}
-	for _, q := range d.Case.Questions {
+	for _, q := range d.Case().Questions {
 		if q.ID == id {
 			return q.Title
 		}
@@ -291,7 +291,7 @@ func (s *Scorecard) notes(d *Desk, days []hearsay.When) []string {
 	var list []string
 	first := slices.MinFunc(days, func(a, b hearsay.When) int { return cmp.Compare(a.Start.Unix(), b.Start.Unix()) })
 	const hindsight = "The views are computed today from the tables as they are now: "
-	switch asOf := d.Case.AsOf; {
+	switch asOf := d.Case().AsOf; {
 	case asOf.IsZero():
 		list = append(list, hindsight+"this is hindsight and no forecast, since the case does not say with what knowledge they were written (`as-of`). Only a judgement that was sealed beforehand is a forecast.")
 	case asOf.Start.After(first.Start):
@@ -299,7 +299,7 @@ func (s *Scorecard) notes(d *Desk, days []hearsay.When) []string {
 	default:
 		list = append(list, fmt.Sprintf(hindsight+"that they were written with knowledge up to %s is the analyst's word. Only a judgement that was sealed beforehand is a forecast.", asOf))
 	}
-	if len(d.Case.Seals) > 0 {
+	if len(d.Case().Seals) > 0 {
 		list = append(list, d.sealedBeside())
 	}
 	if s.Pooled.N > 0 && s.Pooled.N < 100 {

@@ -20,7 +20,7 @@ import (
 
 func onDay(t *testing.T, d *Desk, s string) hearsay.When {
 	t.Helper()
-	w, err := hearsay.ParseWhen(s, d.Case.Zone)
+	w, err := hearsay.ParseWhen(s, d.Case().Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,21 +91,21 @@ func TestOutcomesChangeNoJudgement(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS("../../cases/kazakhstan-2022")); err != nil {
 		t.Fatal(err)
 	}
-	with, err := Open(dir)
+	with, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := with.Seal(dir, Sealing{Now: time.Now(), Draws: 10}); err != nil {
+	if _, _, err := with.Seal(Sealing{Now: time.Now(), Draws: 10}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Remove(filepath.Join(dir, "outcomes.yaml")); err != nil {
 		t.Fatal(err)
 	}
-	without, err := Open(dir)
+	without, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if with.Bundle.Digest() != without.Bundle.Digest() {
+	if with.Bundle().Digest() != without.Bundle().Digest() {
 		t.Error("the digest of the case names its outcomes too")
 	}
 	var p [2]float64
@@ -134,7 +134,7 @@ func ferry(t *testing.T) (*Desk, string) {
 	if err := bundle.New(dir, "ferry", "Who sank the ferry?"); err != nil {
 		t.Fatal(err)
 	}
-	d, err := Open(dir)
+	d, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,20 +145,20 @@ func ferry(t *testing.T) (*Desk, string) {
 // it is nothing.
 func TestForecastsAreKeptApartFromHindsight(t *testing.T) {
 	d, dir := ferry(t)
-	p := d.Case.Propositions[0]
-	first := d.Case.Signals[0].Said.Start
+	p := d.Case().Propositions[0]
+	first := d.Case().Signals[0].Said.Start
 	for _, q := range []Sealing{
 		{Now: first.AddDate(0, 0, 1)},
 		{Now: first.AddDate(1, 0, 0), AsKnown: hearsay.When{Start: first.AddDate(0, 0, 1)}},
 		{Now: first.AddDate(1, 0, 0)},
 	} {
 		q.Draws = 10
-		if _, _, err := d.Seal(dir, q); err != nil {
+		if _, _, err := d.Seal(q); err != nil {
 			t.Fatal(err)
 		}
 		d = reopen(t, dir)
 	}
-	rows, err := d.Resolve(dir, &hearsay.Outcome{Of: p.ID, Value: p.Values[0], Settled: hearsay.When{Start: first.AddDate(0, 6, 0)}, By: []hearsay.ID{d.Case.Sources[0].ID}, Because: "it was seen"})
+	rows, err := d.Resolve(&hearsay.Outcome{Of: p.ID, Value: p.Values[0], Settled: hearsay.When{Start: first.AddDate(0, 6, 0)}, By: []hearsay.ID{d.Case().Sources[0].ID}, Because: "it was seen"})
 	if err != nil || len(rows) != 3 {
 		t.Fatal(rows, err)
 	}
@@ -174,7 +174,7 @@ func TestForecastsAreKeptApartFromHindsight(t *testing.T) {
 			}
 		}
 	}
-	seal := d.Case.Seals[0]
+	seal := d.Case().Seals[0]
 	i := slices.IndexFunc(seal.Beliefs, func(b hearsay.SealedBelief) bool { return b.Of == p.ID })
 	if x := seal.Beliefs[i].P; math.Abs(rows[0].Forecast.Brier-2*(1-x)*(1-x)) > 2e-4 {
 		t.Errorf("sealed %g, Brier score %g", x, rows[0].Forecast.Brier)
@@ -208,7 +208,7 @@ func TestASealOfTheOutcomesOwnDayIsHindsight(t *testing.T) {
 // what they were.
 func TestNoJudgementSealedAfterTheFactEntersTheForecasts(t *testing.T) {
 	d, _ := ferry(t)
-	p := d.Case.Propositions[0]
+	p := d.Case().Propositions[0]
 	rapid.Check(t, func(t *rapid.T) {
 		day := func(label string, from, to int) time.Time {
 			return time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(from*24*60, to*24*60-1).Draw(t, label)) * time.Minute)
@@ -247,7 +247,7 @@ func TestNoJudgementSealedAfterTheFactEntersTheForecasts(t *testing.T) {
 
 func reopen(t *testing.T, dir string) *Desk {
 	t.Helper()
-	d, err := Open(dir)
+	d, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func reopen(t *testing.T, dir string) *Desk {
 // Whatever digit of a sealed judgement is changed, the case no longer vets.
 func TestNoDigitOfASealedJudgementChangesUnnoticed(t *testing.T) {
 	d, dir := ferry(t)
-	_, file, err := d.Seal(dir, Sealing{Now: time.Date(2024, 5, 9, 10, 0, 0, 0, time.UTC), Draws: 10})
+	_, file, err := d.Seal(Sealing{Now: time.Date(2024, 5, 9, 10, 0, 0, 0, time.UTC), Draws: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -277,7 +277,7 @@ func TestNoDigitOfASealedJudgementChangesUnnoticed(t *testing.T) {
 		if err := os.WriteFile(file, changed, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(dir); err == nil {
+		if _, err := openToWrite(dir); err == nil {
 			t.Fatalf("byte %d was changed from %c to %c and the case vets", i, c, changed[i])
 		}
 	}
@@ -290,19 +290,19 @@ func TestNoDigitOfASealedJudgementChangesUnnoticed(t *testing.T) {
 
 func TestAnOutcomeThatWouldNotVetIsNotWritten(t *testing.T) {
 	d, dir := ferry(t)
-	p := d.Case.Propositions[0]
-	ill := &hearsay.Outcome{Of: p.ID, Value: "perhaps", Settled: onDay(t, d, "2024-06-01"), By: []hearsay.ID{d.Case.Sources[0].ID}, Because: "it was seen"}
-	if _, err := d.Resolve(dir, ill); !errors.Is(err, hearsay.ErrInvalid) {
+	p := d.Case().Propositions[0]
+	ill := &hearsay.Outcome{Of: p.ID, Value: "perhaps", Settled: onDay(t, d, "2024-06-01"), By: []hearsay.ID{d.Case().Sources[0].ID}, Because: "it was seen"}
+	if _, err := d.Resolve(ill); !errors.Is(err, hearsay.ErrInvalid) {
 		t.Errorf("a value that there is not: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "outcomes.yaml")); err == nil {
 		t.Error("it was written all the same")
 	}
 	ill.Value = p.Values[1]
-	if _, err := d.Resolve(dir, ill); err != nil {
+	if _, err := d.Resolve(ill); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := reopen(t, dir).Resolve(dir, ill); !errors.Is(err, hearsay.ErrConflict) {
+	if _, err := reopen(t, dir).Resolve(ill); !errors.Is(err, hearsay.ErrConflict) {
 		t.Errorf("a second outcome: %v", err)
 	}
 }
@@ -314,9 +314,9 @@ func TestCountingOutletsCountsCopiesAndCaptives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := d.Case.Propositions[0]
+	p := d.Case().Propositions[0]
 	for day, want := range map[string]float64{"2024-05-01": .5, "2024-05-02": 2. / 3, "2024-05-03": .5, "2024-05-04": .6} {
-		got := vote(d.Case, p.ID, p.Values, onDay(t, d, day).Known())
+		got := vote(d.Case(), p.ID, p.Values, onDay(t, d, day).Known())
 		if math.Abs(got[0]-want) > 1e-12 || math.Abs(got[0]+got[1]-1) > 1e-12 {
 			t.Errorf("%s: %v, want %g", day, got, want)
 		}

@@ -12,7 +12,7 @@ import (
 // is a signal, and for signals that a machine proposed and nobody accepted.
 func (d *Desk) SettledBy(ids []hearsay.ID) *hearsay.Signal {
 	var last *hearsay.Signal
-	for _, s := range d.Case.Signals {
+	for _, s := range d.Case().Signals {
 		if slices.Contains(ids, s.ID) && !s.Proposed && (last == nil || s.Said.Known().After(last.Said.Known())) {
 			last = s
 		}
@@ -42,8 +42,8 @@ func counted(rows []LedgerRow) string {
 // sealedBeside says of the sealed judgements of a case what they are by its outcomes; the views of a scorecard are none of them.
 func (d *Desk) sealedBeside() string {
 	forecast, hindsight, open := 0, 0, 0
-	for _, s := range d.Case.Seals {
-		switch r := newRow(d, s, d.Case.Outcomes, nil); {
+	for _, s := range d.Case().Seals {
+		switch r := newRow(d, s, d.Case().Outcomes, nil); {
 		case r.Forecast.N > 0:
 			forecast++
 		case r.Hindsight.N+r.Knew > 0:
@@ -53,7 +53,7 @@ func (d *Desk) sealedBeside() string {
 		}
 	}
 	none := func(n int) string { return cmp.Or(map[int]string{0: "none"}[n], fmt.Sprint(n)) }
-	s := fmt.Sprintf("Beside these views the case has %s: %s %s a forecast, %s %s hindsight", several(len(d.Case.Seals), "sealed judgement", "sealed judgements"),
+	s := fmt.Sprintf("Beside these views the case has %s: %s %s a forecast, %s %s hindsight", several(len(d.Case().Seals), "sealed judgement", "sealed judgements"),
 		none(forecast), be(forecast), none(hindsight), be(hindsight))
 	if open > 0 {
 		s += fmt.Sprintf(", %d %s of nothing that came out", open, map[bool]string{true: "speaks", false: "speak"}[open == 1])

@@ -11,10 +11,13 @@ import (
 
 // gazetteer is the names of the case as it is now.
 func (d *Desk) gazetteer() *gazetteer.Matcher {
-	if d.names == nil {
-		d.names = gazetteer.New(gazetteer.Entries(d.Case))
+	o := d.now.Load()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.names == nil {
+		o.names = gazetteer.New(gazetteer.Entries(o.merged))
 	}
-	return d.names
+	return o.names
 }
 
 // speaker is the source of the case that a proposal's words mean, and whether that is a guess. Where they fit several sources none is
@@ -26,7 +29,7 @@ func (d *Desk) speaker(w *Waiting) (_ hearsay.ID, unsure bool) {
 		for _, l := range w.Who {
 			switch {
 			case l.Guess != guess:
-			case d.Bundle.Kind(l.ID) == "source":
+			case d.Bundle().Kind(l.ID) == "source":
 				sources = append(sources, l.ID)
 			default:
 				through = append(through, d.speaksThrough(l.ID, w.latest)...)
@@ -48,7 +51,7 @@ func (d *Desk) speaker(w *Waiting) (_ hearsay.ID, unsure bool) {
 		return "", false
 	}
 	best, speaker := 0.0, hearsay.ID("")
-	for _, s := range d.Case.Sources {
+	for _, s := range d.Case().Sources {
 		for _, name := range []string{s.Title, s.Short} {
 			if l := names.Compare(w.Source, name); name != "" && l.Score >= names.Propose && l.Score > best {
 				best, speaker = l.Score, s.ID
@@ -61,15 +64,15 @@ func (d *Desk) speaker(w *Waiting) (_ hearsay.ID, unsure bool) {
 // speaksThrough are the sources whose voice is a node, or an office that it holds at the time.
 func (d *Desk) speaksThrough(node hearsay.ID, at time.Time) []hearsay.ID {
 	voices := []hearsay.ID{node}
-	if d.Case.Power != nil {
-		for _, t := range d.Case.Power.Ties {
+	if d.Case().Power != nil {
+		for _, t := range d.Case().Power.Ties {
 			if t.Kind == hearsay.Occupancy && t.Principal == node && t.Valid.Contains(at) {
 				voices = append(voices, t.Agent)
 			}
 		}
 	}
 	var list []hearsay.ID
-	for _, s := range d.Case.Sources {
+	for _, s := range d.Case().Sources {
 		if slices.Contains(voices, s.VoiceKey) {
 			list = append(list, s.ID)
 		}

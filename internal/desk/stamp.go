@@ -15,7 +15,7 @@ import (
 
 // Stamp asks a stamping server (RFC 3161) to say when the last checkpoint existed, and keeps its answer in the log.
 func Stamp(ctx context.Context, dir, server string, o AddOptions) (_ custody.TimeStamp, err error) {
-	k, err := keep(dir, o)
+	k, err := keep(ctx, dir, o)
 	if err != nil {
 		return custody.TimeStamp{}, err
 	}

@@ -57,7 +57,7 @@ func TestAStampIsKeptAndThePageSaysWhatItShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := AddOptions{Key: key, By: "hearsay test"}
+	o := AddOptions{Writer: writer, Key: key, By: "hearsay test"}
 	if err := Add(t.Context(), dir, []string{filepath.Join(dir, "case.yaml")}, o, func(Added) {}); err != nil {
 		t.Fatal(err)
 	}

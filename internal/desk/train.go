@@ -178,12 +178,12 @@ func (d *Desk) verdicts(ctx context.Context) ([]marks.Passage, error) {
 		}
 	}
 	var list []marks.Passage
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		name, _ := bundle.SnapshotFiles(*s)
-		data, err := os.ReadFile(filepath.Join(d.dir, filepath.FromSlash(name)))
+		data, err := fs.ReadFile(d.folder.FS(), name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -199,7 +199,7 @@ func (d *Desk) verdicts(ctx context.Context) ([]marks.Passage, error) {
 			if len(ws) == 0 || slices.ContainsFunc(ws, func(w *Waiting) bool { return w.judged == nil }) {
 				continue
 			}
-			x := marks.Passage{Document: filepath.Join(d.dir, filepath.FromSlash(name)), Language: doc.Language, Text: p.Text}
+			x := marks.Passage{Document: filepath.Join(d.folder.Path(), filepath.FromSlash(name)), Language: doc.Language, Text: p.Text}
 			for _, w := range ws {
 				if w.judged.Is == "accepted" {
 					x.Marks = append(x.Marks, marksOf(p, w)...)

@@ -76,7 +76,7 @@ func TestProblemsOfLabelledTextsHaveTheirPlaces(t *testing.T) {
 func TestATaggerProposesInACase(t *testing.T) {
 	dir, add := adding(t)
 	add(write(t, filepath.Join(t.TempDir(), "note.txt"), "The army denied that the harbour was closed.\n\n“The harbour is closed,” grumbled Colonel Jones.\n"))
-	d, err := Open(dir)
+	d, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestWhatAPersonJudgedIsLearnedFrom(t *testing.T) {
 	dir, add := adding(t)
 	add(write(t, filepath.Join(t.TempDir(), "note.html"), `<html><body><article><p>The army said that The army &amp; the navy had gone.</p>
 <p>The ministry denied that the envoy had left the country.</p><p>The agency reported that the talks had failed.</p></article></body></html>`))
-	d, err := Open(dir)
+	d, err := openToWrite(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestWhatAPersonJudgedIsLearnedFrom(t *testing.T) {
 		t.Fatalf("waiting %v, %v", list, err)
 	}
 	now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
-	c := d.Bundle.Case
+	c := d.Bundle().Case
 	accepted, err := d.Accept(list[0], Choice{Source: c.Sources[0].ID, Says: c.Propositions[0].ID, Stance: hearsay.Asserts, Said: hearsay.When{Start: now, Day: true}, Title: "said so"}, now)
 	if err != nil || accepted == "" {
 		t.Fatal(err)

@@ -1,15 +1,12 @@
 package desk
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +14,6 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/names"
-	"hearsay/weigh"
 )
 
 // proposalsFile is a log beside the case: what was proposed, and what a person said of it. Lines are only ever added.
@@ -61,16 +57,31 @@ type proposalEvent struct {
 // Propose reads every snapshot of the case that has text and logs what the rules find and was not proposed before.
 // What cannot be read is returned, and no error.
 func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int, unread []Unread, err error) {
-	known, err := d.proposals()
-	if err != nil {
-		return 0, nil, err
-	}
-	var read []story
-	for i, s := range d.Bundle.Case.Snapshots {
-		if err := ctx.Err(); err != nil {
-			return added, unread, err
+	d = d.still()
+	var read, fresh []story
+	var found []proposed
+	save := func() error {
+		n := 0
+		err := d.record(func(known *proposalLog) (lines []proposalEvent, _ error) {
+			for _, f := range found {
+				not := known.unreadable(f.snapshot, f.notRead)
+				found := append(known.fresh(f.proposals), known.changes.fresh(f.changes)...)
+				lines = append(append(lines, not...), found...)
+				n += len(found)
+			}
+			return lines, nil
+		})
+		if err == nil {
+			added += n
 		}
-		tell(i, len(d.Bundle.Case.Snapshots))
+		read, fresh, found = append(read, fresh...), nil, nil
+		return err
+	}
+	for i, s := range d.Bundle().Case.Snapshots {
+		if err := ctx.Err(); err != nil {
+			return added, unread, errors.Join(err, save())
+		}
+		tell(i, len(d.Bundle().Case.Snapshots))
 		if d.readElsewhere(s) {
 			continue
 		}
@@ -83,31 +94,40 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 			unread = append(unread, Unread{orDigest(s), errors.New(r.NotRead)})
 		}
 		r.byRules(d.Tagger)
-		lines := known.unreadable(s.Digest, r.NotRead)
-		lines = append(lines, known.fresh(waiting(s, r))...)
-		lines = append(lines, known.changes.fresh(changesOf(s, r))...)
-		if err := d.log(lines...); err != nil {
-			return added, unread, err
-		}
-		for _, e := range lines {
-			if e.NotRead == nil {
-				added++
+		found = append(found, proposed{s.Digest, r.NotRead, waiting(s, r), changesOf(s, r)})
+		fresh = append(fresh, storyOf(s, r.doc))
+		if len(found) == proposedAtOnce {
+			if err := save(); err != nil {
+				return added, unread, err
 			}
 		}
-		read = append(read, storyOf(s, r.doc))
 	}
-	if err := d.logCopies(read, known.copied); err != nil {
+	if err := save(); err != nil {
 		return added, unread, err
 	}
-	tell(len(d.Bundle.Case.Snapshots), len(d.Bundle.Case.Snapshots))
+	if err := d.record(func(known *proposalLog) ([]proposalEvent, error) { return freshCopies(read, known.copied), nil }); err != nil {
+		return added, unread, err
+	}
+	tell(len(d.Bundle().Case.Snapshots), len(d.Bundle().Case.Snapshots))
 	return added, unread, nil
 }
+
+// proposed is what the rules find in one snapshot.
+type proposed struct {
+	snapshot  string
+	notRead   string // why, "" if it was
+	proposals []*Waiting
+	changes   []*WaitingChange
+}
+
+// proposedAtOnce is of how many snapshots the proposals are logged together.
+const proposedAtOnce = 32
 
 // readElsewhere reports whether a snapshot needs no reading: what was taken out of it is read, a PDF in its text and an archive in its
 // files; and the places of lines say nothing.
 func (d *Desk) readElsewhere(s *hearsay.Snapshot) bool {
-	d.circumstances(s)
-	return d.opened[s.Digest] || strings.HasSuffix(s.From, "!lines.json")
+	_, container := d.provenance()
+	return container[s.Digest] || strings.HasSuffix(s.From, "!lines.json")
 }
 
 func orDigest(s *hearsay.Snapshot) string {
@@ -127,58 +147,19 @@ func waiting(s *hearsay.Snapshot, r *reading) []*Waiting {
 	return out
 }
 
-// log adds lines, each whole or not at all: a line that an interruption cut off is cut away first.
-func (d *Desk) log(lines ...proposalEvent) error {
-	if len(lines) == 0 {
-		return nil
-	}
-	name := filepath.Join(d.dir, proposalsFile)
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	whole, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	if err := f.Truncate(int64(bytes.LastIndexByte(whole, '\n') + 1)); err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	for _, l := range lines {
-		if err := enc.Encode(l); err != nil {
-			return err
-		}
-	}
-	if _, err := f.Seek(0, 2); err != nil {
-		return err
-	}
-	if _, err := f.Write(b.Bytes()); err != nil {
-		return err
-	}
-	return f.Sync()
-}
-
 // proposals reads the log.
 func (d *Desk) proposals() (*proposalLog, error) {
 	l := newProposalLog()
-	f, err := os.Open(filepath.Join(d.dir, proposalsFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return l, nil
-	}
+	log, err := d.readLog()
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	lines := bufio.NewReader(f)
 	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil { // a last line that was cut off is none
+		line, rest, whole := bytes.Cut(log, []byte("\n"))
+		if !whole && !json.Valid(line) { // a last line that was cut off is none
 			return l, nil
 		}
+		log = rest
 		var e proposalEvent
 		if err := json.Unmarshal(line, &e); err != nil {
 			return nil, fmt.Errorf("%s:%d:1: %v: mend the line or take it out: %w", proposalsFile, n, err, hearsay.ErrInvalid)
@@ -201,22 +182,26 @@ func (d *Desk) proposals() (*proposalLog, error) {
 		case l.changes.at[e.Judged] != nil:
 			l.changes.at[e.Judged].judged = &e
 		}
+		if !whole {
+			return l, nil
+		}
 	}
 }
 
 // Waiting are the proposals that nobody has judged and no signal quotes, with what the case suggests.
 func (d *Desk) Waiting() ([]*Waiting, error) {
+	d = d.still()
 	l, err := d.proposals()
 	if err != nil {
 		return nil, err
 	}
 	copied := l.copied
 	quoted := map[string]bool{} // a signal may have been written and the log not: the signal counts
-	for _, s := range d.Bundle.Case.Signals {
+	for _, s := range d.Bundle().Case.Signals {
 		quoted[s.In.String()] = true
 	}
 	families := map[string]map[string]bool{}
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		f := family(s.Digest, copied)
 		if families[f] == nil {
 			families[f] = map[string]bool{}
@@ -245,7 +230,7 @@ func (w *Waiting) words() string {
 const near = 200
 
 func (d *Desk) suggest(w *Waiting) {
-	c := d.Bundle.Case
+	c := d.Bundle().Case
 	for _, s := range c.Snapshots {
 		if s.Digest != w.Snapshot {
 			continue
@@ -333,7 +318,7 @@ func checkQuote(snapshot []byte, in, quote string) error {
 
 // checkWords compares the words of a proposal with the snapshot as it is now: a log can be edited, and so can a file.
 func (d *Desk) checkWords(digest, in, quote string) error {
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		if s.Digest != digest {
 			continue
 		}
@@ -362,76 +347,88 @@ type Choice struct {
 	Title    string
 }
 
-// Accept writes a proposal into the case as a signal, and then into the log. The case is checked with it first; with any
-// problem nothing is written.
-func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
-	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
-		return "", err
-	}
-	l, err := bundle.ParseLocator(w.In)
+// Accept writes a proposal into the case as a signal, and into the log, at once. The case is checked with it first; with any
+// problem nothing is written. ErrConflict: somebody else answered the proposal since it was shown.
+func (d *Desk) Accept(w *Waiting, x Choice, at time.Time) (id hearsay.ID, err error) {
+	err = d.commit(func(now *Desk) (change, error) {
+		if err := now.stillWaiting(w.ID); err != nil {
+			return change{}, err
+		}
+		s, err := now.signal(w, x, at)
+		if err != nil {
+			return change{}, err
+		}
+		id = s.ID
+		name := "signals/" + x.Said.Start.In(now.Case().Zone).Format(time.DateOnly) + ".yaml"
+		text := now.Bundle().Files[name]
+		if len(text) == 0 {
+			text = []byte("signals:\n")
+		}
+		text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...))
+		return change{edits: map[string][]byte{name: text}, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Signal: id, At: at}}}, err
+	})
 	if err != nil {
 		return "", err
 	}
-	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
+	return id, nil
+}
+
+// stillWaiting fails with ErrConflict where a proposal or a change was answered.
+func (d *Desk) stillWaiting(id string) error {
+	known, err := d.proposals()
+	if err != nil {
+		return err
+	}
+	return d.judgedBefore(known, id)
+}
+
+// signal is what a person made of a proposal, under the next free id.
+func (d *Desk) signal(w *Waiting, x Choice, at time.Time) (*hearsay.Signal, error) {
+	if err := d.checkWords(w.Snapshot, w.In, w.Quote); err != nil {
+		return nil, err
+	}
+	l, err := bundle.ParseLocator(w.In)
+	if err != nil {
+		return nil, err
+	}
+	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: at.In(d.Case().Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
 		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
-	if s.Said.Start.After(now) {
-		return "", fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
+	if s.Said.Start.After(at) {
+		return nil, fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
 	}
 	if s.Value == "" {
-		for _, p := range d.Bundle.Case.Propositions {
+		for _, p := range d.Bundle().Case.Propositions {
 			if p.ID == s.Says {
 				s.Value = p.Values[0]
 			}
 		}
 	}
-	name := "signals/" + x.Said.Start.In(d.Case.Zone).Format(time.DateOnly) + ".yaml"
-	text := d.Bundle.Files[name]
-	if len(text) == 0 {
-		text = []byte("signals:\n")
-	}
-	if text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...)); err != nil {
-		return "", err
-	}
-	if err := d.rewrite(name, text); err != nil {
-		return "", err
-	}
-	return s.ID, d.log(proposalEvent{Judged: w.ID, Is: "accepted", Signal: s.ID, At: now})
+	return s, nil
 }
 
-// rewrite writes a file of the case, which is checked with it first; with any problem nothing is written.
-func (d *Desk) rewrite(name string, text []byte) error {
-	b, ps := bundle.ParseWith(os.DirFS(d.dir), map[string][]byte{name: text})
-	if len(ps) > 0 {
-		return ps
-	}
-	full := filepath.Join(d.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return err
-	}
-	if err := bundle.WriteFile(full, text); err != nil {
-		return err
-	}
-	d.read(b)
-	d.names, d.model, d.judged = nil, nil, map[string]*weigh.Judgement{}
-	return nil
-}
-
-// Reject logs why a proposal is no signal.
+// Reject logs why a proposal is no signal. ErrConflict: somebody else answered it since it was shown.
 func (d *Desk) Reject(w *Waiting, because string, now time.Time) error {
-	return d.log(proposalEvent{Judged: w.ID, Is: "rejected", Because: because, At: now})
+	return d.answer(proposalEvent{Judged: w.ID, Is: "rejected", Because: because, At: now})
+}
+
+// answer logs the answer to a proposal or a change that leaves the case as it is.
+func (d *Desk) answer(e proposalEvent) error {
+	return d.record(func(known *proposalLog) ([]proposalEvent, error) {
+		return []proposalEvent{e}, d.judgedBefore(known, e.Judged)
+	})
 }
 
 // nextSignal is the first free id after the highest sNN.
 func (d *Desk) nextSignal() hearsay.ID {
 	top := 0
-	for _, s := range d.Bundle.Case.Signals {
+	for _, s := range d.Bundle().Case.Signals {
 		n := 0
 		if _, err := fmt.Sscanf(string(s.ID), "s%d", &n); err == nil {
 			top = max(top, n)
 		}
 	}
 	for n := top + 1; ; n++ {
-		if id := hearsay.ID(fmt.Sprintf("s%02d", n)); d.Bundle.Kind(id) == "" {
+		if id := hearsay.ID(fmt.Sprintf("s%02d", n)); d.Bundle().Kind(id) == "" {
 			return id
 		}
 	}

@@ -32,7 +32,7 @@ func TooLarge(mediaType string, size int64) string {
 }
 
 // TooLarge are the snapshots of the case that are too large to be read, by their records.
-func (d *Desk) TooLarge() []Unread { return tooLarge(d.Bundle.Case.Snapshots, d.readElsewhere) }
+func (d *Desk) TooLarge() []Unread { return tooLarge(d.Bundle().Case.Snapshots, d.readElsewhere) }
 
 func tooLarge(snapshots []*hearsay.Snapshot, elsewhere func(*hearsay.Snapshot) bool) []Unread {
 	var list []Unread
@@ -94,7 +94,7 @@ func (d *Desk) NoRules() ([]Unread, error) {
 		return nil, err
 	}
 	from := map[string]string{}
-	for _, s := range d.Bundle.Case.Snapshots {
+	for _, s := range d.Bundle().Case.Snapshots {
 		from[s.Digest] = orDigest(s)
 	}
 	var list []Unread

@@ -200,7 +200,7 @@ func (l *Locked) planAppend(a Append, check func(string) error, j *journal, put 
 		return err
 	}
 	if a.From != AtEnd && a.From != size {
-		return l.conflict(a.Name)
+		return l.Changed(a.Name)
 	}
 	if err != nil || !shared(info) {
 		j.Appends = append(j.Appends, journalAppend{a.Name, size, a.Body})
@@ -221,15 +221,15 @@ type state struct {
 	at     time.Time
 }
 
-func (l *Locked) state(name string) (state, error) {
-	info, err := l.Lstat(name)
+func (f *Folder) state(name string) (state, error) {
+	info, err := f.Lstat(name)
 	if missing(err) {
 		return state{}, nil
 	}
 	if err != nil {
 		return state{}, err
 	}
-	body, err := l.ReadFile(name, DefaultLimit)
+	body, err := f.ReadFile(name, DefaultLimit)
 	return state{Digest(body), body, info.Mode().Perm(), info.ModTime()}, err
 }
 
@@ -243,7 +243,7 @@ func (l *Locked) expect(name, want string, check func(string) error) (state, err
 		return was, err
 	}
 	if want != Any && was.digest != want {
-		return was, l.conflict(name)
+		return was, l.Changed(name)
 	}
 	if was.digest == "" {
 		err = l.collision(name)
@@ -258,13 +258,14 @@ func (l *Locked) collision(name string) error {
 	return nil
 }
 
-func (l *Locked) conflict(name string) error {
-	was, err := l.state(name)
+// Changed says who changed a document and when, as far as is known: a *Conflict.
+func (f *Folder) Changed(name string) error {
+	was, err := f.state(name)
 	if err != nil {
 		return err
 	}
 	c := &Conflict{Name: name, Now: was.digest, At: was.at}
-	if w, ok := l.LastWrite(name); ok && (was.digest == "" || w.New[name] == was.digest || w.New[name] == "") {
+	if w, ok := f.LastWrite(name); ok && (was.digest == "" || w.New[name] == was.digest || w.New[name] == "") {
 		c.By, c.At = w.By, cmp.Or(c.At, w.At)
 	}
 	return c

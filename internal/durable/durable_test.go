@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -202,10 +203,7 @@ func TestEveryFailingWriteLeavesAllOrNothing(t *testing.T) {
 // A loss of power at any moment, with any part of what was not synced lost or scrambled, leaves all or nothing; and all
 // where the commit had returned.
 func TestLossOfPowerLeavesAllOrNothing(t *testing.T) {
-	rounds := 40
-	if testing.Short() {
-		rounds = 5
-	}
+	rounds := rounds(t, "HEARSAY_POWER_ROUNDS", 4)
 	dir, f := folder(t)
 	before := documents(t, dir)
 	r := durabletest.Record(t, dir)
@@ -517,5 +515,55 @@ func TestOutputIsWrittenWholeOrNotAtAll(t *testing.T) {
 			must(t, err)
 			break
 		}
+	}
+}
+
+// rounds is how often a test repeats itself: a small number, or the one that somebody asks for who has time.
+func rounds(t *testing.T, name string, usual int) int {
+	t.Helper()
+	s := os.Getenv(name)
+	if s == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(s)
+	must(t, err)
+	return n
+}
+
+func TestNewFolderIsMadeWholeOrNotAtAll(t *testing.T) {
+	files := map[string][]byte{"case.yaml": []byte("id: x\n"), "signals/a.yaml": []byte("signals:\n")}
+	want := map[string]string{"case.yaml": "id: x\n", "signals/a.yaml": "signals:\n"}
+	for _, there := range []bool{false, true} {
+		for n := 1; ; n++ {
+			parent := t.TempDir()
+			dir := filepath.Join(parent, "ferry")
+			if there {
+				must(t, os.Mkdir(dir, 0o755))
+			}
+			must(t, os.Mkdir(filepath.Join(parent, ".ferry.hearsay-1-1"), 0o755)) // of a killed process
+			must(t, os.WriteFile(filepath.Join(parent, ".ferry.hearsay-1-1.lives"), nil, 0o600))
+			faults := durabletest.FailAt(t, n, syscall.ENOSPC)
+			err := durable.CreateTree(dir, files, "case.yaml")
+			hit := faults.Stop()
+			got := documents(t, parent)
+			if err == nil && len(got) != 2 || err != nil && hit && len(got) != 0 && len(got) != 2 {
+				t.Fatalf("change %d failed with %v: %v", n, err, got)
+			}
+			if list, _ := os.ReadDir(parent); len(list) > 1 {
+				t.Fatalf("change %d failed with %v: left %v", n, err, list)
+			}
+			if !hit {
+				must(t, err)
+				if diff := cmp.Diff(want, documents(t, dir)); diff != "" {
+					t.Error(diff)
+				}
+				break
+			}
+		}
+	}
+	full := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(full, "mine"), nil, 0o644))
+	if err := durable.CreateTree(full, files, "case.yaml"); !errors.Is(err, hearsay.ErrConflict) {
+		t.Errorf("a folder that holds something: %v", err)
 	}
 }

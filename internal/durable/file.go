@@ -107,16 +107,21 @@ func (d disk) sweepBeside(base string) {
 		if info, err := d.root.Lstat(name); err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		f, err := d.root.OpenFile(name, os.O_RDWR|nonblock, 0)
-		if err != nil {
-			continue
-		}
-		ok, err := tryLock(f)
-		f.Close()
-		if ok && err == nil {
+		if d.abandoned(name) {
 			_ = d.root.Remove(name)
 		}
 	}
+}
+
+// abandoned reports whether nobody has the lock of a file.
+func (d disk) abandoned(name string) bool {
+	f, err := d.root.OpenFile(name, os.O_RDWR|nonblock, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	ok, err := tryLock(f)
+	return ok && err == nil
 }
 
 // A writerAt writes one piece behind the other.

@@ -266,3 +266,16 @@ func (f *Folder) Strange() ([]*Unsafe, error) {
 	})
 	return list, err
 }
+
+// Generation changes with every commit. It is read before and after several files are, to see whether all are of one moment:
+// "" means that a commit is under way.
+func (f *Folder) Generation() string {
+	if _, err := f.Lstat(journalName); !missing(err) {
+		return ""
+	}
+	info, err := f.Lstat(writesName)
+	if err != nil {
+		return "none"
+	}
+	return fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+}

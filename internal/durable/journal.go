@@ -232,7 +232,7 @@ func (l *Locked) applyPut(p journalPut) error {
 		return fmt.Errorf("%s is not what was staged for %s: remove %s and %s to give the write up: %w", staged, p.Name, journalName, stageDir, hearsay.ErrCorrupt)
 	case now != p.Was && now != p.New:
 		return fmt.Errorf("%w, and %s was cut off before it could replace it with %s: move your version away to finish that write, or remove %s to give it up",
-			l.conflict(p.Name), journalName, staged, journalName)
+			l.Changed(p.Name), journalName, staged, journalName)
 	}
 	return l.disk().rename(staged, p.Name)
 }
@@ -284,7 +284,7 @@ func (l *Locked) applyRemove(r journalRemove) error {
 		return err
 	}
 	if now != r.Was {
-		return fmt.Errorf("%w, and %s was cut off before it could remove it", l.conflict(r.Name), journalName)
+		return fmt.Errorf("%w, and %s was cut off before it could remove it", l.Changed(r.Name), journalName)
 	}
 	return l.disk().remove(r.Name)
 }

@@ -77,7 +77,7 @@ const poll = 10 * time.Millisecond
 // Lock waits for the lock of the case and takes it. Then it finishes what a killed process left half done, and removes
 // files that such a process staged for nothing. Errors: *Busy, *Foreign, *Unsafe, or that of ctx.
 func (f *Folder) Lock(ctx context.Context, w Writer) (*Locked, error) {
-	if err := f.prepare(); err != nil {
+	if err := f.Prepare(); err != nil {
 		return nil, fmt.Errorf("write to %s: %w", f.dir, err)
 	}
 	begin, told := time.Now(), false
@@ -123,8 +123,8 @@ func (f *Folder) Settle(ctx context.Context, w Writer) error {
 	return l.Unlock()
 }
 
-// prepare makes the folder that the lock lies in.
-func (f *Folder) prepare() error {
+// Prepare makes the folder Dir, which Git ignores.
+func (f *Folder) Prepare() error {
 	if _, err := f.folders(lockName); err != nil {
 		return err
 	}

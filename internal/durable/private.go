@@ -11,7 +11,7 @@ import (
 // missing. Neither the name nor any that the library puts beside it, given by their endings, may be a link, a special file, or a second
 // name of a file that lies elsewhere: writing to it would write there.
 func (f *Folder) Private(name string, beside ...string) (string, error) {
-	if err := f.prepare(); err != nil {
+	if err := f.Prepare(); err != nil {
 		return "", fmt.Errorf("write to %s: %w", f.dir, err)
 	}
 	for _, ending := range append(beside, "") {

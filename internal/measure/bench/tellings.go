@@ -9,6 +9,7 @@ import (
 
 	"hearsay/internal/measure/gold"
 	"hearsay/internal/read/lang"
+	"hearsay/internal/read/marks"
 	"hearsay/internal/read/tell"
 )
 
@@ -57,15 +58,15 @@ type tally struct {
 	hedged, hedgedProposed, hedgedRight       int // tellings that were found, by whether they are hedged
 }
 
-func (t *tally) add(p gold.Paragraph, found []tell.Attribution) {
+func (t *tally) add(p marks.Paragraph, found []tell.Attribution) {
 	met := map[string]bool{}
 	for _, a := range found {
 		if !a.Telling {
 			continue
 		}
-		var of *gold.Telling // the one that it matches, or else the first that shares its cue
+		var of *marks.Telling // the one that it matches, or else the first that shares its cue
 		for i, g := range p.Tellings {
-			if !slices.ContainsFunc(g.Cue, func(s gold.Span) bool { return common(s, gold.Span(a.Cue)) > 0 }) {
+			if !slices.ContainsFunc(g.Cue, func(s marks.Span) bool { return common(s, marks.Span(a.Cue)) > 0 }) {
 				continue
 			}
 			if sameTelling(g, a) {
@@ -112,18 +113,18 @@ func (t *tally) add(p gold.Paragraph, found []tell.Attribution) {
 	}
 }
 
-func sameTelling(g gold.Telling, a tell.Attribution) bool {
-	if a.Stance != g.Stance || a.Source.IsZero() != (g.Source == gold.Span{}) {
+func sameTelling(g marks.Telling, a tell.Attribution) bool {
+	if a.Stance != g.Stance || a.Source.IsZero() != (g.Source == marks.Span{}) {
 		return false
 	}
-	source := a.Source.IsZero() || dice([]gold.Span{g.Source}, gold.Span(a.Source)) >= .5
-	return source && dice(g.Content, gold.Span(a.Content), gold.Span(a.Rest)) >= .5
+	source := a.Source.IsZero() || dice([]marks.Span{g.Source}, marks.Span(a.Source)) >= .5
+	return source && dice(g.Content, marks.Span(a.Content), marks.Span(a.Rest)) >= .5
 }
 
-func common(a, b gold.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
+func common(a, b marks.Span) int { return max(0, min(a.To, b.To)-max(a.From, b.From)) }
 
 // dice is twice the common bytes over all bytes.
-func dice(marked []gold.Span, found ...gold.Span) float64 {
+func dice(marked []marks.Span, found ...marks.Span) float64 {
 	both, all := 0, 0
 	for _, m := range marked {
 		for _, f := range found {

@@ -17,7 +17,7 @@ type Request struct {
 	Title      string
 	Paragraphs []string // an empty one keeps its number and is not shown
 	Budget     int      // the most tokens, by estimate; 0 for no bound
-	Keep       string   // folder of answers, read before a server is asked; empty keeps nothing
+	Keep       Keeper   // of answers, read before a server is asked; nil keeps nothing
 	Progress   func(done, all int)
 }
 

@@ -1,13 +1,15 @@
 package model
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+
+	"hearsay/internal/durable"
 )
 
 // A record is an answer as it is kept: what was asked can be made again from the document, what was answered cannot.
@@ -31,11 +33,31 @@ func (e *Endpoint) key(title string, c chunk) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func load(dir, key string) (string, bool) {
-	if dir == "" {
+// A Keeper keeps answers, so that a server is not asked twice.
+type Keeper interface {
+	Load(name string) ([]byte, error)
+	Save(name string, answer []byte) error // whole or not at all
+}
+
+// InFolder keeps answers as files of a folder.
+func InFolder(dir string) Keeper { return folder(dir) }
+
+type folder string
+
+func (f folder) Load(name string) ([]byte, error) { return os.ReadFile(filepath.Join(string(f), name)) }
+
+func (f folder) Save(name string, answer []byte) error {
+	if err := durable.MakeDir(string(f)); err != nil {
+		return err
+	}
+	return durable.WriteFile(filepath.Join(string(f), name), answer)
+}
+
+func load(k Keeper, key string) (string, bool) {
+	if k == nil {
 		return "", false
 	}
-	data, err := os.ReadFile(filepath.Join(dir, key+".json"))
+	data, err := k.Load(key + ".json")
 	if err != nil {
 		return "", false
 	}
@@ -46,32 +68,16 @@ func load(dir, key string) (string, bool) {
 	return r.Answer, true
 }
 
-// save writes a whole record or nothing.
-func save(dir, key string, r record) error {
-	if dir == "" {
+func save(k Keeper, key string, r record) error {
+	if k == nil {
 		return nil
 	}
-	var b strings.Builder
+	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(r); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(dir, "new-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.WriteString(b.String())
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), filepath.Join(dir, key+".json"))
+	return k.Save(key+".json", b.Bytes())
 }

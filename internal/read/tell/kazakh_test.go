@@ -6,19 +6,19 @@ import (
 	"strings"
 	"testing"
 
-	"hearsay/internal/measure/gold"
+	"hearsay/internal/read/marks"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
 )
 
 // marked reads sentences of our own words, one a paragraph, with the marks of the labelled documents; one without marks tells nothing.
-func marked(t *testing.T, name string) []gold.Paragraph {
+func marked(t *testing.T, name string) []marks.Paragraph {
 	t.Helper()
 	raw, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := gold.Parse("testdata/"+name, string(raw))
+	d, err := marks.Parse("testdata/"+name, string(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func marked(t *testing.T, name string) []gold.Paragraph {
 }
 
 // misses says where a reading of a sentence differs from its marks.
-func misses(lang string, p gold.Paragraph) []string {
+func misses(lang string, p marks.Paragraph) []string {
 	var list []string
 	var found []tell.Attribution
 	for _, a := range tell.Attributions(lang, p.Text) {
@@ -34,7 +34,7 @@ func misses(lang string, p gold.Paragraph) []string {
 			found = append(found, a)
 		}
 	}
-	in := func(s gold.Span) string { return p.Text[s.From:s.To] }
+	in := func(s marks.Span) string { return p.Text[s.From:s.To] }
 	for _, g := range p.Tellings {
 		var a tell.Attribution
 		for _, f := range found {
@@ -46,8 +46,8 @@ func misses(lang string, p gold.Paragraph) []string {
 			list = append(list, "nothing found at "+in(g.Cue[0]))
 			continue
 		}
-		differ := func(what string, got span.Span, want gold.Span) {
-			if gold.Span(got) != want && (!got.IsZero() || want != gold.Span{}) {
+		differ := func(what string, got span.Span, want marks.Span) {
+			if marks.Span(got) != want && (!got.IsZero() || want != marks.Span{}) {
 				list = append(list, fmt.Sprintf("%s %q, want %q (%s)", what, got.In(p.Text), in(want), a.Rule))
 			}
 		}
@@ -135,7 +135,7 @@ func BenchmarkKazakh(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d, err := gold.Parse("kk", string(raw))
+	d, err := marks.Parse("kk", string(raw))
 	if err != nil {
 		b.Fatal(err)
 	}

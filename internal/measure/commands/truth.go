@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/claims"
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 	"hearsay/truth"
 )
@@ -31,9 +32,9 @@ type setRow struct {
 }
 
 // benchTruth times truth discovery and, given a folder of published sets, scores the default pipeline on each.
-func benchTruth(ctx context.Context, e *Env, millions int, data string, asJSON bool) error {
+func benchTruth(ctx context.Context, e *cli.Env, millions int, data string, asJSON bool) error {
 	if millions < 1 || millions > 400 {
-		return usagef("bench truth: -millions %d: a number from 1 to 400", millions)
+		return cli.Usagef("bench truth: -millions %d: a number from 1 to 400", millions)
 	}
 	if data != "" {
 		return benchSets(ctx, e, data, asJSON)
@@ -66,10 +67,10 @@ func ingestRow() (benchmarks.Row, error) {
 	return row, nil
 }
 
-func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
+func benchSets(ctx context.Context, e *cli.Env, data string, asJSON bool) error {
 	folders, err := filepath.Glob(filepath.Join(data, "*", "claims.csv"))
 	if err != nil {
-		return usagef("bench truth: -data %s: %v", data, err)
+		return cli.Usagef("bench truth: -data %s: %v", data, err)
 	}
 	if len(folders) == 0 {
 		return fmt.Errorf("bench truth: no sets %s/*/claims.csv: %w", data, hearsay.ErrNotFound)
@@ -84,7 +85,7 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			row, err := scoreSet(e, dir, gold)
+			row, err := scoreSet(dir, gold)
 			if err != nil {
 				return err
 			}
@@ -92,7 +93,7 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 		}
 	}
 	if asJSON {
-		return printJSON(e.Stdout, rows)
+		return cli.PrintJSON(e.Stdout, rows)
 	}
 	fmt.Fprintf(e.Stdout, "%-18s %-18s %-7s %8s %8s %8s %8s %8s %8s %10s\n", "set", "gold", "family", "items", "accuracy", "ECE", "Brier", "MAE", "F1", "took")
 	for _, r := range rows {
@@ -111,17 +112,17 @@ func benchSets(ctx context.Context, e *Env, data string, asJSON bool) error {
 
 // scoreSet runs the one setting: a hierarchy where the set has one, and ten minutes of tolerance, which only times of
 // day can use.
-func scoreSet(e *Env, dir, gold string) (setRow, error) {
+func scoreSet(dir, gold string) (setRow, error) {
 	row := setRow{Set: filepath.Base(dir), Gold: strings.TrimSuffix(gold, ".csv")}
 	file, types := "claims.csv", claims.Types(nil)
 	if strings.HasSuffix(gold, "_multi.csv") { // a row for each member of a set
 		file, types = "claims_multi.csv", claims.Types{"*": claims.Set}
 	}
-	table, err := readWith(e, filepath.Join(dir, file), func(r io.Reader) (*claims.Table, error) { return claims.ReadTyped(r, types) })
+	table, err := readFile(filepath.Join(dir, file), func(r io.Reader) (*claims.Table, error) { return claims.ReadTyped(r, types) })
 	if err != nil {
 		return row, err
 	}
-	want, err := readWith(e, filepath.Join(dir, gold), table.Gold)
+	want, err := readFile(filepath.Join(dir, gold), table.Gold)
 	if err != nil {
 		return row, err
 	}
@@ -130,7 +131,7 @@ func scoreSet(e *Env, dir, gold string) (setRow, error) {
 		table.Claims = table.Claims.Without(out)
 	}
 	if tree := filepath.Join(dir, "hierarchy.csv"); exists(tree) {
-		if opt.Tree, err = readWith(e, tree, claims.Hierarchy); err != nil {
+		if opt.Tree, err = readFile(tree, claims.Hierarchy); err != nil {
 			return row, err
 		}
 		claims.Specific(want, table.Claims)
@@ -151,4 +152,18 @@ func scoreSet(e *Env, dir, gold string) (setRow, error) {
 func exists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
+}
+
+func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
+	var none T
+	f, err := os.Open(name)
+	if err != nil {
+		return none, fmt.Errorf("bench truth: %w", err)
+	}
+	defer f.Close()
+	x, err := read(f)
+	if err != nil {
+		return none, fmt.Errorf("bench truth: %s: %w", name, err)
+	}
+	return x, nil
 }

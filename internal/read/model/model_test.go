@@ -270,9 +270,9 @@ func TestAnswersAreKeptAndNotAskedForAgain(t *testing.T) {
 		return 200, list(item(1, "26 armed men had been killed in Almaty")), "stop"
 	})
 	dir := t.TempDir()
-	first := ask(t, e, Request{Keep: dir})
-	again := ask(t, e, Request{Keep: dir})
-	if n := e.Tokens(Request{Paragraphs: page, Keep: dir}); n != 0 {
+	first := ask(t, e, Request{Keep: InFolder(dir)})
+	again := ask(t, e, Request{Keep: InFolder(dir)})
+	if n := e.Tokens(Request{Paragraphs: page, Keep: InFolder(dir)}); n != 0 {
 		t.Errorf("answers that were kept cost %d tokens", n)
 	}
 	if len(m.requests) != 1 || again.Kept != 1 || len(again.Proposals) != 1 || again.Proposals[0].Answer != first.Proposals[0].Answer {
@@ -283,7 +283,7 @@ func TestAnswersAreKeptAndNotAskedForAgain(t *testing.T) {
 		t.Errorf("%s %v", data, err)
 	}
 	e.Model = "other"
-	ask(t, e, Request{Keep: dir})
+	ask(t, e, Request{Keep: InFolder(dir)})
 	if len(m.requests) != 2 {
 		t.Error("another model was answered for")
 	}

@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"context"
@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"hearsay/bundle"
+	"hearsay/internal/cli"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/rivals"
 	"hearsay/internal/measure/worlds"
 )
@@ -19,18 +20,18 @@ type judgementFlags struct {
 }
 
 // benchJudgement scores the model, its ablations and its rivals on worlds with known truth.
-func benchJudgement(ctx context.Context, e *Env, f judgementFlags, asJSON bool) error {
+func benchJudgement(ctx context.Context, e *cli.Env, f judgementFlags, asJSON bool) error {
 	o := rivals.Options{Presets: worlds.Presets, Keep: f.keep}
 	if f.preset != "" {
 		p, ok := worlds.Find(f.preset)
 		if !ok {
-			return usagef("bench judgement: -preset %s: write one of %s", f.preset, strings.Join(worlds.Names(), ", "))
+			return cli.Usagef("bench judgement: -preset %s: write one of %s", f.preset, strings.Join(worlds.Names(), ", "))
 		}
 		o.Presets = []worlds.Preset{p}
 	}
 	var ok bool
 	if o.From, o.To, ok = seedRange(f.seeds); !ok {
-		return usagef("bench judgement: -seeds %s: write two numbers, as 1-200", f.seeds)
+		return cli.Usagef("bench judgement: -seeds %s: write two numbers, as 1-200", f.seeds)
 	}
 	if f.doubts {
 		return benchDoubts(ctx, e, o.From, o.To, asJSON)
@@ -49,7 +50,7 @@ func benchJudgement(ctx context.Context, e *Env, f judgementFlags, asJSON bool) 
 	case f.out != "":
 		return writePage(r, f.out)
 	case asJSON:
-		return printJSON(e.Stdout, r)
+		return cli.PrintJSON(e.Stdout, r)
 	}
 	printScores(e, r)
 	return nil
@@ -73,25 +74,25 @@ func writePage(r rivals.Report, out string) error {
 		return err
 	}
 	for name, svg := range page.Pictures {
-		if err := bundle.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
+		if err := durable.WriteFile(filepath.Join(dir, name), []byte(svg)); err != nil {
 			return err
 		}
 	}
-	return bundle.WriteFile(out, []byte(page.Text))
+	return durable.WriteFile(out, []byte(page.Text))
 }
 
-func printScores(e *Env, r rivals.Report) {
+func printScores(e *cli.Env, r rivals.Report) {
 	for _, tables := range []rivals.Tables{rivals.Own, rivals.Coarse} {
 		fmt.Fprintf(e.Stdout, "Brier score, %s tables\n", tables)
-		head := "  " + left("", 13)
+		head := "  " + cli.Left("", 13)
 		for _, s := range r.Presets {
-			head += right(cut(s.Preset, 10), 11)
+			head += cli.Right(cli.Cut(s.Preset, 10), 11)
 		}
 		fmt.Fprintln(e.Stdout, head)
 		for _, m := range rivals.Methods {
-			line := "  " + left(m.Name, 13)
+			line := "  " + cli.Left(m.Name, 13)
 			for _, s := range r.Presets {
-				line += right(fmt.Sprintf("%.3f", s.Scores[tables][m.Name].Brier), 11)
+				line += cli.Right(fmt.Sprintf("%.3f", s.Scores[tables][m.Name].Brier), 11)
 			}
 			fmt.Fprintln(e.Stdout, line)
 		}
@@ -101,6 +102,6 @@ func printScores(e *Env, r rivals.Report) {
 		o, c := s.Scores[rivals.Own], s.Scores[rivals.Coarse]
 		b := c[s.Best[rivals.Coarse]]
 		fmt.Fprintf(e.Stdout, "%s (%s): calibration error %.3f with its own tables, %.3f with coarse ones; best rival %s, the model better by %.3f (%.3f to %.3f); ranges cover %.0f %%\n",
-			s.Preset, plural(s.Worlds, "world"), o[rivals.Full].ECE, c[rivals.Full].ECE, s.Best[rivals.Coarse], b.Against[0], b.Against[1], b.Against[2], 100*s.Ends[rivals.All].Covered)
+			s.Preset, cli.Plural(s.Worlds, "world"), o[rivals.Full].ECE, c[rivals.Full].ECE, s.Best[rivals.Coarse], b.Against[0], b.Against[1], b.Against[2], 100*s.Ends[rivals.All].Covered)
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"context"
@@ -9,10 +9,11 @@ import (
 
 	"hearsay/bundle"
 	"hearsay/cases"
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 )
 
-var bench = command{name: "bench", short: "time the engine on this machine", run: runBench, help: `
+var bench = cli.Command{Name: "bench", Short: "time the engine on this machine", Run: runBench, Help: `
 usage: hearsay bench [-json]
        hearsay bench truth [-millions N | -data DIR] [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
@@ -63,11 +64,11 @@ example:
   hearsay bench
 `}
 
-func runBench(ctx context.Context, e *Env, args []string) error {
+func runBench(ctx context.Context, e *cli.Env, args []string) error {
 	asJSON, millions, data, only := false, 20, "", ""
 	tagger, train, pages := "", false, 1000
 	j := judgementFlags{seeds: "1-200"}
-	rest, err := flags("bench", args, func(f *flag.FlagSet) {
+	rest, err := cli.Flags("bench", args, func(f *flag.FlagSet) {
 		f.BoolVar(&asJSON, "json", false, "")
 		f.IntVar(&millions, "millions", millions, "")
 		f.StringVar(&data, "data", "", "")
@@ -85,7 +86,7 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 		return err
 	}
 	if len(rest) > 0 {
-		if err := noMore("bench "+rest[0], rest[1:]); err != nil {
+		if err := cli.NoMore("bench "+rest[0], rest[1:]); err != nil {
 			return err
 		}
 		switch rest[0] {
@@ -101,10 +102,10 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 			return benchJudgement(ctx, e, j, asJSON)
 		}
 	}
-	if err := noMore("bench", rest); err != nil {
+	if err := cli.NoMore("bench", rest); err != nil {
 		return err
 	}
-	root, err := fs.Sub(cases.FS, demoCase)
+	root, err := fs.Sub(cases.FS, "kazakhstan-2022")
 	if err != nil {
 		return err
 	}
@@ -119,9 +120,9 @@ func runBench(ctx context.Context, e *Env, args []string) error {
 	return printRows(e, rows, asJSON)
 }
 
-func printRows(e *Env, rows []benchmarks.Row, asJSON bool) error {
+func printRows(e *cli.Env, rows []benchmarks.Row, asJSON bool) error {
 	if asJSON {
-		return printJSON(e.Stdout, rows)
+		return cli.PrintJSON(e.Stdout, rows)
 	}
 	for _, r := range rows {
 		target := "          "

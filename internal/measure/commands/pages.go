@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"bytes"
@@ -11,14 +11,15 @@ import (
 	"path/filepath"
 	"time"
 
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchPages times the way from the web to a proposal: so many pages of a server of this machine are captured, read for proposals and made
 // searchable, in a case that is thrown away.
-func benchPages(ctx context.Context, e *Env, dir string, n int, asJSON bool) error {
+func benchPages(ctx context.Context, e *cli.Env, dir string, n int, asJSON bool) error {
 	if n < 1 {
-		return usagef("bench pages: -n must be at least 1, not %d", n)
+		return cli.Usagef("bench pages: -n must be at least 1, not %d", n)
 	}
 	if data := e.Getenv("HEARSAY_DATA"); dir == "" && data != "" {
 		dir = filepath.Join(data, "text")
@@ -48,7 +49,7 @@ func benchPages(ctx context.Context, e *Env, dir string, n int, asJSON bool) err
 	if err := os.WriteFile(list, links.Bytes(), 0o600); err != nil {
 		return err
 	}
-	quiet := &Env{Stdin: e.Stdin, Stdout: io.Discard, Stderr: e.Stderr, Getenv: func(name string) string {
+	quiet := &cli.Env{Stdin: e.Stdin, Stdout: io.Discard, Stderr: e.Stderr, Getenv: func(name string) string {
 		if name == "HEARSAY_KEY" {
 			return filepath.Join(work, "key")
 		}
@@ -58,17 +59,18 @@ func benchPages(ctx context.Context, e *Env, dir string, n int, asJSON bool) err
 	all := benchmarks.Row{Name: fmt.Sprintf("in all, from %d pages %s to proposals and a search", n, site.Kind), Target: time.Duration(n) * 60 * time.Millisecond}
 	for _, step := range []struct {
 		name string
-		run  func(context.Context, *Env, []string) error
 		args []string
 	}{
-		{"", runNew, []string{folder}},
-		{"captured from a server of this machine", runAdd, []string{"-C", folder, "-allow-host", "127.0.0.1", "-rate", "0", list}},
-		{"read for proposals", runExtract, []string{"-C", folder}},
-		{"searched for the first time", runFind, []string{"-C", folder, "government"}},
+		{"", []string{"new", folder}},
+		{"captured from a server of this machine", []string{"add", "-C", folder, "-allow-host", "127.0.0.1", "-rate", "0", list}},
+		{"read for proposals", []string{"extract", "-C", folder}},
+		{"searched for the first time", []string{"find", "-C", folder, "government"}},
 	} {
 		start := time.Now()
-		if err := step.run(ctx, quiet, step.args); err != nil {
-			return fmt.Errorf("bench pages: %w", err)
+		if code := cli.Run(ctx, quiet, step.args); ctx.Err() != nil {
+			return ctx.Err()
+		} else if code != 0 {
+			return fmt.Errorf("bench pages: hearsay %s ended with exit code %d", step.args[0], code)
 		}
 		took := time.Since(start)
 		if step.name != "" {

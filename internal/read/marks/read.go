@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"hearsay"
-	"hearsay/internal/measure/gold"
 	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tag"
@@ -167,25 +166,25 @@ func beside(name string) (body []byte, text string, err error) {
 
 // marked reads a document with inline marks. Where tellings are nested, the outer counts: labels are flat.
 func marked(name, s string) ([]Passage, error) {
-	d, err := gold.Parse(filepath.Base(filepath.Dir(name))+"/"+filepath.Base(name), s)
+	d, err := Parse(filepath.Base(filepath.Dir(name))+"/"+filepath.Base(name), s)
 	if err != nil {
 		return nil, err
 	}
 	var list []Passage
 	for _, p := range d.Paragraphs {
 		x := Passage{Document: name, Language: lang.Identify(p.Text), Text: p.Text, KeptAside: d.KeptAside()}
-		if slices.Contains(gold.Languages, d.Language) {
+		if slices.Contains(Folders, d.Language) {
 			x.Language = d.Language
 		}
-		long := func(t gold.Telling) (n int) {
+		long := func(t Telling) (n int) {
 			for _, q := range t.Content {
 				n += q.To - q.From
 			}
 			return n
 		}
-		slices.SortStableFunc(p.Tellings, func(a, b gold.Telling) int { return long(b) - long(a) })
+		slices.SortStableFunc(p.Tellings, func(a, b Telling) int { return long(b) - long(a) })
 		for _, t := range p.Tellings {
-			for k, spans := range [tag.Kinds][]gold.Span{tag.Source: {t.Source}, tag.Cue: t.Cue, tag.Content: t.Content} {
+			for k, spans := range [tag.Kinds][]Span{tag.Source: {t.Source}, tag.Cue: t.Cue, tag.Content: t.Content} {
 				for _, m := range spans {
 					if m.From < m.To {
 						x.Marks = append(x.Marks, tell.Mark{Kind: tag.Kind(k), Span: span.Span{From: m.From, To: m.To}})
@@ -198,7 +197,7 @@ func marked(name, s string) ([]Passage, error) {
 	return list, nil
 }
 
-// problemOf reads the place that an error of package gold begins with.
+// problemOf reads the place that an error of Parse begins with.
 func problemOf(name string, err error) Problem {
 	p := Problem{File: name, Line: 1, Col: 1, Msg: strings.TrimSuffix(err.Error(), ": "+hearsay.ErrInvalid.Error())}
 	base := filepath.Base(filepath.Dir(name)) + "/" + filepath.Base(name) + ":"

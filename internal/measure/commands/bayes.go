@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"fmt"
@@ -6,31 +6,32 @@ import (
 	"strings"
 	"time"
 
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchBayes times exact inference on published networks, which are not part of the program.
-func benchBayes(e *Env, dir, only string, asJSON bool) error {
+func benchBayes(e *cli.Env, dir, only string, asJSON bool) error {
 	if data := e.Getenv("HEARSAY_DATA"); dir == "" && data != "" {
 		dir = filepath.Join(data, "bn")
 	}
 	if dir == "" {
-		return usagef("bench bayes: name a folder that holds bif/*.bif.gz and evidence/*.json with -data; see `hearsay help bench`")
+		return cli.Usagef("bench bayes: name a folder that holds bif/*.bif.gz and evidence/*.json with -data; see `hearsay help bench`")
 	}
 	var names []string
 	if only != "" {
 		names = strings.Split(only, ",")
 	}
-	t, err := benchmarks.Bayes(dir, names, readNet, e.Stderr)
+	t, err := benchmarks.Bayes(dir, names, cli.ReadNet, e.Stderr)
 	if err != nil {
 		return err
 	}
 	if asJSON {
-		return printJSON(e.Stdout, t)
+		return cli.PrintJSON(e.Stdout, t)
 	}
 	fmt.Fprintln(e.Stdout, "network      vars width      MB  compile |     cold     peer ratio |     warm     peer ratio | 2 cores gain   (ms)")
 	for _, r := range t.Rows {
-		fmt.Fprintf(e.Stdout, "%s %5d %5s %7s %8s | %8s %8s %5s | %8s %8s %5s | %7s %4s\n", left(cut(r.Name, 11), 11), r.Vars,
+		fmt.Fprintf(e.Stdout, "%s %5d %5s %7s %8s | %8s %8s %5s | %8s %8s %5s | %7s %4s\n", cli.Left(cli.Cut(r.Name, 11), 11), r.Vars,
 			figure("%.0f", float64(r.Width)), figure("%.1f", float64(r.Bytes)/(1<<20)), ms(r.Compile),
 			ms(r.Cold), ms(r.PeerCold), ratio(r.PeerCold, r.Cold), ms(r.Warm), ms(r.PeerWarm), ratio(r.PeerWarm, r.Warm),
 			ms(r.TwoCores), ratio(2*r.Warm, r.TwoCores))

@@ -1,26 +1,27 @@
-package cli
+package commands
 
 import (
 	"context"
 	"fmt"
 	"path/filepath"
 
+	"hearsay/internal/cli"
 	benchmarks "hearsay/internal/measure/bench"
 )
 
 // benchText scores reading on labelled texts, which are not part of the program. A tagger is scored where one is named or is to be trained.
-func benchText(ctx context.Context, e *Env, dir, tagger string, train, asJSON bool) error {
+func benchText(ctx context.Context, e *cli.Env, dir, tagger string, train, asJSON bool) error {
 	if data := e.Getenv("HEARSAY_DATA"); dir == "" && data != "" {
 		dir = filepath.Join(data, "text")
 	}
 	if dir == "" {
-		return usagef("bench text: name a folder of labelled texts with -data; see `hearsay help bench`")
+		return cli.Usagef("bench text: name a folder of labelled texts with -data; see `hearsay help bench`")
 	}
 	rows, err := benchmarks.Text(dir)
 	if err != nil {
 		return err
 	}
-	m, err := openTagger(tagger)
+	m, err := cli.OpenTagger(tagger)
 	if err != nil {
 		return fmt.Errorf("bench text: %w", err)
 	}
@@ -45,7 +46,7 @@ func benchText(ctx context.Context, e *Env, dir, tagger string, train, asJSON bo
 		rows = append(rows, more...)
 	}
 	if asJSON {
-		return printJSON(e.Stdout, rows)
+		return cli.PrintJSON(e.Stdout, rows)
 	}
 	for _, r := range rows {
 		target := "          "

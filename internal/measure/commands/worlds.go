@@ -1,4 +1,4 @@
-package cli
+package commands
 
 import (
 	"context"
@@ -10,10 +10,12 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/cli"
+	"hearsay/internal/durable"
 	"hearsay/internal/measure/worlds"
 )
 
-var makeWorlds = command{name: "worlds", short: "make cases whose truth is known", run: runWorlds, help: `
+var makeWorlds = cli.Command{Name: "worlds", Short: "make cases whose truth is known", Run: runWorlds, Help: `
 usage: hearsay worlds -o DIR [-preset P] [-seed N] [-n N] [-coarse]
 
 Writes made-up contested cases as ordinary cases, one folder each, DIR/7 for seed 7, and beside each
@@ -29,9 +31,9 @@ example:
   hearsay worlds -preset propaganda -seed 7 -n 100 -o worlds
 `}
 
-func runWorlds(ctx context.Context, e *Env, args []string) error {
+func runWorlds(ctx context.Context, e *cli.Env, args []string) error {
 	preset, out, seed, n, coarse := "mixed", "", uint64(1), 1, false
-	rest, err := flags("worlds", args, func(f *flag.FlagSet) {
+	rest, err := cli.Flags("worlds", args, func(f *flag.FlagSet) {
 		f.StringVar(&preset, "preset", preset, "")
 		f.StringVar(&out, "o", "", "")
 		f.Uint64Var(&seed, "seed", seed, "")
@@ -41,17 +43,17 @@ func runWorlds(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := noMore("worlds", rest); err != nil {
+	if err := cli.NoMore("worlds", rest); err != nil {
 		return err
 	}
 	p, ok := worlds.Find(preset)
 	switch {
 	case !ok:
-		return usagef("worlds: -preset %s: write one of %s", preset, strings.Join(worlds.Names(), ", "))
+		return cli.Usagef("worlds: -preset %s: write one of %s", preset, strings.Join(worlds.Names(), ", "))
 	case out == "":
-		return usagef("worlds: -o is missing: name a folder to write to")
+		return cli.Usagef("worlds: -o is missing: name a folder to write to")
 	case n < 1:
-		return usagef("worlds: -n %d: write how many, from 1", n)
+		return cli.Usagef("worlds: -n %d: write how many, from 1", n)
 	}
 	for i := range uint64(n) {
 		if err := ctx.Err(); err != nil {
@@ -62,7 +64,7 @@ func runWorlds(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(e.Stderr, "wrote %s to %s\n", plural(n, "case"), out)
+	fmt.Fprintf(e.Stderr, "wrote %s to %s\n", cli.Plural(n, "case"), out)
 	return nil
 }
 
@@ -83,5 +85,5 @@ func writeWorld(w *worlds.World, dir, preset string, coarse bool) error {
 	if err != nil {
 		return err
 	}
-	return bundle.WriteFile(dir+".truth.json", append(truth, '\n'))
+	return durable.WriteFile(dir+".truth.json", append(truth, '\n'))
 }
