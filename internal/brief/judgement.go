@@ -86,11 +86,11 @@ func (b *builder) tie() (next int, tie bool) {
 // how many the agreeing origins were counted.
 func (b *builder) beside() Text {
 	l := b.leader()
-	t := fmt.Sprintf("Before any report the leading explanation stood at %s (%s)", percent(l.Prior), b.scale.Word(l.Prior).Name)
+	t := fmt.Sprintf("Before any report “%s” stood at %s (%s)", b.short(b.lead), percent(l.Prior), b.scale.Word(l.Prior).Name)
 	if c := b.j.PlainCount; len(c) == len(b.j.Hypotheses) {
-		t += fmt.Sprintf("; a plain count of origins, whoever they are, gives it %s (%s)", percent(c[b.lead]), b.scale.Word(c[b.lead]).Name)
+		t += fmt.Sprintf("; a plain count of origins, whoever they are, would give it %s (%s)", percent(c[b.lead]), b.scale.Word(c[b.lead]).Name)
 		if top := most(c); top != b.lead {
-			t += fmt.Sprintf(" and lets “%s” lead with %s", b.short(top), percent(c[top]))
+			t += fmt.Sprintf(" and let “%s” lead with %s", b.short(top), percent(c[top]))
 		}
 	}
 	t += "."

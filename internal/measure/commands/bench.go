@@ -19,7 +19,8 @@ usage: hearsay bench [-json]
        hearsay bench bayes [-data DIR] [-only NET,...] [-json]
        hearsay bench text [-data DIR] [-tagger MODEL | -train] [-json]
        hearsay bench pages [-n N] [-data DIR] [-json]
-       hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-doubts] [-json]
+       hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-json]
+       hearsay bench judgement -doubts [-seeds 1-200] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
 prints each figure beside its target. Figures of a busy machine are not a verdict.
