@@ -21,7 +21,7 @@ func (r *reader) checkSignals(x *index) {
 		return
 	}
 	for _, s := range r.c.Signals {
-		if s.Stance == hearsay.Absent {
+		if s.Stance.Row().Silent() {
 			r.at(silencesKey{}, "", "write `some`, the share, or `all`", "silences is none, but %s records one", s.ID)
 			return
 		}

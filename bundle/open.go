@@ -218,6 +218,9 @@ func (r *reader) files(fsys fs.FS) []string {
 	}
 	for _, dir := range folders {
 		err := fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
+			if r.refused[name] {
+				return skipped(e)
+			}
 			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
 				list = append(list, name)
 			}

@@ -95,6 +95,14 @@ func (r *reader) refuse(name, msg, hint string) {
 	r.unread = true
 }
 
+// skipped goes on behind a name that was refused.
+func skipped(e fs.DirEntry) error {
+	if e != nil && e.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
 // isRefused reports whether a name, or a folder above it, was refused.
 func (r *reader) isRefused(name string) bool {
 	for ; name != "."; name = path.Dir(name) {

@@ -15,6 +15,7 @@ func TestWhatIsNoFileOfACaseIsNamedAndNotOpened(t *testing.T) {
 		mode fs.FileMode
 		want string
 	}{
+		"a link for the case file": {"case.yaml", fs.ModeSymlink, "case.yaml: is a symbolic link"},
 		"a link to a document":     {"signals/2024-05-09.yaml", fs.ModeSymlink, "signals/2024-05-09.yaml: is a symbolic link, and a case holds only files and folders: remove it, or put a copy of the file in its place"},
 		"a link for a folder":      {"power", fs.ModeSymlink, "power: is a symbolic link"},
 		"a link beside the case":   {"notes.txt", fs.ModeSymlink, "notes.txt: is a symbolic link"},
@@ -95,3 +96,27 @@ func TestAFolderOfTooManyFilesIsNotReadToItsEnd(t *testing.T) {
 }
 
 func first(ps Problems) any { return fmt.Sprint(ps[:min(3, len(ps))]) }
+
+// Folders that lie hundreds deep are not walked to their end: each step down costs one more look at every folder above.
+func TestFoldersWithoutEndAreNotWalked(t *testing.T) {
+	files := base(t)
+	files["signals/"+strings.Repeat("a/", 300)+"x.yaml"] = &fstest.MapFile{}
+	deepest := 0
+	if _, ps := Parse(listed{files, func(dir string) { deepest = max(deepest, strings.Count(dir, "/")) }}); len(ps) != 1 {
+		t.Error(ps)
+	}
+	if deepest > deepestName {
+		t.Errorf("a folder %d deep was listed", deepest)
+	}
+}
+
+// listed tells which folders are listed.
+type listed struct {
+	fstest.MapFS
+	dir func(name string)
+}
+
+func (l listed) ReadDir(name string) ([]fs.DirEntry, error) {
+	l.dir(name)
+	return l.MapFS.ReadDir(name)
+}

@@ -303,7 +303,10 @@ func revisions(fsys fs.FS, known map[string]File) ([]File, error) {
 	return files, nil
 }
 
-// Close lets the next writer in.
+// Close lets the next writer in. What is staged stays where a batch has passed its commit point and waits to be applied.
 func (k *Keeper) Close() error {
+	if _, err := os.Lstat(k.at(pendingName)); err == nil {
+		return unlock(k.lock)
+	}
 	return errors.Join(os.RemoveAll(k.at(stageDir)), unlock(k.lock))
 }

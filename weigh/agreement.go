@@ -82,9 +82,11 @@ func (m *Model) hangs(r *report) []*telling {
 // side names the side of a report: "f asserts 10" says the first of two values of f, and a denial of the second does too.
 func (m *Model) side(r *report) string {
 	key := string(r.signal.Says)
-	switch r.signal.Stance {
-	case hearsay.Absent, hearsay.Retracts:
-		return key + " " + string(r.signal.Stance) + " " + r.signal.Value
+	switch {
+	case r.silent:
+		return key + " withheld " + r.signal.Value
+	case r.retracts:
+		return key + " withdrawn " + r.signal.Value
 	}
 	key += " says "
 	for _, in := range r.said {
@@ -232,8 +234,8 @@ func (v *View) agreements() []Agreement {
 				continue
 			}
 			a := Agreement{Proposition: p.ID, Stance: hearsay.Asserts, Origins: len(c.origins), Weight: c.weight, Counted: float64(len(c.origins)) * c.weight}
-			switch first.signal.Stance {
-			case hearsay.Absent, hearsay.Retracts:
+			switch {
+			case first.silent, first.retracts:
 				a.Stance, a.Values = first.signal.Stance, []string{first.signal.Value}
 			default:
 				for x, in := range first.said {

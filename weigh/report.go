@@ -235,7 +235,7 @@ func (r *report) copied(s *setting, states []int, p float64) float64 {
 func (r *report) seen(s *setting, at situation, p float64) float64 {
 	quiet := 0.0
 	switch {
-	case r.signal.Stance == hearsay.Absent:
+	case r.silent:
 		return (1 - s.unseen*min(p, 1-floor)) / (1 - s.unseen)
 	case r.witness || r.retracts || len(r.signal.Via) > 0 || r.rates != nil:
 		return 1

@@ -22,10 +22,12 @@ usage: hearsay brief [view] [-since D] [-o FILE] [DIR]
 Writes the judgement with its pictures, evidence, sources, limits and method. The HTML is one
 file that needs nothing else, on screen and in print.
 
-  -o FILE     brief.html by default; .md for Markdown; - writes HTML to standard output
+  -o FILE     brief.html by default; .md for Markdown; - writes HTML to standard output. It
+              replaces an earlier brief, and no other file, nor a brief that was changed by hand
   -since D    say what changed since the view of D
 ` + viewHelp + `
-exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found
+exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 not found, 11 the file is not
+ours to replace
 
 example:
   hearsay brief kazakhstan-2022 -as-known 2022-01-20 -since 2022-01-08 -o brief.md

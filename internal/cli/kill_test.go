@@ -1,80 +1,113 @@
 package cli_test
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
-	"time"
+
+	"hearsay/internal/durable"
 )
 
-// killings is how often the writer is killed; fewer where tests are to be short.
-func killings() int {
-	if testing.Short() || raceDetector {
-		return 5
-	}
-	return 50
+// killAt is the variable in which a test says before which change to the disk the program is to be killed.
+const killAt = "HEARSAY_TEST_KILL_AT"
+
+// dieAt has the program kill itself before its n-th change to the disk, as kill -9 would: not after a time, which would depend on the
+// machine, but after a progress.
+func dieAt(n int) {
+	var done atomic.Int64
+	durable.Watch(func(durable.Op) error {
+		if done.Add(1) < int64(n) {
+			return nil
+		}
+		p, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = p.Kill()
+		}
+		if err != nil {
+			panic(err)
+		}
+		select {} // the signal is on its way
+	})
 }
 
-// Whatever was acknowledged on standard output is there after kill -9, whole and in the log, and the case verifies clean
-// before any other program has cleaned up.
-func TestKilledWhileCapturingNothingAcknowledgedIsLost(t *testing.T) {
-	work := t.TempDir()
-	dir := filepath.Join(work, "ferry")
-	if err := os.CopyFS(dir, os.DirFS("testdata/ferry")); err != nil {
-		t.Fatal(err)
+// Whatever was acknowledged on standard output is there after kill -9, the rest is there whole or not at all, and the case is sound.
+func TestKilledAtAnyChangeNothingAcknowledgedIsLost(t *testing.T) {
+	b := newWritersBench(t)
+	random := rand.New(rand.NewPCG(2024, 5))
+	kills := effort(t, "HEARSAY_KILLS", 24)
+	changes := map[string]int{}
+	for _, w := range writings {
+		dir := b.copied(t)
+		n := 0
+		stop := durable.Watch(func(durable.Op) error { n++; return nil })
+		b.call(t, 0, dir, w.stdin, w.args...)
+		stop()
+		changes[w.name] = n
 	}
-	t.Setenv("HEARSAY_KEY", filepath.Join(work, "key"))
-	r := rand.New(rand.NewPCG(2024, 5))
-	acknowledged := map[string]bool{}
-	killed := 0
-	run(t, "add", "-C", dir, filepath.Join(dir, "case.yaml")) // begins the log
-	for cycle := range killings() {
-		from := filepath.Join(work, fmt.Sprint("evidence", cycle))
-		if err := os.Mkdir(from, 0o755); err != nil {
-			t.Fatal(err)
+	acknowledged, killed := 0, 0
+	for i := range kills {
+		w := writings[i/2%len(writings)]
+		if i%2 == 0 {
+			w = writings[0] // half of them accept a proposal
 		}
-		for i := range 300 {
-			text := bytes.Repeat(fmt.Appendf(nil, "cycle %d page %d\n", cycle, i), 1+r.IntN(2000))
-			if err := os.WriteFile(filepath.Join(from, fmt.Sprintf("%03d.txt", i)), text, 0o644); err != nil {
-				t.Fatal(err)
-			}
+		dir := b.copied(t)
+		before := w.done(b.read(t, dir))
+		out, dead := b.killed(t, dir, w, 1+random.IntN(changes[w.name]+2))
+		said := !dead || strings.Contains(out, " is in the case\n")
+		b.call(t, 0, dir, "", "vet", "DIR")
+		got := w.done(b.read(t, dir)) - before
+		if got < 0 || got > 1 || said && got != 1 {
+			t.Errorf("%s, killed: %v, acknowledged: %v, done %d times\n%s", w.name, dead, said, got, out)
 		}
-		if done := killedAdd(t, dir, from, time.Duration(5+r.IntN(400))*time.Millisecond, acknowledged); !done {
+		if said {
+			acknowledged++
+		}
+		if dead {
 			killed++
 		}
-		if out, err := exec.Command("hearsay", "verify", dir).CombinedOutput(); err != nil {
-			t.Fatalf("cycle %d: verify: %v\n%s", cycle, err, out)
-		}
-		if err := os.RemoveAll(from); err != nil {
-			t.Fatal(err)
-		}
+		b.sound(t, dir)
+		must(t, os.RemoveAll(dir))
 	}
-	run(t, "add", "-C", dir, filepath.Join(dir, "sources.yaml")) // finishes what was cut off
-	run(t, "verify", dir)
-	run(t, "vet", dir)
-	there := map[string]bool{}
-	list, err := filepath.Glob(filepath.Join(dir, "snapshots", "*", "*.txt"))
-	if err != nil {
+	t.Logf("%d runs, %d killed at work, %d acknowledged", kills, killed, acknowledged)
+	if killed == 0 || acknowledged == 0 {
+		t.Errorf("the kills show nothing: %d killed, %d acknowledged", killed, acknowledged)
+	}
+}
+
+// killed runs the program until it has made n-1 changes to the disk; dead is false where it ended before.
+func (b writersBench) killed(t *testing.T, dir string, w writing, n int) (out string, dead bool) {
+	t.Helper()
+	words := make([]string, len(w.args))
+	for i, a := range w.args {
+		words[i] = strings.NewReplacer("DIR", dir, "FILES", b.files).Replace(a)
+	}
+	c := exec.Command("hearsay", words...)
+	c.Env = append(os.Environ(), "HEARSAY_KEY="+b.key, fmt.Sprint(killAt, "=", n))
+	c.Stdin = strings.NewReader(w.stdin)
+	var text bytes.Buffer
+	c.Stdout, c.Stderr = &text, &text
+	err := c.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
-	for _, name := range list {
-		there[filepath.Base(name)[:12]] = true
+	if exit != nil && exit.Exited() && exit.ExitCode() > 0 && exit.ExitCode() != 1 {
+		t.Fatalf("%s: exit code %d\n%s", w.name, exit.ExitCode(), text.String())
 	}
-	for digest := range acknowledged {
-		if !there[digest] {
-			t.Errorf("%s was acknowledged and is not there", digest)
-		}
-	}
-	t.Logf("%d cycles, %d of them killed at work, %d documents acknowledged, %d there", killings(), killed, len(acknowledged), len(there))
-	if killed < killings()/4 || len(acknowledged) == 0 {
-		t.Errorf("the kills came too late or too early to show anything")
+	return text.String(), err != nil
+}
+
+// dying has the program die where a test asks for that.
+func dying() {
+	if n, err := strconv.Atoi(os.Getenv(killAt)); err == nil {
+		dieAt(n)
 	}
 }
 
@@ -83,32 +116,4 @@ func run(t *testing.T, args ...string) {
 	if out, err := exec.Command("hearsay", args...).CombinedOutput(); err != nil {
 		t.Fatalf("hearsay %v: %v\n%s", args, err, out)
 	}
-}
-
-// killedAdd notes what a capture acknowledges until it is killed; done reports that it was faster.
-func killedAdd(t *testing.T, dir, from string, after time.Duration, acknowledged map[string]bool) (done bool) {
-	t.Helper()
-	c := exec.Command("hearsay", "add", "-C", dir, from)
-	out, err := c.StdoutPipe()
-	if err == nil {
-		err = c.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	kill := time.AfterFunc(after, func() { _ = c.Process.Kill() })
-	defer kill.Stop()
-	for lines := bufio.NewReader(out); ; {
-		line, err := lines.ReadString('\n')
-		if err != nil {
-			break // a line cut off is no acknowledgement
-		}
-		acknowledged[strings.Fields(line)[0]] = true
-	}
-	err = c.Wait()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
-	}
-	return err == nil
 }

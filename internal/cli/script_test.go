@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "rewrite golden texts")
 // TestMain lets a script run the whole program as `hearsay`.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"hearsay": func() {
+		dying()
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
 		os.Exit(cli.Run(ctx, cli.System(), os.Args[1:], commands.All()...))

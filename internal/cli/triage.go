@@ -16,6 +16,7 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/desk"
+	"hearsay/internal/durable"
 	"hearsay/internal/read/gazetteer"
 )
 
@@ -38,8 +39,10 @@ Where most words of a page stand in an older one, or the other way round, the ch
 shown, [-was-]{+is+}, with the chance that the telling was taken over; accepting it then writes
 copies and kappa, so that both are one origin.
 
-An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first; the
-answers are logged in proposals.jsonl as they are given, so nothing is lost when one stops.
+An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first,
+and to proposals.jsonl, both at once; other answers are logged there as they are given, so nothing
+is lost when one stops. Others may write to the case meanwhile, and files may be edited: the case is
+read again for each answer. A proposal that somebody else answered is left as it is.
 
 Then come the changes of office. To accept one changes the power map: a new tie is written to
 power/triage.yaml (+ID names a person or a seat that is new there), or a tie is ended where it stands,
@@ -53,7 +56,8 @@ orders and requests, are asked about once the map has the person or the office:
   -json   list it as JSON, the changed words as text and as HTML
   -C DIR  the case folder; default: the current one
 
-exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no case there
+exit codes: 0 ok, 1 failed, 2 usage, 3 the case has problems, 10 no case there, 11 somebody else
+answered a proposal, or goes on writing to the case
 
 example:
   hearsay triage -C mycase
@@ -115,7 +119,7 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 		if more, err := t.one(w); err != nil || !more {
-			return err
+			return errors.Join(err, t.conflict)
 		}
 	}
 	for i, w := range changes {
@@ -124,10 +128,10 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		}
 		t.showChange(w, len(waiting)+i+1, len(waiting)+len(changes))
 		if more, err := t.oneChange(w); err != nil || !more {
-			return err
+			return errors.Join(err, t.conflict)
 		}
 	}
-	return nil
+	return t.conflict
 }
 
 // listed is a proposal with what the case suggests of it.
@@ -168,6 +172,7 @@ type triager struct {
 
 	compared *desk.Comparison // of the proposal that is shown, nil where its page is no near copy
 	copyOf   hearsay.ID       // the signal that it repeats, if the case has one
+	conflict error            // the last answer that came after somebody else's
 }
 
 // likely is the copy probability from which accepting a proposal takes it for a copy without being asked.
@@ -288,6 +293,10 @@ func (t *triager) until(prompt string, do map[rune]func() error) (more bool, err
 			return false, nil
 		case errors.Is(err, hearsay.ErrInvalid) || errors.As(err, new(bundle.Problems)):
 			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err) // and ask again
+		case errors.Is(err, hearsay.ErrConflict) && !errors.As(err, new(*durable.Busy)):
+			fmt.Fprintf(t.e.Stdout, "  not written: %s\n", plainly(err.Error()))
+			t.conflict = err // others can still be answered
+			return true, nil
 		default:
 			return err == nil, err
 		}

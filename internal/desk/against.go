@@ -5,23 +5,29 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 )
 
 // Against says of each file that is not as recorded which of its bytes differ from a copy of the case elsewhere, where that copy is as
 // recorded: a digest names the file, only the bytes name the byte. Counted from 0, in the file as it was recorded.
-func Against(dir, copied string, ps bundle.Problems) (bundle.Problems, error) {
-	if _, err := os.Stat(copied); err != nil {
+func Against(dir, copied string, ps bundle.Problems) (_ bundle.Problems, err error) {
+	copyOf, err := durable.Open(copied)
+	if err != nil {
 		return nil, fmt.Errorf("verify: the copy: %w", err)
 	}
-	recorded, err := recordedIn(dir, copied)
+	defer func() { err = errors.Join(err, copyOf.Close()) }()
+	here, err := durable.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("verify: %w", err)
+	}
+	defer func() { err = errors.Join(err, here.Close()) }()
+	recorded, err := recordedIn(here, copyOf)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +36,7 @@ func Against(dir, copied string, ps bundle.Problems) (bundle.Problems, error) {
 		if p.File == "" {
 			continue
 		}
-		was, err := os.ReadFile(filepath.Join(copied, filepath.FromSlash(p.File)))
+		was, err := copyOf.ReadFile(p.File, durable.DefaultLimit)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -41,7 +47,7 @@ func Against(dir, copied string, ps bundle.Problems) (bundle.Problems, error) {
 			ps[i].Msg += "; the copy of it is not as recorded either"
 			continue
 		}
-		is, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p.File)))
+		is, err := here.ReadFile(p.File, durable.DefaultLimit)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			ps[i].Msg += fmt.Sprintf("; the copy has all its %d bytes", len(was))
@@ -55,8 +61,8 @@ func Against(dir, copied string, ps bundle.Problems) (bundle.Problems, error) {
 }
 
 // recordedIn tells whether bytes are those that a file should have: by the custody log of the case, else by the copy's own case.sum.
-func recordedIn(dir, copied string) (func(name string, data []byte) bool, error) {
-	l, err := custody.Read(os.DirFS(dir))
+func recordedIn(here, copyOf *durable.Folder) (func(name string, data []byte) bool, error) {
+	l, err := custody.Read(here.FS())
 	if l != nil { // also where its checkpoint cannot be read
 		known := l.Expected()
 		return func(name string, data []byte) bool { return known[name].Digest == custody.Digest(data) }, nil
@@ -64,7 +70,7 @@ func recordedIn(dir, copied string) (func(name string, data []byte) bool, error)
 	if !errors.Is(err, hearsay.ErrNotFound) {
 		return nil, fmt.Errorf("verify: %w", err)
 	}
-	wrong, err := bundle.Verify(os.DirFS(copied))
+	wrong, err := bundle.Verify(copyOf.FS())
 	if err != nil {
 		return nil, fmt.Errorf("verify: the copy: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/durable"
 	"hearsay/internal/read/model"
 	"hearsay/internal/read/span"
 	"hearsay/internal/read/tell"
@@ -86,7 +87,14 @@ func MayAsk(file string) error {
 		if _, err := os.Stat(filepath.Join(parent, "case.yaml")); err != nil {
 			continue
 		}
-		b, problems := bundle.Parse(os.DirFS(parent))
+		f, err := durable.Open(parent)
+		if err != nil {
+			return err
+		}
+		b, problems := bundle.Parse(f.FS())
+		if err := f.Close(); err != nil {
+			return err
+		}
 		switch {
 		case b.Case.NoRemote:
 			return noRemote(parent)

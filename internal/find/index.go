@@ -41,9 +41,9 @@ type Index struct{ db *sql.DB }
 const schema = `
 create table document(id integer primary key, key text not null unique, version text not null, kind text not null, title text not null, origin text not null, date text not null);
 create virtual table word using fts5(title, text, keys, tokenize = "unicode61 remove_diacritics 2");
-pragma user_version = 3;`
+pragma user_version = 4;`
 
-const schemaVersion = 3
+const schemaVersion = 4
 
 // Open opens the index in a file, or begins one there. A file that is no index, or one of another version, is replaced.
 func Open(file string) (*Index, error) {

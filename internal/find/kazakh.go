@@ -3,16 +3,19 @@ package find
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // Kazakh strings its suffixes after each other in a fixed order: noun, number, possessor, case. The first sound of a suffix follows the
 // last sound of what it stands behind, so that a likeness by chance mostly gives itself away: Қазақстанда has -да, Астана has no -на.
+// Classes of the last sound of a stem.
 const (
-	kazakhVowels = "аәеёиоөуұүыіэюя"
-	glides       = "рлйу"
-	nasals       = "мнң"
-	buzzing      = "зж"
-	mutes        = "бвгғдкқпстфхһцчшщ"
+	kazakhVowels = sounds.Vowels
+	glides       = sounds.Liquids + sounds.Glides
+	nasals       = sounds.Nasals
+	buzzing      = sounds.Buzzing
+	mutes        = sounds.Mutes
 )
 
 // A kazakhSuffix is the forms of a suffix and the letters that it may stand behind.
@@ -20,14 +23,14 @@ type kazakhSuffix struct{ forms, after string }
 
 var (
 	kazakhCases = []kazakhSuffix{
-		{"ның нің", kazakhVowels + nasals}, {"дың дің", glides + buzzing}, {"тың тің", mutes},
+		{"ның нің", sounds.Open + nasals}, {"дың дің", glides + buzzing}, {"тың тің", mutes},
 		{"мен", kazakhVowels + glides + nasals}, {"бен", buzzing}, {"пен", mutes},
 		{"нан нен", "ыі" + nasals}, {"дан ден", kazakhVowels + glides + buzzing}, {"тан тен", mutes},
 		{"нда нде", "ыі"}, {"да де", kazakhVowels + glides + nasals + buzzing}, {"та те", mutes},
 		{"на не", "ыі"}, {"ға ге", kazakhVowels + glides + nasals + buzzing}, {"қа ке", mutes},
-		{"ны ні", kazakhVowels}, {"ды ді", kazakhVowels + glides + nasals + buzzing}, {"ты ті", mutes},
+		{"ны ні", sounds.Open}, {"ды ді", kazakhVowels + glides + nasals + buzzing}, {"ты ті", mutes},
 	}
-	kazakhPlurals     = []kazakhSuffix{{"лар лер", kazakhVowels + "рйу"}, {"дар дер", "л" + nasals + buzzing}, {"тар тер", mutes}}
+	kazakhPlurals     = []kazakhSuffix{{"лар лер", sounds.Open + sounds.Glides + "р"}, {"дар дер", "л" + nasals + buzzing}, {"тар тер", mutes}}
 	kazakhParticiples = []kazakhSuffix{{"ған ген", kazakhVowels + glides + nasals + buzzing}, {"қан кен", mutes}, {"атын етін", glides + nasals + buzzing + mutes}, {"йтын йтін", kazakhVowels}}
 	// kazakhOf makes an attribute of a place or time: қаладағы, жылғы.
 	kazakhOf = []kazakhSuffix{{"ндағы ндегі", "ыі"}, {"дағы дегі", kazakhVowels + glides + nasals + buzzing}, {"тағы тегі", mutes}, {"ғы гі", glides + nasals}}
@@ -110,19 +113,18 @@ func cutKazakh(w, suffix, after string) (string, bool) {
 	return stem, strings.ContainsRune(after, last) && agree(stem, suffix)
 }
 
-// agree reports whether the last vowels of stem and suffix are both back or both front. The suffix -мен has one form; у and и tell nothing.
+// agree reports whether the last vowels of stem and suffix are both back or both front. The suffix -мен has one form.
 func agree(stem, suffix string) bool {
-	const back, front = "аоұыяё", "әеөүіэ"
 	if suffix == "мен" || suffix == "бен" || suffix == "пен" {
 		return true
 	}
-	i, j := strings.LastIndexAny(stem, back+front), strings.IndexAny(suffix, back+front)
-	if i < 0 || j < 0 {
+	stemBack, ok := sounds.Harmony(stem)
+	i := strings.IndexAny(suffix, sounds.BackVowels+sounds.FrontVowels)
+	if !ok || i < 0 {
 		return true
 	}
-	r, _ := utf8.DecodeRuneInString(stem[i:])
-	s, _ := utf8.DecodeRuneInString(suffix[j:])
-	return strings.ContainsRune(back, r) == strings.ContainsRune(back, s)
+	r, _ := utf8.DecodeRuneInString(suffix[i:])
+	return strings.ContainsRune(sounds.BackVowels, r) == stemBack
 }
 
 // accusative takes -н off what a third person possesses: жолын, баласын.

@@ -64,19 +64,7 @@ func (t *tally) add(p marks.Paragraph, found []tell.Attribution) {
 		if !a.Telling {
 			continue
 		}
-		var of *marks.Telling // the one that it matches, or else the first that shares its cue
-		for i, g := range p.Tellings {
-			if !slices.ContainsFunc(g.Cue, func(s marks.Span) bool { return common(s, marks.Span(a.Cue)) > 0 }) {
-				continue
-			}
-			if sameTelling(g, a) {
-				of = &p.Tellings[i]
-				break
-			}
-			if of == nil {
-				of = &p.Tellings[i]
-			}
-		}
+		of := meant(p, a)
 		if of == nil {
 			t.proposed++
 			continue
@@ -111,6 +99,23 @@ func (t *tally) add(p marks.Paragraph, found []tell.Attribution) {
 			}
 		}
 	}
+}
+
+// meant is the labelled telling that a found one matches, or else the first that shares its cue; nil for none.
+func meant(p marks.Paragraph, a tell.Attribution) *marks.Telling {
+	var of *marks.Telling
+	for i, g := range p.Tellings {
+		if !slices.ContainsFunc(g.Cue, func(s marks.Span) bool { return common(s, marks.Span(a.Cue)) > 0 }) {
+			continue
+		}
+		if sameTelling(g, a) {
+			return &p.Tellings[i]
+		}
+		if of == nil {
+			of = &p.Tellings[i]
+		}
+	}
+	return of
 }
 
 func sameTelling(g marks.Telling, a tell.Attribution) bool {

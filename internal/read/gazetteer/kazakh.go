@@ -3,12 +3,8 @@ package gazetteer
 import (
 	"strings"
 	"unicode/utf8"
-)
 
-const (
-	backVowels = "аоұыуяюё"
-	allVowels  = backVowels + "әеөүіиэ"
-	vowels     = "аәеёоөұүыіэя" // to which endings are joined as to vowels; after у, ю and и they are joined as after й
+	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // harmony is which vowels the endings of a word take, by its last vowel: back, front, or either, where loans and Russian surnames mix
@@ -17,11 +13,11 @@ func harmony(word string) (back, front bool) {
 	surname := strings.HasSuffix(word, "ев")
 	last, seenBack, seenFront := 'а', false, false
 	for _, r := range strings.TrimSuffix(word, "ев") {
-		if !strings.ContainsRune(allVowels, r) {
+		if !strings.ContainsRune(sounds.BackVowels+sounds.FrontVowels, r) {
 			continue
 		}
 		last = r
-		if strings.ContainsRune(backVowels, r) {
+		if strings.ContainsRune(sounds.BackVowels, r) {
 			seenBack = true
 		} else {
 			seenFront = true
@@ -30,7 +26,7 @@ func harmony(word string) (back, front bool) {
 	if seenBack && seenFront && (surname || strings.ContainsRune("еиэую", last) || endsIn(word, "ов ова")) {
 		return true, true
 	}
-	back = strings.ContainsRune(backVowels, last)
+	back = strings.ContainsRune(sounds.BackVowels, last)
 	return back, !back
 }
 
@@ -67,15 +63,15 @@ func (s suffix) after(word string, front bool) string {
 	pair := s.voicelessWith
 	last, _ := utf8.DecodeLastRuneInString(word)
 	switch {
-	case strings.ContainsRune(vowels, last):
+	case strings.ContainsRune(sounds.Open, last):
 		pair = s.vowel
-	case strings.ContainsRune("мнң", last):
+	case strings.ContainsRune(sounds.Nasals, last):
 		pair = s.nasal
-	case strings.ContainsRune("рйуюи", last):
+	case strings.ContainsRune(sounds.Glides+"р", last):
 		pair = s.liquid
 	case last == 'л':
 		pair = s.l
-	case strings.ContainsRune("жз", last):
+	case strings.ContainsRune(sounds.Buzzing, last):
 		pair = s.voiced
 	}
 	return choose(pair, front)
@@ -114,7 +110,7 @@ func kazakh(word string) []form {
 		possessed := func(stem string, is Form) {
 			is |= Possessed
 			his, ours := choose("ы/і", f), choose("ымыз/іміз", f)
-			if last, _ := utf8.DecodeLastRuneInString(stem); strings.ContainsRune(vowels, last) {
+			if last, _ := utf8.DecodeLastRuneInString(stem); strings.ContainsRune(sounds.Open, last) {
 				his, ours = choose("сы/сі", f), choose("мыз/міз", f)
 			}
 			list = append(list, form{text: stem + his, is: is | Nominative}, form{text: stem + ours, is: is | Nominative})

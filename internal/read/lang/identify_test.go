@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -25,8 +26,13 @@ func TestNeighboursAreToldApart(t *testing.T) {
 		"O ministro disse que a ponte foi aberta ontem, mas ninguém a viu.":                          "pt",
 		"Министр сказал, что мост открыли вчера, но никто этого не видел.":                           "ru",
 		"Министр көпір кеше ашылғанын айтты, бірақ оны ешкім көрген жоқ.":                            "kk",
-		"Районная газета об этом промолчала.":                                                        "ru",
-		"Министр опроверг эти слухи.":                                                                "ru",
+		"Керівник заводу нічого не знав про аварію.":                                                 "uk", // but for its letters it might be Russian
+		"Улады маўчалі.": "be",
+		"Баткендеги айыл мектебинин имараты кайрадан салынды.": "", // Kyrgyz without a letter of its own, and Kazakh would have і, қ, ғ or ә
+		"Министр талапкерлердин арызын кайтарды.":              "",
+		"Да не се.": "", // Bulgarian, Macedonian or Serbian
+		"Районная газета об этом промолчала.": "ru",
+		"Министр опроверг эти слухи.":         "ru",
 		"":          "",
 		"Ψωμί":      "",
 		"12345 — 6": "",
@@ -50,7 +56,7 @@ func TestWithoutRulesNothingIsRead(t *testing.T) {
 		why := lang.Unread(code)
 		events, holdings := office.Find(code, ukrainian)
 		read := len(tell.Attributions(code, ukrainian)) + len(events) + len(holdings) + len(timex.Find(code, ukrainian, document))
-		if (why == "") != (code == "en" || code == "ru" || code == "kk") || why != "" && read > 0 {
+		if (why == "") != slices.Contains(lang.Codes(), code) || why != "" && read > 0 {
 			t.Errorf("%s: %d found, and why it is not read is %q", code, read, why)
 		}
 	}

@@ -56,3 +56,12 @@ func Set(s string) map[string]bool {
 	}
 	return m
 }
+
+// A Ledger is rules in their order, the surest first.
+type Ledger []Rule
+
+// A Rule is one way in which a language says something: its name without the language, and a sentence on which it fires. What
+// it does on labelled texts is measured by `hearsay bench text -by rule`; one that fires on no text goes.
+type Rule struct {
+	Name, Example string
+}

@@ -1,5 +1,7 @@
 package office
 
+import "hearsay/internal/read/lang"
+
 // A Grammar is how one language names offices and what happens to those who hold them.
 type Grammar struct {
 	Mention  func(r *Reading, i int) (Mention, bool)                       // the person, office or body that begins at a token
@@ -8,6 +10,7 @@ type Grammar struct {
 	Holdings func(r *Reading)                                              // offices said to be held; nil where mentions say it all
 	Object   func(word string) bool                                        // whether a name is the object of its sentence by its ending
 	Triggers map[string]Trigger
+	Rules    lang.Ledger // the ways to tell of offices that it knows
 
 	Apposes       bool // what a comma divides may be one: "the mayor of Arva, Ivan Belov"
 	NegatesBehind bool // a negation may stand behind its verb
@@ -37,4 +40,12 @@ func Register(code string, g Grammar) {
 		panic("office: " + code + " is registered twice")
 	}
 	grammars[code] = &g
+}
+
+// Rules are the ways of a language to tell of offices, each with an example.
+func Rules(code string) lang.Ledger {
+	if g := grammars[code]; g != nil {
+		return g.Rules
+	}
+	return nil
 }

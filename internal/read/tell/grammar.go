@@ -1,12 +1,16 @@
 package tell
 
-import "hearsay/internal/read/span"
+import (
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
+)
 
 // A Grammar is how one language tells.
 type Grammar struct {
 	Read    func(paragraph string, t []span.Token) []Attribution
 	Hedges  func(passage string) []string // the words of doubt in a passage
 	Vague   []string                      // words that leave open who and how many
+	Rules   lang.Ledger                   // the forms of telling that Read knows
 	Lexicon *Lexicon                      // nil where the rules have no use of one
 	Cut     func(word string) int         // where a word has a second part that a tagger sees alone; nil for nowhere
 }
@@ -19,4 +23,12 @@ func Register(code string, g Grammar) {
 		panic("tell: " + code + " is registered twice")
 	}
 	grammars[code] = &g
+}
+
+// Rules are the forms of telling of a language, each with an example.
+func Rules(code string) lang.Ledger {
+	if g := grammars[code]; g != nil {
+		return g.Rules
+	}
+	return nil
 }

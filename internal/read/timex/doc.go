@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/lang"
 )
 
 // An Expression is a time as the text names it: the bytes [From, To).
@@ -190,14 +192,20 @@ func Means(name, pattern string, value func(m []string, at Anchor) string) Rule 
 	return Rule{name, pattern, value}
 }
 
-var languages = map[string]func() *language{}
+var (
+	languages = map[string]func() *language{}
+	ledgers   = map[string]lang.Ledger{}
+)
+
+// Rules are the ways of a language to name times, each with an example.
+func Rules(code string) lang.Ledger { return ledgers[code] }
 
 // Register makes the times of a language known, by its ISO 639-1 code. They are compiled when they are first asked for.
 func Register(code string, t Times) {
 	if languages[code] != nil {
 		panic("timex: " + code + " is registered twice")
 	}
-	languages[code] = compile(t)
+	languages[code], ledgers[code] = compile(t), t.Ledger
 }
 
 // Times are how a language names times.
@@ -206,4 +214,5 @@ type Times struct {
 	Ahead  func(behind string) bool // whether the words behind it do; nil where verbs stand before it
 	Words  map[string]string        // in the pattern of a rule, ‹x› stands for the alternatives under x
 	Rules  []Rule
+	Ledger lang.Ledger // their names, each with an example
 }

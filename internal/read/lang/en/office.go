@@ -247,6 +247,7 @@ var stopsEnglish = lang.Set(`after before on in over amid when while and who fol
 
 func init() {
 	office.Register("en", office.Grammar{
+		Rules:   officeRules,
 		Mention: func(r *office.Reading, i int) (office.Mention, bool) { return (&officeReading{r}).englishMention(i) },
 		Roles: func(r *office.Reading, e *office.Event, i, end int, active bool) bool {
 			return (&officeReading{r}).englishRoles(e, i, end, active)

@@ -37,7 +37,7 @@ func registerEnglish() {
 	english.Adverbial, english.Opens, english.Doubted = adverbial, lang.Set("and but while"), doubtedEnglish
 	english.Forms = func(r *tell.Reading) { (&reading{r}).english() }
 	english.Judge = func(r *tell.Reading, a *tell.Attribution, by tell.Judged) { (&reading{r}).judgeEnglish(a, by) }
-	tell.Register("en", tell.Grammar{Lexicon: &english, Hedges: hedgesEnglish, Vague: vagueEnglish, Cut: cutNot,
+	tell.Register("en", tell.Grammar{Rules: tellRules, Lexicon: &english, Hedges: hedgesEnglish, Vague: vagueEnglish, Cut: cutNot,
 		Read: func(paragraph string, t []span.Token) []tell.Attribution {
 			return tell.ReadWith(&english, "en", paragraph, t)
 		}})

@@ -9,7 +9,7 @@ import (
 )
 
 // unnamed reads what is told in the passive, by nobody or by somebody behind "by": "it was reported that …", "he is said to have …",
-// "the arrest was confirmed by …", "… could not be independently verified", "he was quoted as saying …".
+// "the arrest was confirmed by …", "… could not be independently verified".
 func (r *reading) unnamed(i int) bool {
 	if !r.participlePast(i) || r.Tokens[i].Quote != span.Outside || r.Lexicon.Cues[r.Word(i)] == tell.Thinks {
 		return false
@@ -25,17 +25,6 @@ func (r *reading) unnamed(i int) bool {
 	}
 	if !be {
 		return false
-	}
-	if r.Word(i) == "quoted" || r.Word(i) == "cited" {
-		if r.Word(cueTo) != "as" || r.Word(cueTo+1) != "saying" {
-			return false
-		}
-		s, ok := r.subject(cueFrom)
-		a, b := r.bounded(cueTo+2, to)
-		if b < len(r.Tokens) && r.Tokens[b-1].Quote == span.Inside {
-			b = r.ClosingOf(b - 1)
-		}
-		return ok && b-a > 1 && r.PutFree("quoted-as-saying", s, span.Between(cueFrom, cueTo+2), span.Between(a, b))
 	}
 	if r.Word(cueFrom-1) == "it" {
 		start := r.skipAddressee(i, cueTo, to)

@@ -71,6 +71,7 @@ func englishSpan(m []string, _ timex.Anchor) string {
 }
 
 var timesenglish = timex.Times{
+	Ledger: timeRules,
 	Future: `\b(?:will|would|to be|by|until|next|scheduled|plans?|going to|expected)\b[^.]*$`,
 	Words: map[string]string{
 		"month": `january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?`,

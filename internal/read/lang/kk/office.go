@@ -172,6 +172,7 @@ var wordsKazakh = office.Words{
 
 func init() {
 	office.Register("kk", office.Grammar{
+		Rules:   officeRules,
 		Mention: func(r *office.Reading, i int) (office.Mention, bool) { return (&officeReading{r}).kazakhMention(i) },
 		Roles: func(r *office.Reading, e *office.Event, i, end int, active bool) bool {
 			return (&officeReading{r}).kazakhRoles(e, i, end, active)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
+	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // Kazakh words are built by suffixes whose sounds follow the word: its last vowel decides between back and front ones, its last sound
@@ -23,12 +24,12 @@ func join(stem, suffix string) string {
 		mute := strings.ContainsRune(voiceless, last)
 		switch c {
 		case 'A':
-			out += choose(isBack(out), "а", "е")
+			out += choose(sounds.Back(out), "а", "е")
 		case 'Y':
-			out = soften(out) + choose(isBack(out), "ы", "і")
+			out = soften(out) + choose(sounds.Back(out), "ы", "і")
 		case 'I':
 			if !vowel {
-				out += choose(isBack(out), "ы", "і")
+				out += choose(sounds.Back(out), "ы", "і")
 			}
 		case 'S':
 			if vowel {
@@ -38,12 +39,12 @@ func join(stem, suffix string) string {
 			if vowel {
 				out += "й"
 			} else {
-				out += choose(isBack(out), "а", "е")
+				out += choose(sounds.Back(out), "а", "е")
 			}
 		case 'D':
 			out += choose(mute, "т", "д")
 		case 'G':
-			if isBack(out) {
+			if sounds.Back(out) {
 				out += choose(mute, "қ", "ғ")
 			} else {
 				out += choose(mute, "к", "г")
@@ -62,8 +63,8 @@ func join(stem, suffix string) string {
 }
 
 const (
-	vowels    = "аәеёиоөуұүыіэюя"
-	voiceless = "бвгдкқпстфхцчшщ"
+	vowels    = sounds.Vowels
+	voiceless = sounds.Mutes
 )
 
 func choose(first bool, a, b string) string {
@@ -78,21 +79,6 @@ func assimilated(mute, near bool, afterMute, afterNear, else_ string) string {
 		return afterMute
 	}
 	return choose(near, afterNear, else_)
-}
-
-// isBack reports whether a word takes back vowels; у tells nothing, so the vowel before it decides.
-func isBack(w string) bool {
-	for len(w) > 0 {
-		r, n := utf8.DecodeLastRuneInString(w)
-		switch {
-		case strings.ContainsRune("аоұыюяё", r):
-			return true
-		case strings.ContainsRune("әеөүіиэ", r):
-			return false
-		}
-		w = w[:len(w)-n]
-	}
-	return true
 }
 
 // endsInGlide reports whether the last у stands for a consonant, as in зерттеу: it then takes the suffixes of a consonant.
@@ -142,7 +128,7 @@ var inflections = []struct {
 
 // conjugate calls put with the forms of a stem that a reporter uses: third person, no commands and no conditions.
 func conjugate(stem string, put func(word string, f form, negated bool)) {
-	put(join(stem, "E")+choose(isBack(join(stem, "E")), "ды", "ді"), finite, false)
+	put(join(stem, "E")+choose(sounds.Back(join(stem, "E")), "ды", "ді"), finite, false)
 	for _, row := range inflections {
 		for s := range strings.FieldsSeq(row.suffixes) {
 			put(join(stem, s), row.form, false)
@@ -173,12 +159,12 @@ var caseEndings = []struct {
 	forms string
 	after string
 }{
-	{genitive, "ның нің", "аәеёиоөуұүыіэюямнң"}, {genitive, "дың дің", "рлйузж"}, {genitive, "тың тің", voiceless},
-	{instrumental, "мен", "аәеёиоөуұүыіэюярлймнң"}, {instrumental, "бен", "зж"}, {instrumental, "пен", voiceless},
-	{ablative, "нан нен", "ыімнң"}, {ablative, "дан ден", "аәеёиоөуұүыіэюярлйзж"}, {ablative, "тан тен", voiceless},
-	{locative, "нда нде", "ыі"}, {locative, "да де", "аәеёиоөуұүыіэюярлймнңзж"}, {locative, "та те", voiceless},
-	{dative, "на не", "ыі"}, {dative, "ға ге", "аәеёиоөуұүыіэюярлймнңзж"}, {dative, "қа ке", voiceless},
-	{accusative, "ны ні", "аәеёиоөуұүыіэюя"}, {accusative, "ды ді", "рлймнңзж"}, {accusative, "ты ті", voiceless},
+	{genitive, "ның нің", sounds.Open + sounds.Nasals}, {genitive, "дың дің", sounds.Liquids + sounds.Glides + sounds.Buzzing}, {genitive, "тың тің", voiceless},
+	{instrumental, "мен", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals}, {instrumental, "бен", sounds.Buzzing}, {instrumental, "пен", voiceless},
+	{ablative, "нан нен", "ыімнң"}, {ablative, "дан ден", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Buzzing}, {ablative, "тан тен", voiceless},
+	{locative, "нда нде", "ыі"}, {locative, "да де", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {locative, "та те", voiceless},
+	{dative, "на не", "ыі"}, {dative, "ға ге", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {dative, "қа ке", voiceless},
+	{accusative, "ны ні", sounds.Open}, {accusative, "ды ді", sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {accusative, "ты ті", voiceless},
 	{accusative, "ын ін", "бвгғджзйклмнңпрстфхшчщ"},
 }
 
@@ -219,7 +205,7 @@ func caseOf(w string) kase {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(stem)
-		if strings.ContainsRune(e.after, last) && (e.kase == instrumental || isBack(stem) != e.front) {
+		if strings.ContainsRune(e.after, last) && (e.kase == instrumental || sounds.Back(stem) != e.front) {
 			return e.kase
 		}
 	}

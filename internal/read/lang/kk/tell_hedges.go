@@ -74,7 +74,7 @@ func rumourDoubts(w string) []string {
 var vagueKazakh = tell.Listed("кейбір|көптеген|бірқатар|сарапшылар|бақылаушылар|дереккөздер|дереккөз")
 
 func registerKazakh() {
-	tell.Register("kk", tell.Grammar{Hedges: kazakhHedges, Vague: vagueKazakh, Read: readKazakh})
+	tell.Register("kk", tell.Grammar{Rules: tellRules, Hedges: kazakhHedges, Vague: vagueKazakh, Read: readKazakh})
 }
 
 func init() { registerKazakh() }

@@ -127,6 +127,7 @@ func kazakhAhead(behind string) bool {
 }
 
 var timeskazakh = timex.Times{
+	Ledger: timeRules,
 	Future: `(?:болады|өтеді|келер|келесі|ертең)[^.]*$`,
 	Ahead:  kazakhAhead,
 	Words: map[string]string{

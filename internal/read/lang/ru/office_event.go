@@ -130,6 +130,7 @@ var wordsRussian = office.Words{
 
 func init() {
 	office.Register("ru", office.Grammar{
+		Rules:   officeRules,
 		Mention: func(r *office.Reading, i int) (office.Mention, bool) { return (&officeReading{r}).russianMention(i) },
 		Roles: func(r *office.Reading, e *office.Event, i, end int, active bool) bool {
 			return (&officeReading{r}).russianRoles(e, i, end, active)

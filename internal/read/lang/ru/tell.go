@@ -76,75 +76,96 @@ func (r *reading) beside(i int) bool {
 		return false
 	}
 	cueFrom, cueTo := r.groupRu(i)
-	from, to := r.Sentence(i)
 	at := cueFrom
 	for at > 0 && r.IsMark(at-1) {
 		at--
 	}
 	if at < cueFrom && at > 0 && (r.Tokens[at-1].Quote == span.Closes || r.dash(cueFrom-1)) {
-		s, ok := r.speakerRu(cueTo, to)
-		if !ok {
-			s, ok = r.subjectRu(cueFrom, from)
-		}
-		if !ok {
-			return false
-		}
-		start := r.Since(from, at)
-		if r.Tokens[at-1].Quote == span.Closes {
-			open := r.Opening(at - 1)
-			if start = min(start, open); slices.Contains(r.IsCue[start:open], true) {
-				start = open
-			}
-		} else if first, _ := r.Trim(0, at); r.dash(0) && slices.Index(r.Used[:at], true) < 0 { // a dialogue begins with a dash
-			start = first
-		}
-		content := span.Between(start, at)
-		if content.From, content.To = r.Trim(content.From, content.To); content.To < len(r.Tokens) && content.To-content.From < 2 || !r.Free(content) {
-			return false
-		}
-		if k := s.To; k < to && r.IsMark(k) {
-			for k < to && (r.IsMark(k) || r.Word(k) == ".") {
-				k++
-			}
-			if k < len(r.Tokens) && (r.Tokens[k].Quote == span.Opens || r.dash(k-1)) && !gerund(r.Word(k)) {
-				end := to
-				if r.Tokens[k].Quote == span.Opens {
-					end = r.Closing(k)
-				}
-				r.Rest = span.Between(k, end)
-			}
-		} else if k < len(r.Tokens) && r.Tokens[k].Ends && (r.dash(k+1) || k+1 < len(r.Tokens) && r.Tokens[k+1].Quote == span.Opens && r.Tokens[at-1].Quote == span.Closes) {
-			a, _ := r.Trim(k+1, len(r.Tokens))
-			shut := a
-			if a < len(r.Tokens) && r.Tokens[a].Quote == span.Opens {
-				shut = r.Closing(a)
-			}
-			for r.IsMark(shut) {
-				shut++
-			}
-			if _, end := r.Sentence(a); a < end && !(shut > a && shut < len(r.Tokens) && r.IsCue[shut]) { // which has no speaker of its own
-				if r.Tokens[a].Quote == span.Opens {
-					end = r.Closing(a)
-				}
-				r.Rest = span.Between(a, end)
-			}
-		}
-		if !r.Free(r.Rest) {
-			r.Rest = span.Run{}
-		}
-		r.Put("quotation-first", s, span.Between(cueFrom, cueTo), content)
-		return true
+		return r.behindQuotation(i, at, span.Between(cueFrom, cueTo))
 	}
-	k := cueTo
-	for k < to && k < cueTo+8 && r.Word(k) != ":" {
-		k++
+	return r.beforeColon(i, span.Between(cueFrom, cueTo))
+}
+
+// behindQuotation reads a cue behind words that end at a token: «…», — сказал X.
+func (r *reading) behindQuotation(i, at int, cue span.Run) bool {
+	from, to := r.Sentence(i)
+	s, ok := r.speakerRu(cue.To, to)
+	if !ok {
+		s, ok = r.subjectRu(cue.From, from)
 	}
-	if r.Word(k) != ":" || k+1 >= len(r.Tokens) || k > cueTo && r.Tokens[k+1].Quote != span.Opens && !r.Tokens[k+1].Upper && !r.dash(k+1) {
+	if !ok {
 		return false
 	}
-	s, ok := r.subjectRu(cueFrom, from)
+	start := r.Since(from, at)
+	if r.Tokens[at-1].Quote == span.Closes {
+		open := r.Opening(at - 1)
+		if start = min(start, open); slices.Contains(r.IsCue[start:open], true) {
+			start = open
+		}
+	} else if first, _ := r.Trim(0, at); r.dash(0) && slices.Index(r.Used[:at], true) < 0 { // a dialogue begins with a dash
+		start = first
+	}
+	content := span.Between(start, at)
+	if content.From, content.To = r.Trim(content.From, content.To); content.To < len(r.Tokens) && content.To-content.From < 2 || !r.Free(content) {
+		return false
+	}
+	r.Rest = r.takenUp(s.To, to, r.Tokens[at-1].Quote == span.Closes)
+	if !r.Free(r.Rest) {
+		r.Rest = span.Run{}
+	}
+	r.Put("quotation-first", s, cue, content)
+	return true
+}
+
+// takenUp is where the words go on behind a speaker who ends at k: «…, — сказал X. — …», «…», — сказал X. «…».
+func (r *reading) takenUp(k, to int, quoted bool) span.Run {
+	if k < to && r.IsMark(k) {
+		for k < to && (r.IsMark(k) || r.Word(k) == ".") {
+			k++
+		}
+		if k < len(r.Tokens) && (r.Tokens[k].Quote == span.Opens || r.dash(k-1)) && !gerund(r.Word(k)) {
+			if r.Tokens[k].Quote == span.Opens {
+				to = r.Closing(k)
+			}
+			return span.Between(k, to)
+		}
+		return span.Run{}
+	}
+	opens := k+1 < len(r.Tokens) && r.Tokens[k+1].Quote == span.Opens
+	if k >= len(r.Tokens) || !r.Tokens[k].Ends || !r.dash(k+1) && !(opens && quoted) {
+		return span.Run{}
+	}
+	a, _ := r.Trim(k+1, len(r.Tokens))
+	shut := a
+	if a < len(r.Tokens) && r.Tokens[a].Quote == span.Opens {
+		shut = r.Closing(a)
+	}
+	for r.IsMark(shut) {
+		shut++
+	}
+	_, end := r.Sentence(a)
+	if a >= end || shut > a && shut < len(r.Tokens) && r.IsCue[shut] { // it has a speaker of its own
+		return span.Run{}
+	}
+	if r.Tokens[a].Quote == span.Opens {
+		end = r.Closing(a)
+	}
+	return span.Between(a, end)
+}
+
+// beforeColon reads a cue before a colon: X утверждает: «…».
+func (r *reading) beforeColon(i int, cue span.Run) bool {
+	from, to := r.Sentence(i)
+	k := cue.To
+	for k < to && k < cue.To+8 && r.Word(k) != ":" {
+		k++
+	}
+	if r.Word(k) != ":" || k+1 >= len(r.Tokens) || k > cue.To && r.Tokens[k+1].Quote != span.Opens && !r.Tokens[k+1].Upper && !r.dash(k+1) {
+		return false
+	}
+	s, ok := r.subjectRu(cue.From, from)
 	if !ok {
-		s, ok = r.speakerRu(cueTo, k)
+		s, ok = r.speakerRu(cue.To, k)
 	}
 	end := to
 	if r.Tokens[k+1].Quote == span.Opens {
@@ -153,7 +174,7 @@ func (r *reading) beside(i int) bool {
 			end = c
 		}
 	}
-	return ok && r.PutFree("cue-then-quotation", s, span.Between(cueFrom, cueTo), span.Between(k+1, end))
+	return ok && r.PutFree("cue-then-quotation", s, cue, span.Between(k+1, end))
 }
 
 // bySaying: "по словам X, …", "…, по данным X", "по неподтверждённым данным, …".
@@ -257,41 +278,53 @@ func (r *reading) asTold(i int) bool {
 	}
 	switch {
 	case ofThis: // "Об этом сообщил X": what stands before
-		if own, fine := r.subjectRu(cueFrom, from+2); fine && !dativeRu(r.Word(own.From)) {
-			s = own
-		}
-		if from == 0 { // it stands in another paragraph
-			return r.PutFree("of-this", s, span.Between(cueFrom, cueTo), span.Between(0, 2))
-		}
-		a, b := r.Sentence(from - 1)
-		if b = min(b, from); a == b || r.Tokens[b-1].Ends {
-			a, _ = r.Sentence(max(b-2, 0))
-			b--
-		}
-		return b-a > 1 && r.PutFree("of-this", s, span.Between(cueFrom, cueTo), span.Between(a, b))
+		return r.ofThis(s, span.Between(cueFrom, cueTo), from)
 	case left > from+2 && (r.IsMark(left-1) || as):
-		if !as && (s.To-s.From == 1 || takesName(r.Lexicon.Cues[r.Word(i)], r.Word(i))) && s.From >= cueTo && !r.speaks(s) && r.Word(s.From-1) != "в" && r.Word(s.From-1) != "на" {
-			return false
-		}
-		if !as && end < to && clauses[r.Word(end+1)] {
-			return false
-		}
-		a, b := r.Trim(r.Since(from, left), left)
-		if b-a < 2 || !r.Free(span.Between(a, b)) {
-			return false
-		}
-		if end+2 < to && !gerund(r.Word(end+1)) && !r.Lexicon.Conj[r.Word(end+1)] && as {
-			if r.Rest.From, r.Rest.To = r.boundedRu(end, to); !r.Free(r.Rest) {
-				r.Rest = span.Run{}
-			}
-		}
-		r.Put("clause-first", s, span.Between(cueFrom, cueTo), span.Between(a, b))
-		return true
+		return r.closingAside(i, s, span.Between(cueFrom, cueTo), left, end)
 	case as && end < to:
 		a, b := r.boundedRu(end, to)
 		return b-a > 1 && r.PutFree("as-told", s, span.Between(cueFrom, cueTo), span.Between(a, b))
 	}
 	return false
+}
+
+// ofThis reads "Об этом сообщил X": what stands before was told.
+func (r *reading) ofThis(s, cue span.Run, from int) bool {
+	if own, fine := r.subjectRu(cue.From, from+2); fine && !dativeRu(r.Word(own.From)) {
+		s = own
+	}
+	if from == 0 { // it stands in another paragraph
+		return r.PutFree("of-this", s, cue, span.Between(0, 2))
+	}
+	a, b := r.Sentence(from - 1)
+	if b = min(b, from); a == b || r.Tokens[b-1].Ends {
+		a, _ = r.Sentence(max(b-2, 0))
+		b--
+	}
+	return b-a > 1 && r.PutFree("of-this", s, cue, span.Between(a, b))
+}
+
+// closingAside reads "…, как сообщил X" and "…, сообщил X": the words up to a token were told, and the speaker ends at another.
+func (r *reading) closingAside(i int, s, cue span.Run, left, end int) bool {
+	from, to := r.Sentence(i)
+	as := r.Word(cue.From-1) == "как"
+	if !as && (s.To-s.From == 1 || takesName(r.Lexicon.Cues[r.Word(i)], r.Word(i))) && s.From >= cue.To && !r.speaks(s) && r.Word(s.From-1) != "в" && r.Word(s.From-1) != "на" {
+		return false
+	}
+	if !as && end < to && clauses[r.Word(end+1)] {
+		return false
+	}
+	a, b := r.Trim(r.Since(from, left), left)
+	if b-a < 2 || !r.Free(span.Between(a, b)) {
+		return false
+	}
+	if end+2 < to && !gerund(r.Word(end+1)) && !r.Lexicon.Conj[r.Word(end+1)] && as {
+		if r.Rest.From, r.Rest.To = r.boundedRu(end, to); !r.Free(r.Rest) {
+			r.Rest = span.Run{}
+		}
+	}
+	r.Put("clause-first", s, cue, span.Between(a, b))
+	return true
 }
 
 // tellsThat: "X заявил, что …", "в министерстве сообщили, что …", "X опроверг слухи …", "…, добавив, что …", "X рассказал о …".
@@ -305,16 +338,7 @@ func (r *reading) tellsThat(i int) bool {
 	start := r.clause(cueTo, to)
 	c := r.Lexicon.Cues[w]
 	if start < 0 {
-		switch next := r.Word(cueTo); {
-		case gerund(w) && cueTo < to && r.Tokens[cueTo].Quote == span.Opens:
-			start = cueTo
-		case r.about(cueTo, to) >= 0 && !strings.HasPrefix(w, "назва") && (c == tell.Says || next == "о" || next == "об"):
-			start = r.about(cueTo, to)
-		case (strings.HasPrefix(w, "сомнева") || strings.HasPrefix(w, "усомни") || strings.HasPrefix(w, "созна") || w == "признался" || w == "призналась" || w == "признались") && next == "в":
-			start = cueTo
-		case takesName(c, w) && (r.Nominal(cueTo) || r.Lexicon.Det[next] || next == "с" || r.Tokens[min(cueTo, len(r.Tokens)-1)].Quote == span.Opens) && !timesRu[next]:
-			start = cueTo
-		default:
+		if start = r.withoutClause(w, cueTo, to); start < 0 {
 			return false
 		}
 	}
@@ -373,4 +397,21 @@ func (r *reading) tellsThat(i int) bool {
 		r.resolve(span.Between(a, b))
 	}
 	return true
+}
+
+// withoutClause is where the words begin that were told where no "что" follows the cue, -1 where none were: "рассказал о …",
+// "опроверг слухи", "признался в …".
+func (r *reading) withoutClause(w string, cueTo, to int) int {
+	c := r.Lexicon.Cues[w]
+	switch next := r.Word(cueTo); {
+	case gerund(w) && cueTo < to && r.Tokens[cueTo].Quote == span.Opens:
+		return cueTo
+	case r.about(cueTo, to) >= 0 && !strings.HasPrefix(w, "назва") && (c == tell.Says || next == "о" || next == "об"):
+		return r.about(cueTo, to)
+	case (strings.HasPrefix(w, "сомнева") || strings.HasPrefix(w, "усомни") || strings.HasPrefix(w, "созна") || w == "признался" || w == "призналась" || w == "признались") && next == "в":
+		return cueTo
+	case takesName(c, w) && (r.Nominal(cueTo) || r.Lexicon.Det[next] || next == "с" || r.Tokens[min(cueTo, len(r.Tokens)-1)].Quote == span.Opens) && !timesRu[next]:
+		return cueTo
+	}
+	return -1
 }

@@ -20,7 +20,7 @@ func registerRussian() {
 	russian.Doubted = doubtedRussian
 	russian.Forms = func(r *tell.Reading) { (&reading{r}).russian() }
 	russian.Judge = func(r *tell.Reading, a *tell.Attribution, by tell.Judged) { (&reading{r}).judgeRussian(a, by) }
-	tell.Register("ru", tell.Grammar{Lexicon: &russian, Hedges: hedgesRussian, Vague: vagueRussian,
+	tell.Register("ru", tell.Grammar{Rules: tellRules, Lexicon: &russian, Hedges: hedgesRussian, Vague: vagueRussian,
 		Read: func(paragraph string, t []span.Token) []tell.Attribution {
 			return tell.ReadWith(&russian, "ru", paragraph, t)
 		}})

@@ -55,6 +55,7 @@ func relative(s string) int {
 }
 
 var timesrussian = timex.Times{
+	Ledger: timeRules,
 	Future: `(?:^|[^\pL])(?:будет|будут|до|состоится|состоятся|пройдёт|пройдет|планиру\pL*|намерен\pL*|завтра|намечен\pL*)[^\pL.][^.]*$`,
 	Words: map[string]string{
 		"month":  `января|январе|январь|январю|январём|январем|февраля|феврале|февраль|февралю|февралем|марта|марте|март|марту|апреля|апреле|апрель|апрелю|мая|мае|май|маю|июня|июне|июнь|июню|июля|июле|июль|июлю|августа|августе|август|августу|сентября|сентябре|сентябрь|сентябрю|октября|октябре|октябрь|октябрю|ноября|ноябре|ноябрь|ноябрю|декабря|декабре|декабрь|декабрю`,
@@ -101,6 +102,7 @@ var timesrussian = timex.Times{
 			return timex.Shifted(at, russianUnit(m[2]), -n)
 		}),
 		timex.Means("last-unit", `(‹which›) (выходны\pL+|‹unit›)`, func(m []string, at timex.Anchor) string { return timex.Shifted(at, russianUnit(m[2]), relative(m[1])) }),
+		timex.Means("year", `((?:1[5-9]|20)\d\d)(?: (?:г\.|год(?:а|у|ом)?))`, func(m []string, _ timex.Anchor) string { return m[1] }),
 		timex.Means("span", `(‹num›) (‹unit›)`, func(m []string, _ timex.Anchor) string { return timex.Duration(russianNumber(m[1]), russianUnit(m[2])) }),
 		timex.Means("decade", `((?:19|20)?\d)0-[хе]\pL*(?: год\pL*)?`, func(m []string, _ timex.Anchor) string {
 			if len(m[1]) == 1 {
@@ -108,7 +110,6 @@ var timesrussian = timex.Times{
 			}
 			return m[1]
 		}),
-		timex.Means("year", `((?:1[5-9]|20)\d\d)(?: (?:г\.|год(?:а|у|ом)?))`, func(m []string, _ timex.Anchor) string { return m[1] }),
 		timex.Means("month", `(‹month›)`, func(m []string, at timex.Anchor) string {
 			return timex.MonthAlone(at, timex.Index(russianMonths, m[1]))
 		}),
