@@ -328,7 +328,7 @@ func triageKnows(t *testing.T, r hearsay.StanceRow) error {
 	if err := os.WriteFile(page, []byte("<html><body><article><p>The captain said that the ship had been hit.</p></article></body></html>"), 0o644); err != nil {
 		return err
 	}
-	if err := desk.Add(t.Context(), dir, []string{page}, desk.AddOptions{Key: key, By: "test"}, func(desk.Added) {}); err != nil {
+	if err := desk.Add(t.Context(), dir, []string{page}, desk.AddOptions{Keeping: desk.Keeping{Key: key, Program: "test"}}, func(desk.Added) {}); err != nil {
 		return err
 	}
 	d, err := desk.OpenAs(t.Context(), dir, durable.Writer{Command: "hearsay triage", Secret: []byte("a secret of thirty-two bytes or more")})

@@ -28,6 +28,18 @@ func New(dir, id, title string) error {
 
 // scaffold is a case that vets clean; ID and TITLE are put in.
 var scaffold = map[string]string{
+	".gitignore": `# What can be built again, and what belongs to one machine.
+.hearsay/
+`,
+	".gitattributes": `# Bytes as they are: a changed line end would change digests.
+* -text
+# Both people's lines are kept.
+proposals.jsonl merge=union
+# Evidence and logs are taken whole or not at all, never mixed.
+snapshots/** -merge
+custody/** -merge
+answers/** -merge
+`,
 	"case.yaml": `format: 1
 id: ID
 title: TITLE

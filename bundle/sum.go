@@ -31,6 +31,9 @@ func Sum(fsys fs.FS) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Belongs reports whether a file is part of a bundle, by its path in the folder.
+func Belongs(name string) bool { return belongs(name) }
+
 // belongs lists what a bundle is made of; other files in the folder (a brief written beside it) are the user's own.
 func belongs(name string) bool {
 	if strings.HasPrefix(path.Base(name), ".") {

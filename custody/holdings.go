@@ -1,22 +1,23 @@
 package custody
 
 import (
-	"os"
+	"io/fs"
 	"slices"
 
 	"hearsay/bundle"
 )
 
-// holdings are the signals and motives in the documents that an entry records, as they are when it is written.
-func (k *Keeper) holdings(files []File, aside map[string][]byte) []string {
+// holdings are the signals and motives in the documents that an entry records, as they are when it is written. texts are the
+// documents that its commit writes.
+func (k *Keeper) holdings(files []File, texts map[string][]byte) []string {
 	var list []string
 	for _, f := range files {
-		text, ok := aside[f.Name]
+		text, ok := texts[f.Name]
 		if !ok && f.Digest != "" {
-			text, _ = os.ReadFile(k.at(f.Name))
-			if Digest(text) != f.Digest {
-				continue // it was changed since it was digested: the next revision has it
-			}
+			text, _ = fs.ReadFile(k.fsys, f.Name)
+		}
+		if Digest(text) != f.Digest {
+			continue // it is gone, or was changed since it was digested: the next revision has it
 		}
 		list = append(list, bundle.Holdings(f.Name, text)...)
 	}

@@ -2,11 +2,13 @@ package custody
 
 import (
 	"bytes"
-	"encoding/json"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -15,67 +17,82 @@ import (
 	"hearsay"
 )
 
-// The files of custody, in the folder of the case. Names with a dot are of a write that is under way, or was cut off: the
-// next writer finishes or sweeps them.
+// The files of custody, in the folder of the case.
 const (
-	dirName        = "custody"
-	logName        = "custody/log"        // entries, one a line
-	treeName       = "custody/tree"       // the hashes of the tree in the order of tlog, 32 bytes each
-	checkpointName = "custody/checkpoint" // signed size and root
-	certDir        = "custody/certs"      // certificates shown by servers, DER, by digest
-	stampDir       = "custody/stamps"     // RFC 3161 tokens over checkpoints
-	pendingName    = "custody/.pending"   // a batch that is written for good but not yet in its place
-	stageDir       = "custody/.stage"     // files of such a batch
-	lockName       = "custody/.lock"
+	dirName  = "custody"
+	certDir  = "custody/certs"  // certificates shown by servers, DER, by digest
+	stampDir = "custody/stamps" // RFC 3161 tokens over checkpoints
+
+	// Of each log, in a folder that bears its name.
+	logFile        = "log"        // entries, one a line
+	checkpointFile = "checkpoint" // signed size and root
 )
 
-// A Log is what the files of custody say, as of the last batch that was written for good.
+// A Log is what the files of one log say.
 type Log struct {
+	ID         string   // the name of its folder; "" is the log of the released form
 	Lines      [][]byte // each entry as written, line break included
 	Checkpoint Checkpoint
 
-	tree    []byte
-	pending *batch
-	fsys    fs.FS
-	entries []Entry // decoded once
+	tree    []byte  // leaves as they were written, where they are known
+	bad     error   // why the checkpoint cannot be read
+	entries []Entry // by line; one that cannot be read has no Kind
 }
 
-// Read reads the log of the case in fsys, and judges nothing: Verify does. It returns ErrNotFound where no log was begun.
-func Read(fsys fs.FS) (*Log, error) {
-	l := &Log{fsys: fsys}
-	pending, err := readPending(fsys)
-	if err != nil {
-		return nil, err
+// logID is the name of the folder of a log: the id of its key, and eight random digits, so that two copies of a case never
+// write to the same file.
+var logID = regexp.MustCompile(`^[0-9a-f]{16}-[0-9a-f]{8}$`)
+
+// KeyID is the first 16 digits of the SHA-256 of a verifier key: enough to read out on the telephone.
+func KeyID(verifier string) string { return Digest([]byte(verifier))[:16] }
+
+// dir is the folder of the log.
+func (l *Log) dir() string {
+	if l.ID == "" {
+		return dirName
 	}
-	lines, err := fs.ReadFile(fsys, logName)
-	if errors.Is(err, fs.ErrNotExist) && pending == nil {
-		if _, e := fs.Stat(fsys, checkpointName); e != nil {
-			return nil, fmt.Errorf("no custody log was begun: `hearsay add` begins one: %w", hearsay.ErrNotFound)
+	return path.Join(dirName, l.ID)
+}
+
+func (l *Log) name() string           { return path.Join(l.dir(), logFile) }
+func (l *Log) checkpointName() string { return path.Join(l.dir(), checkpointFile) }
+
+// Released reports whether this is the one log of all that the first released version wrote.
+func (l *Log) Released() bool { return l.ID == "" }
+
+// readLog reads the files of a log and judges nothing.
+func readLog(fsys fs.FS, id string) (*Log, error) {
+	l := &Log{ID: id}
+	read := func(name string) ([]byte, error) {
+		data, err := fs.ReadFile(fsys, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
 		}
+		return data, err
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("custody: %w", err)
-	}
-	tree, err := fs.ReadFile(fsys, treeName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("custody: %w", err)
-	}
-	text, err := fs.ReadFile(fsys, checkpointName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("custody: %w", err)
-	}
-	if pending != nil {
-		l.pending = pending
-		lines = append(bytes.Clone(lines[:min(len(lines), pending.LogSize)]), pending.Lines...)
-		tree = append(bytes.Clone(tree[:min(len(tree), pending.TreeSize)]), pending.Tree...)
-		text = pending.Checkpoint
-	}
-	l.Lines, l.tree = splitLines(lines), tree
-	l.Checkpoint, err = ParseCheckpoint(text)
+	lines, err := read(l.name())
 	if err != nil {
-		return l, fmt.Errorf("%s: %w", checkpointName, err)
+		return nil, fmt.Errorf("custody: %w", err)
 	}
+	text, err := read(l.checkpointName())
+	if err != nil {
+		return nil, fmt.Errorf("custody: %w", err)
+	}
+	l.fill(lines, text)
 	return l, nil
+}
+
+func (l *Log) fill(lines, checkpoint []byte) {
+	l.Lines, l.entries = splitLines(lines), nil
+	l.Checkpoint, l.bad = ParseCheckpoint(checkpoint)
+	for n, line := range l.Lines {
+		e, err := decode(line, l.Released())
+		if err != nil {
+			e = Entry{}
+		}
+		e.In, e.Index = l, n
+		l.entries = append(l.entries, e)
+	}
 }
 
 // splitLines keeps the line breaks, so that the leaves are the bytes of the file and nothing of it is lost.
@@ -87,53 +104,56 @@ func splitLines(text []byte) [][]byte {
 	return list
 }
 
-// Entry decodes the n-th line.
-func (l *Log) Entry(n int) (Entry, error) {
-	var e Entry
-	if err := json.Unmarshal(l.Lines[n], &e); err != nil {
-		return e, fmt.Errorf("%s:%d: %v: %w", logName, n+1, err, hearsay.ErrCorrupt)
-	}
-	return e, nil
-}
-
-// Entries decodes them all; a line that cannot be read is left out, and Verify names it.
+// Entries are those that can be read, first to last.
 func (l *Log) Entries() []Entry {
-	if l.entries == nil {
-		for n := range l.Lines {
-			if e, err := l.Entry(n); err == nil {
-				l.entries = append(l.entries, e)
-			}
+	return slices.DeleteFunc(slices.Clone(l.entries), func(e Entry) bool { return e.Kind == "" })
+}
+
+// Keys are the verifier keys that the log names, first to last. A log of the present form has one.
+func (l *Log) Keys() []string {
+	var list []string
+	for n, e := range l.entries {
+		if e.Kind == KindKey && (l.Released() || n == 0) {
+			list = append(list, e.Key)
 		}
 	}
-	return l.entries
+	return list
 }
 
-// Expected is what each file of the case must be by the log: the last entry that names it decides.
-func (l *Log) Expected() map[string]File {
-	m := map[string]File{}
-	for _, e := range l.Entries() {
-		for _, f := range e.Files {
-			m[f.Name] = f
+// Key is the verifier key that the log is of; of the released form that which signed last.
+func (l *Log) Key() string {
+	for _, k := range l.Keys() {
+		if l.Checkpoint.signedBy([]string{k}) == nil {
+			return k
 		}
 	}
-	return m
+	return ""
 }
 
-// ReadFile reads a file of the case; one that a cut-off write has not yet put in its place is read where it waits.
-func (l *Log) ReadFile(name string) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, name)
-	if errors.Is(err, fs.ErrNotExist) && l.pending != nil && l.pending.holds(name) {
-		return fs.ReadFile(l.fsys, staged(name))
+// Name is whose key it is by its own word.
+func (l *Log) Name() string {
+	if len(l.entries) == 0 || l.Released() {
+		return ""
 	}
-	return data, err
+	return l.entries[0].By
 }
 
-// Waiting lists the files that wait for the next writer to put them in their places.
-func (l *Log) Waiting() []string {
-	if l.pending == nil {
-		return nil
+// Head is how far the log has come.
+func (l *Log) Head() Head { return Head{l.ID, l.Checkpoint.Size, l.Checkpoint.Root.String()} }
+
+// linkOf is how the next entry names a line.
+func linkOf(line []byte) string { return Digest(line)[:16] }
+
+// rootAt is the root of the tree over the first n lines.
+func (l *Log) rootAt(n int64) (tlog.Hash, error) {
+	if n < 0 || n > int64(len(l.Lines)) {
+		return tlog.Hash{}, fmt.Errorf("custody: the log has no %d entries: %w", n, hearsay.ErrCorrupt)
 	}
-	return l.pending.Files
+	h, err := grow(nil, 0, l.Lines[:n])
+	if err != nil {
+		return tlog.Hash{}, err
+	}
+	return tlog.TreeHash(n, h)
 }
 
 // hashes reads the hashes of a tree from memory.
@@ -164,11 +184,19 @@ func grow(h hashes, n int, lines [][]byte) (hashes, error) {
 
 // A Checkpoint is the size and root of the tree at a time, signed.
 type Checkpoint struct {
-	Origin string // which log: hearsay/ and the id of the case
+	Origin string // which log: hearsay/, the id of the case, / and the name of the log; the released form has no name
 	Size   int64
 	Root   tlog.Hash
 	At     string // RFC 3339, by the clock of the signer
 	Text   []byte // the note with its signatures
+}
+
+// originOf names the log of a case in its checkpoints.
+func originOf(id, log string) string {
+	if log == "" {
+		return "hearsay/" + id
+	}
+	return "hearsay/" + id + "/" + log
 }
 
 // body is the signed text of a checkpoint.
@@ -196,8 +224,12 @@ func ParseCheckpoint(text []byte) (Checkpoint, error) {
 	return c, nil
 }
 
-// signedBy opens the note with any of the verifier keys.
-func (c Checkpoint) signedBy(keys []string) error {
+// signedBy reports whether one of the verifier keys signed the checkpoint, and nobody else did.
+func (c Checkpoint) signedBy(keys []string) error { return opens(string(c.Text), keys) }
+
+// opens checks a note with one signature. Its text must be the one form that a note with this signature has: base64 allows
+// several spellings of the same bytes, and a second signature could be added, and neither may pass for unchanged.
+func opens(text string, keys []string) error {
 	var list []note.Verifier
 	for _, k := range keys {
 		v, err := note.NewVerifier(k)
@@ -205,22 +237,13 @@ func (c Checkpoint) signedBy(keys []string) error {
 			list = append(list, v)
 		}
 	}
-	_, err := note.Open(c.Text, note.VerifierList(list...))
-	return err
-}
-
-// Keys are the verifier keys that the log names, first to last.
-func (l *Log) Keys() []string {
-	var list []string
-	for _, e := range l.Entries() {
-		if e.Kind == KindKey {
-			list = append(list, e.Key)
-		}
+	n, err := note.Open([]byte(text), note.VerifierList(list...))
+	if err != nil {
+		return err
 	}
-	return list
-}
-
-// within reports whether custody answers for the file by itself.
-func within(name string) bool {
-	return (strings.HasPrefix(name, certDir+"/") || strings.HasPrefix(name, stampDir+"/")) && !strings.HasPrefix(path.Base(name), ".")
+	sig, err := base64.StdEncoding.DecodeString(n.Sigs[0].Base64)
+	if err != nil || len(n.UnverifiedSigs) > 0 || fmt.Sprintf("%s\n— %s %s\n", n.Text, n.Sigs[0].Name, base64.StdEncoding.EncodeToString(sig)) != text {
+		return errors.New("the note is not in the one form that its signer gave it")
+	}
+	return nil
 }

@@ -36,18 +36,22 @@ type Quote struct {
 const ProofFormat = "hearsay-proof-1"
 
 // Prove makes the proof of the first capture of a snapshot. A log that is not as it was signed proves nothing.
-func (l *Log) Prove(digest string, q *Quote) (Proof, error) {
-	if ps := l.verifyLog(); len(ps) > 0 {
-		return Proof{}, fmt.Errorf("prove %.12s: %s: %w", digest, ps[0].Error(), hearsay.ErrCorrupt)
-	}
-	for n := range l.Lines {
-		e, err := l.Entry(n)
-		if err != nil || !e.puts(digest) {
+func (s *Logs) Prove(digest string, q *Quote) (Proof, error) {
+	var broken error
+	for _, e := range s.Entries() {
+		if !e.puts(digest) {
 			continue
 		}
-		return l.prove(int64(n), q)
+		if ps := e.In.Check(""); len(ps) > 0 {
+			broken = fmt.Errorf("prove %.12s: %s: %w", digest, ps[0].Error(), hearsay.ErrCorrupt)
+			continue
+		}
+		return s.prove(e.In, int64(e.Index), q)
 	}
-	return Proof{}, fmt.Errorf("prove %.12s: the custody log has no capture of it: `hearsay verify -write` records what was put there by hand: %w", digest, hearsay.ErrNotFound)
+	if broken != nil {
+		return Proof{}, broken
+	}
+	return Proof{}, fmt.Errorf("prove %.12s: no custody log has a capture of it: `hearsay verify -write` records what was put there by hand: %w", digest, hearsay.ErrNotFound)
 }
 
 // puts reports whether the entry answers for the bytes.
@@ -65,13 +69,13 @@ func (e Entry) puts(digest string) bool {
 
 // prove shows the entry in the first checkpoint after it that was stamped, since that one says the most about time; else
 // in the last.
-func (l *Log) prove(n int64, q *Quote) (Proof, error) {
+func (s *Logs) prove(l *Log, n int64, q *Quote) (Proof, error) {
 	c := l.Checkpoint
 	p := Proof{Format: ProofFormat, Index: n, Entry: string(l.Lines[n]), Quote: q, Path: []string{}}
-	stamps, _ := l.Stamps()
-	for _, s := range stamps {
-		if s.Checkpoint.Size > n {
-			c, p.Stamp = s.Checkpoint, s.Token
+	stamps, _ := s.Stamps(nil)
+	for _, x := range stamps {
+		if x.Log == l && x.Checkpoint.Size > n {
+			c, p.Stamp = x.Checkpoint, x.Token
 			break
 		}
 	}

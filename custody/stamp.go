@@ -23,6 +23,36 @@ type TimeStamp struct {
 	By     string // subject of the certificate
 	Issuer string
 	Serial *big.Int
+
+	Root        string // subject of the root that the reader named and the certificate chains to; "" if that was not shown
+	Fingerprint string // hex SHA-256 of the certificate
+
+	signer *x509.Certificate
+	others []*x509.Certificate
+}
+
+// Checked says in a sentence what was shown of who says the time.
+func (t TimeStamp) Checked() string {
+	if t.Root != "" {
+		return "its certificate chains to " + t.Root + ", which you named, and was valid then"
+	}
+	return "chain not checked: anybody can make a certificate of this name; its fingerprint is sha256:" + t.Fingerprint
+}
+
+// chain looks for a chain from the certificate of the stamp to one of the roots, valid at the stamped time.
+func (t *TimeStamp) chain(roots *x509.CertPool) {
+	t.Root = ""
+	if roots == nil {
+		return
+	}
+	between := x509.NewCertPool()
+	for _, c := range t.others {
+		between.AddCert(c)
+	}
+	chains, err := t.signer.Verify(x509.VerifyOptions{Roots: roots, Intermediates: between, CurrentTime: t.At, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping}})
+	if err == nil {
+		t.Root = chains[0][len(chains[0])-1].Subject.String()
+	}
 }
 
 var (
@@ -155,25 +185,28 @@ func ParseStamp(token []byte, digest [32]byte, nonce *big.Int) (TimeStamp, error
 	if err := exactly(sd.Content.Data, &info); err != nil {
 		return TimeStamp{}, badStamp("its time cannot be read")
 	}
-	cert, err := sd.check()
+	cert, certs, err := sd.check()
 	if err != nil {
 		return TimeStamp{}, err
 	}
 	switch {
+	case info.At.Before(cert.NotBefore) || info.At.After(cert.NotAfter):
+		return TimeStamp{}, badStamp("the certificate of its signer was not valid at %s", Moment(info.At))
 	case !info.Imprint.Algorithm.ID.Equal(oidSHA256) || !bytes.Equal(info.Imprint.Digest, digest[:]):
 		return TimeStamp{}, badStamp("it is of other bytes")
 	case nonce != nil && (info.Nonce == nil || info.Nonce.Cmp(nonce) != 0):
 		return TimeStamp{}, badStamp("it answers another request")
 	}
-	return TimeStamp{info.At.UTC(), digest[:], cert.Subject.String(), cert.Issuer.String(), info.Serial}, nil
+	return TimeStamp{At: info.At.UTC(), Digest: digest[:], By: cert.Subject.String(), Issuer: cert.Issuer.String(), Serial: info.Serial, Fingerprint: Digest(cert.Raw),
+		signer: cert, others: certs}, nil
 }
 
 // check is RFC 5652, section 5.4 and 5.6: the signature is over the attributes, and those hold the digest of the content.
-func (sd *signedData) check() (*x509.Certificate, error) {
+func (sd *signedData) check() (*x509.Certificate, []*x509.Certificate, error) {
 	s := sd.Signers[0]
 	certs, err := x509.ParseCertificates(sd.Certificates.Bytes)
 	if err != nil {
-		return nil, badStamp("its certificates cannot be read")
+		return nil, nil, badStamp("its certificates cannot be read")
 	}
 	var cert *x509.Certificate
 	for _, c := range certs {
@@ -184,25 +217,25 @@ func (sd *signedData) check() (*x509.Certificate, error) {
 	hash := hashOf(s.Digest.ID)
 	switch {
 	case cert == nil:
-		return nil, badStamp("the certificate of its signer is missing")
+		return nil, nil, badStamp("the certificate of its signer is missing")
 	case len(cert.ExtKeyUsage) != 1 || cert.ExtKeyUsage[0] != x509.ExtKeyUsageTimeStamping:
-		return nil, badStamp("the certificate of its signer is not for stamping times")
+		return nil, nil, badStamp("the certificate of its signer is not for stamping times")
 	case hash == 0:
-		return nil, badStamp("its digest %v is not supported", s.Digest.ID)
+		return nil, nil, badStamp("its digest %v is not supported", s.Digest.ID)
 	case len(s.Attributes.FullBytes) == 0:
-		return nil, badStamp("it has no signed attributes")
+		return nil, nil, badStamp("it has no signed attributes")
 	}
 	h := hash.New()
 	h.Write(sd.Content.Data)
 	if err := attributes(s.Attributes.Bytes, h.Sum(nil)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	signed := bytes.Clone(s.Attributes.FullBytes)
 	signed[0] = asn1.TagSet | 0x20 // signed as the SET that it is, not as the [0] that it is sent as
 	if err := cert.CheckSignature(signatureAlgorithm(cert, hash), signed, s.Signature); err != nil {
-		return nil, badStamp("its signature does not hold")
+		return nil, nil, badStamp("its signature does not hold")
 	}
-	return cert, nil
+	return cert, certs, nil
 }
 
 func attributes(der, digest []byte) error {

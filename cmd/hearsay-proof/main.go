@@ -1,4 +1,4 @@
-// Command hearsay-proof checks a proof that `hearsay proof` wrote: offline, with the standard library alone, in one file that
+// Command hearsay-proof checks a proof that `hearsay proof` wrote: offline, with the standard library alone, in a few pages that
 // a sceptic can read in a quarter of an hour. It shares no code with the program whose word it checks. doc/custody.md
 // has the form of a proof.
 package main
@@ -23,8 +23,9 @@ import (
 const help = `usage: hearsay-proof [-key KEY] PROOF [FILE]
 
 Checks that an entry stands in a signed custody log, and that FILE is the bytes it speaks
-of. KEY is the verifier key as you had it from somebody you trust; without it the key in
-the proof itself is believed, which shows only that the parts fit each other.
+of. KEY is the verifier key, or its id of 16 digits, as you had it from somebody you trust;
+without it the key in the proof itself is believed, which shows only that the parts fit each
+other.
 
 exit codes: 0 it holds, 1 it does not, 2 usage
 
@@ -48,6 +49,8 @@ type proof struct {
 
 type entry struct {
 	Kind, At string
+	By       string // the person; in the first released version the program
+	Program  string
 	Capture  *struct{ Digest, From string }
 	Files    []struct{ Name, Digest string }
 }
@@ -60,8 +63,8 @@ func main() {
 		fmt.Fprint(os.Stderr, help)
 		os.Exit(2)
 	}
-	if err := run(os.Stdout, *key, f.Arg(0), f.Arg(1)); err != nil {
-		fmt.Fprintln(os.Stderr, "hearsay-proof: it does not hold:", err)
+	if err := run(plainWriter{os.Stdout}, *key, f.Arg(0), f.Arg(1)); err != nil {
+		fmt.Fprintln(plainWriter{os.Stderr}, "hearsay-proof: it does not hold:", err)
 		os.Exit(1)
 	}
 }
@@ -76,7 +79,13 @@ func run(w io.Writer, key, name, file string) error {
 		return fmt.Errorf("%s is no proof of a form that this program knows", name)
 	}
 	trusted := key != ""
-	if !trusted {
+	switch {
+	case !trusted:
+		key = p.Key
+	case len(key) == 16: // its id, as somebody read it out
+		if keyID(p.Key) != key {
+			return fmt.Errorf("it is signed by the key %s, not by %s", keyID(p.Key), key)
+		}
 		key = p.Key
 	}
 	body, err := openNote(p.Checkpoint, key)
@@ -102,8 +111,15 @@ func run(w io.Writer, key, name, file string) error {
 	if err := json.Unmarshal([]byte(p.Entry), &e); err != nil {
 		return errors.New("the entry cannot be read")
 	}
-	fmt.Fprintf(w, "entry %d of %d in the log %s: a %s, written at %s by the signer's clock\n", p.Index+1, size, lines[0], e.Kind, e.At)
-	fmt.Fprintf(w, "signed at %s by the key %s\n", lines[3], key)
+	log, err := logOf(lines[0], key)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "entry %d of %d in %s: a %s, written at %s by the signer's clock\n", p.Index+1, size, log, e.Kind, e.At)
+	if e.Program != "" && e.By != "" {
+		fmt.Fprintf(w, "written by %s, by their own word\n", e.By)
+	}
+	fmt.Fprintf(w, "signed at %s by the key %s, %s\n", lines[3], keyID(key), key)
 	if !trusted {
 		fmt.Fprintln(w, "not shown: whose key that is; ask for it by another way and name it with -key")
 	}
@@ -146,6 +162,26 @@ func compare(w io.Writer, e entry, p proof, file string) error {
 	}
 	fmt.Fprintln(w, "not shown: that what it says is true, or that anybody else was served the same")
 	return nil
+}
+
+// keyID is how people read a key out to each other: the first 16 digits of its SHA-256.
+func keyID(key string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(key)))[:16] }
+
+// logOf reads which log a checkpoint is of: hearsay/CASE/KEYID-RANDOM, and hearsay/CASE in the first released version, where
+// all keys wrote one log. The log of another key was not signed by its holder, whatever it says.
+func logOf(origin, key string) (string, error) {
+	parts := strings.Split(origin, "/")
+	switch {
+	case parts[0] != "hearsay" || len(parts) < 2 || len(parts) > 3:
+		return "", fmt.Errorf("%q is no custody log of a case", origin)
+	case len(parts) == 2:
+		return "the log of the case " + parts[1], nil
+	}
+	id, _, _ := strings.Cut(parts[2], "-")
+	if id != keyID(key) {
+		return "", fmt.Errorf("the log is of the key %s and is signed by the key %s", id, keyID(key))
+	}
+	return "the log " + parts[2] + " of the case " + parts[1], nil
 }
 
 // openNote checks an Ed25519 signature of a note (golang.org/x/mod/sumdb/note) and returns the signed text.

@@ -53,7 +53,7 @@ example:
 `}
 
 func runAdd(ctx context.Context, e *Env, args []string) error {
-	o := desk.AddOptions{By: "hearsay " + versionString()}
+	o := desk.AddOptions{}
 	v, retry, render, asJSON, rate, allow := view{}, false, false, false, 1.0, many{}
 	places, err := flags("add", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
@@ -100,10 +100,7 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 	}
 	o.Capture.AllowHosts, o.Capture.Stdin = allow, e.Stdin
 	o.Capture.Agent = "hearsay/" + versionString() + " (captures evidence for one analyst)"
-	if o.Key, err = custodyKey(e); err != nil {
-		return err
-	}
-	if o.Writer, err = e.writer("add"); err != nil {
+	if o.Keeping, err = e.keeping("add"); err != nil {
 		return err
 	}
 	debug.SetMemoryLimit(600 << 20) // large documents leave as much garbage again behind
@@ -125,15 +122,6 @@ func browser(e *Env) ([]string, error) {
 		}
 	}
 	return nil, usagef("add: -render needs Chromium, and none was found: install it, or name it in HEARSAY_CHROMIUM")
-}
-
-// custodyKey is the key in the file that HEARSAY_KEY names, or in the folder of the user's settings.
-func custodyKey(e *Env) (*custody.Key, error) {
-	name, err := e.settings(keyName)
-	if err != nil {
-		return nil, fmt.Errorf("custody key: %w", err)
-	}
-	return custody.LoadKey(name)
 }
 
 // errPartial is the outcome of work of which a part failed; what did was already printed.

@@ -9,104 +9,149 @@ import (
 	"os"
 	"path/filepath"
 
-	"hearsay/custody"
 	"hearsay/internal/desk"
 )
 
-var verify = command{name: "verify", short: "compare a case with its digests and its custody log", run: runVerify, help: `
-usage: hearsay verify [-write] [-checkpoint FILE] [-against COPY] [-json] [-C DIR] [DIR]
+var verify = command{name: "verify", short: "compare a case with its digests and its custody logs", run: runVerify, help: `
+usage: hearsay verify [-write] [-accept-loss NAME -because TEXT] [-repair] [-checkpoint FILE]
+                      [-against COPY] [-json] [-C DIR] [DIR]
 
-Compares every file and every captured byte of a case with case.sum and with the custody log,
-where it has them, and names what was changed, is missing, or was added, entries of the log
-included. It proves that nothing changed since that was written, and nothing about the time
-before. Whoever holds the key can write the whole log anew: only a checkpoint that somebody
-else kept, or a stamp of time, shows that.
+Compares every file and every captured byte of a case with its custody logs, and the logs with
+their signatures and with what you last saw of them, which is remembered in your settings. It
+names what was changed, is missing, or was added, who signed each log, and keys that you have
+never seen. Without a custody log it compares with case.sum. What holds and what does not,
+` + "`hearsay custody`" + ` says in plain words.
 
-  -write            write case.sum for the case as it is now, and its changes into the log
-  -checkpoint FILE  a checkpoint kept elsewhere: the log must be its continuation
-  -against COPY     another copy of the case: where that is as written, it names the bytes
-  -json             print the findings as JSON
-  -C DIR            the case folder; default: DIR, else the current one
+  -write             record the documents as they now are; where no log was begun, in case.sum
+  -accept-loss NAME  record that this file of evidence is gone, as may be said several times
+  -because TEXT      why it is gone
+  -repair            finish what a killed process or a full disk left half done
+  -checkpoint FILE   a checkpoint kept elsewhere: a log must be its continuation
+  -against COPY      another copy of the case: where that is as recorded, it names the bytes
+  -json              print the findings as JSON
+  -C DIR             the case folder; default: DIR, else the current one
 
-exit codes: 0 all as written, 1 failed, 2 usage, 3 something differs, 10 no case there
+exit codes: 0 all as recorded, 1 failed, 2 usage, 3 something differs, or a key that you have
+never seen, 10 no case there, 11 another program writes to the case
 
 example:
   hearsay verify kazakhstan-2022
 `}
 
+// A verifyCall is the words of one call of verify.
+type verifyCall struct {
+	view
+	write, repair, json bool
+	lost                many
+	because             string
+	checkpoint, against string
+}
+
 func runVerify(ctx context.Context, e *Env, args []string) error {
-	v, write, asJSON, checkpoint, against := view{}, false, false, "", ""
+	c := verifyCall{}
 	rest, err := flags("verify", args, func(f *flag.FlagSet) {
-		f.BoolVar(&write, "write", false, "")
-		f.StringVar(&checkpoint, "checkpoint", "", "")
-		f.StringVar(&against, "against", "", "")
-		f.BoolVar(&asJSON, "json", false, "")
-		f.StringVar(&v.dir, "C", "", "")
+		f.BoolVar(&c.write, "write", false, "")
+		f.BoolVar(&c.repair, "repair", false, "")
+		f.Var(&c.lost, "accept-loss", "")
+		f.StringVar(&c.because, "because", "", "")
+		f.StringVar(&c.checkpoint, "checkpoint", "", "")
+		f.StringVar(&c.against, "against", "", "")
+		f.BoolVar(&c.json, "json", false, "")
+		f.StringVar(&c.dir, "C", "", "")
 	})
 	if err != nil {
 		return err
 	}
-	rest, err = v.folder(e, "verify", rest)
+	rest, err = c.folder(e, "verify", rest)
 	if err == nil {
 		err = noMore("verify", rest)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
+		return err
+	case len(c.lost) > 0 && c.because == "":
+		return usagef("verify: -because is missing: say why the evidence is gone")
+	case c.repair:
+		return repair(ctx, e, c.dir)
+	case c.write || len(c.lost) > 0:
+		return record(ctx, e, c)
+	}
+	return c.compare(ctx, e)
+}
+
+func (c verifyCall) compare(ctx context.Context, e *Env) error {
+	o := desk.Verifying{}
+	var err error
+	if o.Keeping, err = e.reading("verify"); err != nil {
 		return err
 	}
-	if write {
-		return record(ctx, e, v.dir)
-	}
-	var earlier []byte
-	if checkpoint != "" {
-		if earlier, err = os.ReadFile(checkpoint); err != nil {
+	if c.checkpoint != "" {
+		if o.Earlier, err = os.ReadFile(c.checkpoint); err != nil {
 			return fmt.Errorf("verify: %w", err)
 		}
 	}
-	ps, err := desk.Verify(v.dir, earlier)
-	if err == nil && against != "" {
-		ps, err = desk.Against(v.dir, against, ps)
+	v, err := desk.Verify(ctx, c.dir, o)
+	if err == nil && c.against != "" {
+		v.Problems, err = desk.Against(c.dir, c.against, v.Problems)
 	}
 	if err != nil {
 		return err
 	}
-	if err := printProblems(e, ps, asJSON); err != nil || asJSON {
+	for _, n := range v.Notes {
+		fmt.Fprintln(e.Stderr, n)
+	}
+	if err := printProblems(e, v.Problems, c.json); err != nil || c.json {
 		return err
 	}
-	switch _, err := custody.Read(os.DirFS(v.dir)); err {
-	case nil:
-		fmt.Fprintln(e.Stdout, "every file is as the custody log has it")
-	default:
-		fmt.Fprintln(e.Stdout, "every file is as case.sum has it")
+	what := "case.sum has it"
+	if v.Logged {
+		what = "the custody log has it"
 	}
+	fmt.Fprintf(e.Stdout, "every file is as %s\n", what)
 	return nil
 }
 
 // record writes down the case as it is.
-func record(ctx context.Context, e *Env, dir string) error {
-	o := desk.AddOptions{By: "hearsay " + versionString()}
+func record(ctx context.Context, e *Env, c verifyCall) error {
+	o := desk.Recording{Lost: c.lost, Because: c.because}
 	var err error
-	if o.Writer, err = e.writer("verify -write"); err != nil {
+	if o.Keeping, err = e.keeping("verify"); err != nil {
 		return err
 	}
-	if hasLog(dir) {
-		if o.Key, err = custodyKey(e); err != nil {
-			return err
-		}
-	}
-	files, err := desk.Record(ctx, dir, o)
+	files, logged, err := desk.Record(ctx, c.dir, o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stderr, "wrote %s\n", filepath.Join(dir, "case.sum"))
+	if !logged {
+		fmt.Fprintf(e.Stderr, "wrote %s\n", filepath.Join(c.dir, "case.sum"))
+	}
 	for _, f := range files {
-		fmt.Fprintf(e.Stderr, "recorded %s\n", f.Name)
+		switch f.Digest {
+		case "":
+			fmt.Fprintf(e.Stderr, "recorded as gone: %s\n", f.Name)
+		default:
+			fmt.Fprintf(e.Stderr, "recorded %s\n", f.Name)
+		}
+	}
+	if logged && len(files) == 0 {
+		fmt.Fprintln(e.Stderr, "nothing to record: every document is as the custody log has it")
 	}
 	return nil
 }
 
-func hasLog(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, "custody", "checkpoint"))
-	return err == nil
+func repair(ctx context.Context, e *Env, dir string) error {
+	o, err := e.keeping("verify -repair")
+	if err != nil {
+		return err
+	}
+	did, err := desk.Repair(ctx, dir, o)
+	for _, d := range did {
+		fmt.Fprintln(e.Stderr, d)
+	}
+	if err == nil && len(did) == 0 {
+		fmt.Fprintln(e.Stderr, "nothing was left half done")
+	}
+	return err
 }
 
 var proof = command{name: "proof", short: "write a proof of a capture that a stranger can check offline", run: runProof, help: `

@@ -82,8 +82,8 @@ func runLooked(ctx context.Context, e *Env, args []string) error {
 		return err
 	}
 	l.When = hearsay.When{Start: time.Now().In(d.Case().Zone)}
-	o := desk.AddOptions{By: "hearsay " + versionString()}
-	if o.Key, err = custodyKey(e); err != nil {
+	o := desk.AddOptions{}
+	if o.Keeping, err = e.keeping("looked"); err != nil {
 		return err
 	}
 	if err := d.Look(l, o); err != nil {

@@ -77,6 +77,13 @@ func (v *view) edit(ctx context.Context, e *Env, name string, words []string, wr
 		return nil, nil, err
 	}
 	d, err := desk.OpenAs(ctx, v.dir, w)
+	if err != nil || !desk.Logged(v.dir) {
+		return d, words, err
+	}
+	o, err := e.keeping(name)
+	if err == nil {
+		d.KeepWith(o) // what the command writes is an entry in the custody log, too
+	}
 	return d, words, err
 }
 

@@ -26,17 +26,23 @@ func adding(t *testing.T) (dir string, add func(places ...string) []Added) {
 	return dir, func(places ...string) []Added {
 		t.Helper()
 		var list []Added
-		if err := Add(t.Context(), dir, places, AddOptions{Writer: writer, Key: key, By: "hearsay test"}, func(a Added) { list = append(list, a) }); err != nil {
+		if err := Add(t.Context(), dir, places, AddOptions{Keeping: Keeping{Key: key, Program: "hearsay test"}}, func(a Added) { list = append(list, a) }); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := bundle.Open(dir); err != nil {
 			t.Errorf("after adding, the case does not vet: %v", err)
 		}
-		if ps, err := Verify(dir, nil); err != nil || len(ps) > 0 {
+		if ps, err := verified(t, dir); err != nil || len(ps) > 0 {
 			t.Errorf("after adding, the case does not verify: %v, %v", ps, err)
 		}
 		return list
 	}
+}
+
+func verified(t testing.TB, dir string) (bundle.Problems, error) {
+	t.Helper()
+	v, err := Verify(t.Context(), dir, Verifying{})
+	return v.Problems, err
 }
 
 func write(t *testing.T, name, text string) string {
@@ -69,7 +75,7 @@ func TestLostEvidenceThatIsCapturedAgainIsPutBack(t *testing.T) {
 	if err := os.Remove(list[0]); err != nil {
 		t.Fatal(err)
 	}
-	if ps, err := Verify(dir, nil); err != nil || len(ps) != 1 || !strings.Contains(ps[0].Error(), "missing") {
+	if ps, err := verified(t, dir); err != nil || len(ps) != 1 || !strings.Contains(ps[0].Error(), "missing") {
 		t.Error(ps, err)
 	}
 	if a := add(page); !a[0].Again {

@@ -63,7 +63,7 @@ func Against(dir, copied string, ps bundle.Problems) (_ bundle.Problems, err err
 // recordedIn tells whether bytes are those that a file should have: by the custody log of the case, else by the copy's own case.sum.
 func recordedIn(here, copyOf *durable.Folder) (func(name string, data []byte) bool, error) {
 	l, err := custody.Read(here.FS())
-	if l != nil { // also where its checkpoint cannot be read
+	if err == nil {
 		known := l.Expected()
 		return func(name string, data []byte) bool { return known[name].Digest == custody.Digest(data) }, nil
 	}

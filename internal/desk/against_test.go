@@ -30,7 +30,7 @@ func TestAnUntouchedCopyNamesTheByte(t *testing.T) {
 			write(t, d, "case.sum", string(sum))
 		}
 		write(t, dir, "case.yaml", c.now)
-		ps, err := desk.Verify(dir, nil)
+		ps, err := verified(t, dir)
 		if err != nil || len(ps) != 1 {
 			t.Fatalf("%s: %v, %v", name, ps, err)
 		}
@@ -38,11 +38,17 @@ func TestAnUntouchedCopyNamesTheByte(t *testing.T) {
 			t.Errorf("%s: %v, %v; want %q", name, ps, err, c.says)
 		}
 		write(t, copied, "case.yaml", "also changed")
-		ps, _ = desk.Verify(dir, nil)
+		ps, _ = verified(t, dir)
 		if ps, err = desk.Against(dir, copied, ps); err != nil || !strings.Contains(ps[0].Msg, "not as recorded either") {
 			t.Errorf("%s: a copy that was changed too is believed: %v, %v", name, ps, err)
 		}
 	}
+}
+
+func verified(t *testing.T, dir string) (bundle.Problems, error) {
+	t.Helper()
+	v, err := desk.Verify(t.Context(), dir, desk.Verifying{})
+	return v.Problems, err
 }
 
 func write(t *testing.T, dir, name, text string) {

@@ -34,7 +34,7 @@ func BenchmarkThousandPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	o := AddOptions{Writer: writer, Key: key, By: "hearsay bench", Capture: capture.Options{AllowHosts: []string{"127.0.0.1"}}}
+	o := AddOptions{Keeping: Keeping{Key: key, Program: "hearsay bench"}, Capture: capture.Options{AllowHosts: []string{"127.0.0.1"}}}
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "case")
 		if err := bundle.New(dir, "case", ""); err != nil {
@@ -43,7 +43,7 @@ func BenchmarkThousandPages(b *testing.B) {
 		if err := Add(b.Context(), dir, places, o, func(Added) {}); err != nil {
 			b.Fatal(err)
 		}
-		if ps, err := Verify(dir, nil); err != nil || len(ps) > 0 {
+		if ps, err := verified(b, dir); err != nil || len(ps) > 0 {
 			b.Fatal(ps, err)
 		}
 		if hits, _, err := Find(b.Context(), dir, "nazarbaev minister", 20, func(int, int) {}); err != nil || len(hits) != 20 {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -16,10 +15,11 @@ import (
 
 // Captures are the entries of captures and of failures, first to last.
 func Captures(dir string) ([]custody.Entry, error) {
-	l, err := custody.Read(os.DirFS(dir))
+	l, done, err := logsOf(dir)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	var list []custody.Entry
 	for _, e := range l.Entries() {
 		if e.Kind == custody.KindCapture || e.Kind == custody.KindFailure {
@@ -31,10 +31,11 @@ func Captures(dir string) ([]custody.Entry, error) {
 
 // CapturesRead are the entries of Captures, each with why extract does not read it, if it does not.
 func CapturesRead(dir string) ([]CaptureEntry, error) {
-	l, err := custody.Read(os.DirFS(dir))
+	l, done, err := logsOf(dir)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	at, why := snapshotsOf(l), map[string]string{}
 	list := []CaptureEntry{}
 	for _, e := range l.Entries() {
@@ -91,10 +92,11 @@ const largest = 4 << 20
 // Diff compares a snapshot, by the first digits of its digest, with the one that the same place gave before it. Markup is
 // broken into lines at its tags, since pages often have few.
 func Diff(dir, what string) (string, error) {
-	l, err := custody.Read(os.DirFS(dir))
+	l, done, err := logsOf(dir)
 	if err != nil {
 		return "", err
 	}
+	defer done()
 	at := snapshotsOf(l)
 	for _, e := range l.Entries() {
 		c := e.Capture
@@ -122,11 +124,11 @@ func Diff(dir, what string) (string, error) {
 
 // snapshots finds captured bytes by their digest.
 type snapshots struct {
-	log  *custody.Log
+	log  *custody.Logs
 	name map[string]string
 }
 
-func snapshotsOf(l *custody.Log) snapshots {
+func snapshotsOf(l *custody.Logs) snapshots {
 	s := snapshots{l, map[string]string{}}
 	for name, f := range l.Expected() {
 		if strings.HasPrefix(name, "snapshots/") && !strings.HasSuffix(name, ".yaml") {
@@ -145,10 +147,11 @@ func (s snapshots) bytes(digest string) ([]byte, error) {
 
 // Archive writes the captures of a case in the form that the file name asks for.
 func Archive(w io.Writer, name, dir, software string) error {
-	l, err := custody.Read(os.DirFS(dir))
+	l, done, err := logsOf(dir)
 	if err != nil {
 		return err
 	}
+	defer done()
 	s := archive.Source{Entries: l.Entries(), Software: software, Bytes: snapshotsOf(l).bytes}
 	switch {
 	case strings.HasSuffix(name, ".warc.gz"):

@@ -17,11 +17,11 @@ import (
 
 // A change is what a command makes of the case as it finds it under the lock.
 type change struct {
-	edits  map[string][]byte           // new texts of documents, by name
-	files  []durable.Put               // files that are no documents, each with what it replaces
-	events []proposalEvent             // lines for the log of proposals
-	more   durable.Batch               // what others add to the same commit
-	after  func(*durable.Locked) error // what follows the commit under the same lock, as an entry in the log of custody
+	edits  map[string][]byte // new texts of documents, by name
+	files  []durable.Put     // files that are no documents, each with what it replaces
+	events []proposalEvent   // lines for the log of proposals
+	more   durable.Batch     // what others add to the same commit
+	begins bool              // whether this begins a custody log where there is none
 }
 
 // commit is the one way in which a command changes documents. It takes the lock of the case, reads the case again, and lets
@@ -53,10 +53,7 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 		if batch, err = now.withEvents(batch, c.events); err != nil {
 			return err
 		}
-		if err = l.Commit(batch); err == nil && c.after != nil {
-			err = c.after(l)
-		}
-		if err != nil {
+		if err := now.write(l, batch, c); err != nil {
 			return err
 		}
 		d.now.Store(newOpened(d.folder.FS(), b))
@@ -80,7 +77,7 @@ func (d *Desk) record(make func(*proposalLog) ([]proposalEvent, error)) error {
 		if err != nil {
 			return err
 		}
-		return l.Commit(batch)
+		return d.write(l, batch, change{events: events})
 	})
 }
 
@@ -111,13 +108,9 @@ func (d *Desk) withEvents(b durable.Batch, events []proposalEvent) (durable.Batc
 	if len(events) == 0 {
 		return b, nil
 	}
-	var lines bytes.Buffer
-	enc := json.NewEncoder(&lines)
-	enc.SetEscapeHTML(false)
-	for _, e := range events {
-		if err := enc.Encode(e); err != nil {
-			return b, err
-		}
+	lines, err := encoded(events)
+	if err != nil {
+		return b, err
 	}
 	log, err := d.readLog()
 	if err != nil {
@@ -126,11 +119,11 @@ func (d *Desk) withEvents(b durable.Batch, events []proposalEvent) (durable.Batc
 	whole := bytes.LastIndexByte(log, '\n') + 1
 	switch rest := log[whole:]; {
 	case len(rest) == 0:
-		b.Appends = append(b.Appends, durable.Append{Name: proposalsFile, From: int64(len(log)), Body: lines.Bytes()})
+		b.Appends = append(b.Appends, durable.Append{Name: proposalsFile, From: int64(len(log)), Body: lines})
 	case json.Valid(rest): // an editor left out the last line break
-		b.Appends = append(b.Appends, durable.Append{Name: proposalsFile, From: int64(len(log)), Body: append([]byte("\n"), lines.Bytes()...)})
+		b.Appends = append(b.Appends, durable.Append{Name: proposalsFile, From: int64(len(log)), Body: append([]byte("\n"), lines...)})
 	default: // a line that was cut off says nothing, and would spoil the next
-		b.Puts = append(b.Puts, durable.Put{Name: proposalsFile, If: durable.Digest(log), Body: slices.Concat(log[:whole], lines.Bytes())})
+		b.Puts = append(b.Puts, durable.Put{Name: proposalsFile, If: durable.Digest(log), Body: slices.Concat(log[:whole], lines)})
 	}
 	return b, nil
 }

@@ -27,10 +27,11 @@ import (
 type Desk struct {
 	Tagger *tag.Model // proposes beside the rules; nil where only they do; set before the first use
 
-	folder *durable.Folder
-	writer durable.Writer // zero where the case was opened to be read
-	mu     *sync.Mutex    // held by the one goroutine that commits
-	now    *atomic.Pointer[opened]
+	folder  *durable.Folder
+	keeping *Keeping       // who writes to the custody log; nil writes no entries
+	writer  durable.Writer // zero where the case was opened to be read
+	mu      *sync.Mutex    // held by the one goroutine that commits
+	now     *atomic.Pointer[opened]
 }
 
 // An opened is a case as it was read, with what was found out about it.

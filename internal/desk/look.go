@@ -1,29 +1,19 @@
 package desk
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"hearsay"
-	"hearsay/custody"
-	"hearsay/internal/durable"
 )
 
 // Look writes down what somebody looked for and what came of it: into looked.yaml, and into the custody log, which it begins where
 // there is none. What would not vet is not written.
 func (d *Desk) Look(look *hearsay.Look, o AddOptions) error {
+	d.KeepWith(o.Keeping)
 	err := d.commit(func(now *Desk) (change, error) {
 		name, text, err := now.Bundle().AddLook(look)
-		return change{edits: map[string][]byte{name: text}, after: func(l *durable.Locked) error {
-			k, err := keeper(l, o)
-			if err != nil {
-				return err
-			}
-			file := custody.File{Name: name, Digest: custody.Digest(text), Bytes: int64(len(text))}
-			err = k.Commit([]custody.Item{{Entry: custody.Entry{Kind: custody.KindRevision, Files: []custody.File{file}}}})
-			return errors.Join(err, k.Close())
-		}}, err
+		return change{edits: map[string][]byte{name: text}, begins: true}, err
 	})
 	if err != nil {
 		return fmt.Errorf("looked: %w", err)

@@ -29,7 +29,7 @@ func newNotary(t *testing.T, dir string) *notary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.o = AddOptions{Writer: writer, Key: key, By: "test", Capture: capture.Options{Now: func() time.Time { return n.now }}}
+	n.o = AddOptions{Keeping: Keeping{Key: key, Program: "test"}, Capture: capture.Options{Now: func() time.Time { return n.now }}}
 	return n
 }
 
@@ -37,12 +37,15 @@ func newNotary(t *testing.T, dir string) *notary {
 func (n *notary) record(day int) {
 	n.Helper()
 	n.now = time.Date(2025, 3, day, 12, 0, 0, 0, time.UTC)
-	k, err := keep(n.Context(), n.dir, n.o)
+	n.o.Now = n.o.Capture.Now
+	err := n.o.keep(n.Context(), n.dir, func(k *custody.Keeper) (*custody.Draft, error) {
+		e, _, err := k.Revision()
+		if err != nil || !k.Begun() {
+			return k.Prepare(nil) // begins a log with the case as it is found
+		}
+		return k.Prepare([]custody.Item{{Entry: e}})
+	})
 	if err != nil {
-		n.Fatal(err)
-	}
-	_, err = k.Revise()
-	if err := errors.Join(err, k.Close()); err != nil {
 		n.Fatal(err)
 	}
 }

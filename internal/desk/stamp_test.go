@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"crypto/x509"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,8 +15,8 @@ import (
 	"hearsay/custody"
 )
 
-// authority is a stamping server whose answers openssl makes.
-func authority(t *testing.T) string {
+// authority is a stamping server whose answers openssl makes, and the file of its certificate.
+func authority(t *testing.T) (url, cert string) {
 	t.Helper()
 	openssl, err := exec.LookPath("openssl")
 	if err != nil {
@@ -44,11 +45,11 @@ func authority(t *testing.T) string {
 		http.ServeFile(w, r, filepath.Join(at, "answer"))
 	}))
 	t.Cleanup(s.Close)
-	return s.URL
+	return s.URL, filepath.Join(at, "cert")
 }
 
 func TestAStampIsKeptAndThePageSaysWhatItShows(t *testing.T) {
-	server := authority(t)
+	server, cert := authority(t)
 	dir := filepath.Join(t.TempDir(), "ferry")
 	if err := bundle.New(dir, "ferry", ""); err != nil {
 		t.Fatal(err)
@@ -57,11 +58,16 @@ func TestAStampIsKeptAndThePageSaysWhatItShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := AddOptions{Writer: writer, Key: key, By: "hearsay test"}
+	memory, err := custody.OpenMemory(filepath.Join(t.TempDir(), "none"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory.Own = key.Verifier
+	o := AddOptions{Keeping: Keeping{Key: key, Memory: memory, Program: "hearsay test"}}
 	if err := Add(t.Context(), dir, []string{filepath.Join(dir, "case.yaml")}, o, func(Added) {}); err != nil {
 		t.Fatal(err)
 	}
-	before, err := Custody(dir)
+	before, err := Custody(t.Context(), dir, Verifying{Keeping: o.Keeping})
 	if err != nil || !strings.Contains(before.NotShown[0], "When anything was captured") {
 		t.Fatalf("%+v, %v", before, err)
 	}
@@ -73,11 +79,32 @@ func TestAStampIsKeptAndThePageSaysWhatItShows(t *testing.T) {
 	if err != nil || s.By != "CN=Stamps" {
 		t.Fatalf("%+v, %v", s, err)
 	}
-	after, err := Custody(dir)
+	after, err := Custody(t.Context(), dir, Verifying{Keeping: o.Keeping})
 	if err != nil || len(after.Problems) > 0 || len(after.Stamps) != 1 || after.Stamps[0].Entries != int64(before.Entries) {
 		t.Fatalf("%+v, %v", after, err)
 	}
-	if strings.Contains(after.NotShown[0], "When anything was captured") || !strings.Contains(strings.Join(after.Shown, " "), "a stamping server outside of our control") {
-		t.Errorf("the page does not say what the stamp shows: %q", after.Shown)
+	// A certificate of any name can be made in a minute: without a root that the reader names, nothing is shown of the time.
+	if all := strings.Join(after.NotShown, " "); !strings.Contains(all, "chain not checked: anybody can make a certificate of this name; its fingerprint is sha256:") || !strings.Contains(all, "When anything was captured") {
+		t.Errorf("an unknown stamp counts: %q", all)
+	}
+	pem, err := os.ReadFile(cert)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(pem)
+	known, err := Custody(t.Context(), dir, Verifying{Keeping: o.Keeping, Roots: roots})
+	if err != nil || !strings.Contains(strings.Join(known.Shown, " "), "its certificate chains to CN=Stamps, which you named, and was valid then") || strings.Contains(strings.Join(known.NotShown, " "), "chain not checked") {
+		t.Errorf("the page does not say what the stamp shows: %q, %v", known.Shown, err)
+	}
+	_, otherCert := authority(t)
+	if pem, err = os.ReadFile(otherCert); err != nil {
+		t.Fatal(err)
+	}
+	roots = x509.NewCertPool()
+	roots.AppendCertsFromPEM(pem)
+	strange, err := Custody(t.Context(), dir, Verifying{Keeping: o.Keeping, Roots: roots})
+	if err != nil || !strings.Contains(strings.Join(strange.NotShown, " "), "chain not checked") {
+		t.Errorf("a root of the same name and another key counts: %q, %v", strange.Shown, err)
 	}
 }
