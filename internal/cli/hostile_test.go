@@ -30,7 +30,7 @@ var tried = []string{
 
 // custodian are the commands that read or write the custody log, which still finds its files by their paths: they are given no hostile
 // case yet.
-var custodian = []string{"add", "captures", "verify", "proof", "custody", "stamp", "archive"}
+var custodian = []string{"add", "captures", "verify", "proof", "custody", "stamp", "archive", "merge"}
 
 // caseless are the commands that take no case.
 var caseless = []string{"demo", "new", "truth", "bayes", "bench", "worlds", "precedents", "schema", "version", "help"}
