@@ -17,7 +17,9 @@ type Case struct {
 	Analysts []string
 	AsOf     When // the case was written with knowledge up to here
 	Defaults Defaults
-	NoRemote bool // nothing of the case may be sent to a language model
+	Doubt    Doubt    // of agreement among reports; "" is the usual one
+	Silences Silences // how many of the silences are in the case; "" is some of them
+	NoRemote bool     // nothing of the case may be sent to a language model
 
 	Questions    []*Question
 	Propositions []*Proposition
@@ -239,8 +241,11 @@ type Source struct {
 	// Contested, if set, is the chance that the source is as good as written; otherwise it knows no more than an
 	// aggregator. It makes the quality of the source a hidden variable.
 	Contested *Estimate
-	Control   []Control
-	Because   string
+	// Independent says that what the source reports is nobody else's word, so that its agreement with others is never
+	// doubted: a court that heard the witnesses, an instrument.
+	Independent bool
+	Control     []Control
+	Because     string
 }
 
 // A Control says who operates a source: a party outright, or, where that is itself contested, a proposition

@@ -48,7 +48,7 @@ var wings = []wing{
 		"the desk puts all below to use: words of a command line or of a request stay in the faces"},
 	{"faces", "internal/cli", ". bundle custody power weigh brief desk claims", false,
 		"a face parses, calls desk and prints: what other faces need too belongs in desk"},
-	{"measure", "internal/measure/gold internal/measure/worlds internal/measure/rivals internal/measure/mutants internal/measure/bench internal/measure/commands",
+	{"measure", "internal/measure/gold internal/measure/worlds internal/measure/rumour internal/measure/rivals internal/measure/mutants internal/measure/bench internal/measure/commands",
 		". mechanisms ground meaning reading bundle claims faces", true,
 		"measuring may look at everything, and nothing that analysts rely on may depend on how it is measured"},
 	{"programs", "cmd/hearsay cmd/hearsay-proof", "", false,

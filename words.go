@@ -53,6 +53,13 @@ func (s Scale) Word(p float64) Word {
 	return best
 }
 
+// RelayWords say how near a carrier was to the words it passes on; a signal with a chain takes them as its access.
+var RelayWords = []Word{
+	{Name: "rumour", P: .3, Lo: .1, Hi: .5, Also: []string{"going-round"}},
+	{Name: "relayed", P: .6, Lo: .4, Hi: .75},
+	{Name: "on-record", P: .97, Lo: .9, Hi: .99, Also: []string{"by-name"}},
+}
+
 // Yardsticks are the published scales of likelihood a case may choose from.
 var Yardsticks = []Scale{ICD203, PHIA, Kent, NATO}
 

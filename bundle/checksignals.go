@@ -17,6 +17,15 @@ func (r *reader) checkSignals(x *index) {
 		}
 	}
 	r.checkCopies(x)
+	if r.c.Silences != hearsay.NoSilences {
+		return
+	}
+	for _, s := range r.c.Signals {
+		if s.Stance.Row().Silent() {
+			r.at(silencesKey{}, "", "write `some`, the share, or `all`", "silences is none, but %s records one", s.ID)
+			return
+		}
+	}
 }
 
 func (r *reader) checkSignal(x *index, s *hearsay.Signal) {

@@ -16,6 +16,13 @@ func motives() hearsay.Scale  { return hearsay.MotiveWords }
 func controls() hearsay.Scale { return hearsay.ControlWords }
 func accesses() hearsay.Scale { return hearsay.AccessWords }
 
+// relays are the words for the access of one signal: those of sources, and how near a carrier was to what it passes on.
+func relays() hearsay.Scale {
+	s := hearsay.AccessWords
+	s.Words = slices.Concat(s.Words, hearsay.RelayWords)
+	return s
+}
+
 func (d *decoder) question(n *yaml.Node) {
 	q := &hearsay.Question{}
 	d.mapping(n, schema{"id": d.ownID("question", &q.ID), "title": d.text(&q.Title), "exhaustive": d.text(&q.Exhaustive),
@@ -248,7 +255,7 @@ func (d *decoder) source(n *yaml.Node) {
 	s := &hearsay.Source{}
 	d.mapping(n, schema{"id": d.ownID("source", &s.ID), "title": d.text(&s.Title), "short": d.text(&s.Short), "kind": d.text(&s.Kind), "country": d.text(&s.Country),
 		"language": d.text(&s.Language), "about": d.text(&s.About), "voice": d.plainID(&s.VoiceKey), "access": d.optional(&s.Access, accesses), "accuracy": d.optional(&s.Accuracy, numbers),
-		"rumour": d.optional(&s.Rumour, numbers), "speaks": d.optional(&s.Speaks, numbers), "contested": d.optional(&s.Contested, numbers),
+		"rumour": d.optional(&s.Rumour, numbers), "speaks": d.optional(&s.Speaks, numbers), "contested": d.optional(&s.Contested, numbers), "independent": d.flag(&s.Independent),
 		"because": d.text(&s.Because), "control": d.list(func(n *yaml.Node) { d.control(n, s) })}, "id", "title")
 	d.r.c.Sources = append(d.r.c.Sources, s)
 }
@@ -287,7 +294,7 @@ func (d *decoder) signal(n *yaml.Node) {
 	fields := schema{"id": d.ownID("signal", &s.ID), "title": d.text(&s.Title), "said": d.when(&s.Said), "happened": d.when(&s.Happened), "recorded": d.when(&s.Recorded),
 		"source": d.ref(&s.Source, "source"), "via": d.refs(&s.Via, "source"), "telling": d.telling(s),
 		"says": d.text(&says), "stance": d.text(&stance), "hedge": func(n *yaml.Node) { d.hedge(n, s) }, "copies": d.ref(&s.Copies, "signal", "source"),
-		"kappa": d.optional(&s.Kappa, numbers), "retracts": d.ref(&s.Retracts, "signal"), "looked": d.ref(&s.Looked, "look"), "access": d.optional(&s.Access, accesses),
+		"kappa": d.optional(&s.Kappa, numbers), "retracts": d.ref(&s.Retracts, "signal"), "looked": d.ref(&s.Looked, "look"), "access": d.optional(&s.Access, relays),
 		"rates": func(n *yaml.Node) { s.Rates = d.perValue(n, numbers) }, "because": d.text(&s.Because), "proposed": d.flag(&s.Proposed), "quote": d.verbatim(&s.Quote),
 		"in": d.text(&in), "translation": d.text(&s.Translation), "note": d.text(&s.Note), "cite": func(n *yaml.Node) { d.cite(n, &s.Cite) }}
 	d.mapping(n, fields, "id", "said", "source", "says")

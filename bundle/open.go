@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -271,10 +272,11 @@ const format = 1
 
 func (d *decoder) caseFile(n *yaml.Node) {
 	c := d.r.c
-	zone, scale := "", ""
+	zone, scale, doubt, silences := "", "", "", ""
 	var version float64
 	s := schema{"format": d.number(&version, 0, 1e6), "title": d.text(&c.Title), "summary": d.text(&c.Summary), "zone": d.text(&zone), "period": func(*yaml.Node) {},
 		"yardstick": d.text(&scale), "as-of": func(*yaml.Node) {}, "analysts": d.texts(&c.Analysts), "defaults": d.defaults, "no-remote": d.flag(&c.NoRemote),
+		"doubt": d.text(&doubt), "silences": d.text(&silences),
 		"id": func(n *yaml.Node) {
 			if v, ok := d.scalar(n); ok {
 				c.ID = hearsay.ID(v)
@@ -300,6 +302,19 @@ func (d *decoder) caseFile(n *yaml.Node) {
 	} else if v := at("yardstick"); v != nil {
 		d.problem(v, didYouMean(scale, []string{"icd203", "phia", "kent", "nato"}), "yardstick %q is not known", scale)
 	}
+	if c.Doubt = hearsay.Doubt(doubt); doubt != "" && !slices.Contains(hearsay.Doubts, c.Doubt) {
+		var known []string
+		for _, x := range hearsay.Doubts {
+			known = append(known, string(x))
+		}
+		d.problem(at("doubt"), didYouMean(doubt, known), "doubt %q is not known", doubt)
+	}
+	c.Silences = hearsay.Silences(silences)
+	if _, err := c.Silences.Share(); err != nil {
+		d.problem(at("silences"), "write all, some, none, or a share as 0.25", "silences %q is no share", silences)
+		c.Silences = ""
+	}
+	d.r.pos[silencesKey{}] = d.pos(cmp.Or(at("silences"), n))
 	if v := at("period"); v != nil {
 		d.interval(&c.Period)(v)
 	}
@@ -307,6 +322,9 @@ func (d *decoder) caseFile(n *yaml.Node) {
 		d.when(&c.AsOf)(v)
 	}
 }
+
+// silencesKey finds where the case says how many silences it records.
+type silencesKey struct{}
 
 func valueOf(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {

@@ -95,6 +95,8 @@ func caseText(c *hearsay.Case) string {
 	p.line(0, "period", c.Period.String())
 	p.line(0, "yardstick", c.Scale.Name)
 	p.line(0, "as-of", c.AsOf.String())
+	p.line(0, "doubt", string(c.Doubt))
+	p.line(0, "silences", string(c.Silences))
 	if c.NoRemote {
 		p.line(0, "no-remote", "true")
 	}
@@ -324,6 +326,9 @@ func sourcesText(c *hearsay.Case) string {
 		p.estimate(2, "rumour", s.Rumour)
 		p.estimate(2, "speaks", s.Speaks)
 		p.estimate(2, "contested", s.Contested)
+		if s.Independent {
+			p.line(2, "independent", "true")
+		}
 		p.text(2, "because", s.Because)
 		if len(s.Control) > 0 {
 			p.head(2, "control")

@@ -13,18 +13,19 @@ type analysis struct {
 	inverse [][]float64                // [h][report] E[1/λ | h, e]; 0 for reports that are off
 	slope   [][]float64                // [h][input] ∂ ln P(h, e) / ∂ input
 	of      []map[hearsay.ID][]float64 // [h] P(value | h, e) of every proposition
+	belief  [][][]float64              // [h][factor] P(cell | h, e) where an input bends the response
 }
 
 func (v *View) analyse(j *Judgement) *analysis {
 	m := v.m
 	n := len(m.main.Hypotheses)
-	a := &analysis{joint: make([]float64, n), inverse: make([][]float64, n), slope: make([][]float64, n), of: make([]map[hearsay.ID][]float64, n)}
+	a := &analysis{joint: make([]float64, n), inverse: make([][]float64, n), slope: make([][]float64, n), of: make([]map[hearsay.ID][]float64, n), belief: make([][][]float64, n)}
 	slopes := v.slopes()
 	ln := make([]float64, n)
 	fixed := v.assumed(m.main.ID) // what if this hypothesis were so: the evidence already holds it
 	for h := range n {
 		a.inverse[h], a.slope[h], a.of[h] = make([]float64, len(m.reports)), make([]float64, len(m.in.list)), map[hearsay.ID][]float64{}
-		ln[h] = math.Inf(-1)
+		a.belief[h], ln[h] = make([][]float64, len(m.factors)), math.Inf(-1)
 		if j.Hypotheses[h].P == 0 {
 			continue
 		}
@@ -80,7 +81,10 @@ func (v *View) given(a *analysis, h int, slopes [][]inputSlope) {
 			}
 		}
 		if fac.report != nil {
-			a.inverse[h][m.index(f)] = v.inverse(fac)
+			a.inverse[h][m.index(f)] = v.inverse(f)
+		}
+		if v.bends(f) {
+			a.belief[h][f] = v.q.FactorMarginal(nil, fac.id)
 		}
 	}
 	for _, p := range m.c.Propositions {
@@ -92,10 +96,11 @@ func (v *View) given(a *analysis, h int, slopes [][]inputSlope) {
 }
 
 // inverse is E[1/λ | e] of a report, the ratio P(e without it)/P(e).
-func (v *View) inverse(fac *factor) float64 {
+func (v *View) inverse(f int) float64 {
+	fac := &v.m.factors[f]
 	belief := v.q.FactorMarginal(v.buf[:0], fac.id)
 	lambda := make([]float64, fac.size)
-	fac.fill(&v.s, lambda)
+	v.fillTempered(f, lambda)
 	e := 0.0
 	for c, b := range belief {
 		e += b / lambda[c]
@@ -128,9 +133,9 @@ func (v *View) slopes() [][]inputSlope {
 			}
 			d := make([]float64, fac.size)
 			v.s.x[i] = up
-			fac.fill(&v.s, hi[:fac.size])
+			v.fillTempered(f, hi[:fac.size])
 			v.s.x[i] = lo
-			fac.fill(&v.s, d)
+			v.fillTempered(f, d)
 			for c := range d {
 				d[c] = (hi[c] - d[c]) / (up - lo)
 			}

@@ -33,6 +33,13 @@ type Model struct {
 	factors   []factor                        // every factor of the network
 	reports   []*report
 	ofInput   [][]int // input -> factors that use it
+	sides     [][]int // the reports on each side of a proposition (agreement.go)
+	sideOf    []int   // per report
+	told      [][]int // per side: the factors of the tellings that hang on it
+	keysOf    [][]int // per report: what it has in common with others of its origin, numbered
+	linked    [][]int // per report: those that it copies or withdraws
+	keys      int     // how many keys there are
+	unseen    float64 // share of the silences that nobody recorded
 }
 
 // A factor of the network with what fills it: a conditional table of child, or the likelihood of a report.
@@ -58,6 +65,11 @@ func Compile(c *hearsay.Case) (*Model, error) {
 		return nil, fmt.Errorf("compile %s: no question: write one in hypotheses.yaml: %w", c.ID, hearsay.ErrInvalid)
 	}
 	m.main = c.Questions[0]
+	recorded, err := c.Silences.Share()
+	if err != nil {
+		return nil, fmt.Errorf("compile %s: %w", c.ID, err)
+	}
+	m.unseen = 1 - recorded
 	for _, step := range []func() error{m.addQuestions, m.addPropositions, m.addSources, m.addMotives, m.addPower, m.addSignals, m.finish} {
 		if err := step(); err != nil {
 			return nil, err
@@ -252,7 +264,7 @@ func (m *Model) table(child bayes.Var, parents []bayes.Var, f filler) {
 // interior is the setting with every input in the middle of its range. The network is compiled for it, because a
 // number that some setting makes positive is positive there: what is zero in it stays zero.
 func (m *Model) interior() *setting {
-	s := &setting{x: m.in.values(), dictation: 1}
+	s := &setting{x: m.in.values(), dictation: 1, unseen: m.unseen}
 	for i, p := range m.in.list {
 		if p.est.Vague() {
 			s.x[i] = (p.est.Lo + p.est.Hi) / 2
@@ -263,6 +275,8 @@ func (m *Model) interior() *setting {
 
 // finish adds the factors to the network, tables first, and compiles it.
 func (m *Model) finish() error {
+	m.addSides()
+	m.addKeys()
 	for _, r := range m.reports {
 		m.factors = append(m.factors, factor{filler: r, scope: r.sc.vars, report: r})
 	}

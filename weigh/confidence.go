@@ -82,16 +82,18 @@ func restsOn(origins float64) string {
 	return fmt.Sprintf("the weight rests on %.1f effective origins", origins)
 }
 
-// doubtful reports whether all of an origin came through operated or unnamed voices.
+// doubtful reports whether all of an origin comes from operated or unnamed speakers. Who carried a telling does not
+// count: a newspaper that quotes a spokesman speaks with the spokesman's freedom.
 func (v *View) doubtful(t Influence) bool {
 	for _, r := range v.m.reports {
 		if !slices.Contains(t.Signals, r.signal.ID) {
 			continue
 		}
-		if r.voice.source.KindRow().Nameless {
-			continue
+		speaker := r.speaker()
+		if speaker == nil || speaker.source.KindRow().Nameless {
+			continue // nobody is named, or the words are known from the speaker, in another report of this origin
 		}
-		if !r.voice.operated() {
+		if !speaker.operated() {
 			return false
 		}
 	}

@@ -8,41 +8,64 @@ import (
 	"hearsay"
 )
 
-// conflict is Jensen's measure conf(e) = log2 Π P(e_i) / P(e) (Jensen, Chamberlain, Nordahl and Jensen 1991): positive
-// when the reports are less likely together than apart. A hypothesis h with conf(e) + log2 P(h)/P(h|e) ≤ 0 explains it.
-func (v *View) conflict(j *Judgement, a *analysis) {
-	on := v.silence()
-	v.must()
-	alone := 0.0
-	base := v.q.LogEvidence()
-	for i := range v.m.reports {
-		if on[i] {
-			alone += math.Log2(v.expected(i))
+// conflict is Jensen's measure conf(e) = log2 Π P(e_o) / P(e) (Jensen, Chamberlain, Nordahl and Jensen 1991) over the
+// origins o: positive when what they say is less likely together than apart. Over single reports the agreement of copies
+// would hide any conflict: 278 coins, two thirds of them heard from four mouths, "fit together". Every origin has its
+// full weight here, for a doubt of agreement is none of what the reports say. A hypothesis h with
+// conf(e) + log2 P(h)/P(h|e) ≤ 0 explains the conflict.
+func (v *View) conflict(j *Judgement) {
+	v.untempered = true
+	v.load()
+	post, all := v.must(), v.q.LogEvidence()
+	j.Conflict.Odd = []Odd{}
+	for i, r := range v.m.reports {
+		if v.on[i] {
+			j.Conflict.Odd = append(j.Conflict.Odd, Odd{r.signal.ID, math.Log2(v.inverse(v.m.reportFactor(i)))})
 		}
 	}
-	v.restore(on)
-	v.must()
-	j.Conflict.Bits = alone - (v.q.LogEvidence()-base)/math.Ln2
-	for _, b := range j.Hypotheses {
+	j.Conflict.Bits = v.apart() - all/math.Ln2
+	for h, b := range j.Hypotheses {
 		given := math.Inf(1)
-		if b.P > 0 && b.Prior > 0 {
-			given = j.Conflict.Bits + math.Log2(b.Prior/b.P)
+		if post[h] > 0 && b.Prior > 0 {
+			given = j.Conflict.Bits + math.Log2(b.Prior/post[h])
 		}
 		j.Conflict.Given = append(j.Conflict.Given, min(given, math.MaxFloat64))
 	}
-	j.Conflict.Odd = []Odd{}
-	for i, r := range v.m.reports {
-		if on[i] {
-			inverse := 0.0
-			for h, joint := range a.joint {
-				inverse += joint * a.inverse[h][i]
-			}
-			j.Conflict.Odd = append(j.Conflict.Odd, Odd{r.signal.ID, math.Log2(inverse)})
-		}
-	}
+	v.untempered = false
+	v.load()
+	v.must()
 	slices.SortStableFunc(j.Conflict.Odd, func(x, y Odd) int {
 		return cmp.Or(-cmp.Compare(x.Bits, y.Bits), cmp.Compare(x.Signal, y.Signal))
 	})
+}
+
+// apart is log2 Π P(e_o), times P(nothing), over the origins: each is the only one there.
+func (v *View) apart() float64 {
+	on := v.silence()
+	v.must()
+	base := v.q.LogEvidence()
+	sum := base / math.Ln2
+	for _, o := range v.origins {
+		var of []int
+		for _, r := range o.reports {
+			if on[r.index] {
+				of = append(of, r.index)
+			}
+		}
+		switch len(of) {
+		case 0:
+		case 1:
+			sum += math.Log2(v.expected(of[0]))
+		default:
+			v.toggleAll(of, true)
+			v.must()
+			sum += (v.q.LogEvidence() - base) / math.Ln2
+			v.toggleAll(of, false)
+			v.must()
+		}
+	}
+	v.restore(on)
+	return sum
 }
 
 // expected is E[λ] of report i over what is believed without any report: its chance on its own.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"hearsay"
 )
 
 // A response is how P(h, e) of every hypothesis depends on one input, everything else as it is.
@@ -25,6 +27,10 @@ func (v *View) flips(j *Judgement, a *analysis) {
 		if line, ok := v.line(a, i, active); ok {
 			f = line.flip(lead, p.est.P)
 			f.Swing = [2]float64{normalise(line.at(p.est.Lo))[lead], normalise(line.at(p.est.Hi))[lead]}
+		} else if at, ok := v.curve(a, i, active); ok {
+			f = along(at, p.est, lead)
+			f.Swing = [2]float64{normalise(at(p.est.Lo))[lead], normalise(at(p.est.Hi))[lead]}
+			v.s.x[i] = p.est.P
 		} else if p.est.Vague() {
 			f = v.search(i, lead)
 		} else {
@@ -68,19 +74,15 @@ func (l linear) at(t float64) []float64 {
 	return p
 }
 
-// line is the exact response to an input that enters one factor linearly: a row, a strength, a prior.
+// line is the exact response to an input that enters one factor linearly: a row, a prior, and where every report has its
+// full weight a strength. When one prior moves the others keep their proportions, so that what is printed can be written.
 func (v *View) line(a *analysis, i, active int) (linear, bool) {
 	p := v.m.in.list[i]
 	l := linear{make([]float64, len(a.joint)), make([]float64, len(a.joint))}
-	if h := v.m.priorOf(i); h >= 0 { // the weights need not sum to one for their ratios to be right
-		copy(l.b, a.joint)
-		if p.est.P == 0 {
-			return l, false
-		}
-		l.a[h], l.b[h] = a.joint[h]/p.est.P, 0
-		return l, true
+	if h := v.m.priorOf(i); h >= 0 {
+		return v.m.priorLine(a, h, p.est.P)
 	}
-	if active != 1 {
+	if active != 1 || v.bends(v.onlyFactor(i)) {
 		return l, false
 	}
 	for h, joint := range a.joint {
@@ -88,6 +90,84 @@ func (v *View) line(a *analysis, i, active int) (linear, bool) {
 		l.b[h] = joint - l.a[h]*p.est.P
 	}
 	return l, true
+}
+
+// priorLine is the response to the prior of h, the others sharing the rest as they do now: at chance t the joint of h is
+// P(e|h)·t, and that of each other g is P(e|g)·π_g·(1−t)/(1−π_h).
+func (m *Model) priorLine(a *analysis, h int, p float64) (linear, bool) {
+	l := linear{make([]float64, len(a.joint)), make([]float64, len(a.joint))}
+	sum := 0.0
+	for _, k := range m.factors[0].filler.(priors).in {
+		sum += m.in.list[k].est.P
+	}
+	if p /= sum; p == 0 || p == 1 {
+		return l, false
+	}
+	for g, joint := range a.joint {
+		l.a[g], l.b[g] = -joint/(1-p), joint/(1-p)
+	}
+	l.a[h], l.b[h] = a.joint[h]/p, 0
+	return l, true
+}
+
+// onlyFactor is the factor in this view that an input enters, where there is one.
+func (v *View) onlyFactor(input int) int {
+	for _, f := range v.m.ofInput[input] {
+		if r := v.m.factors[f].report; r == nil || v.on[v.m.index(f)] {
+			return f
+		}
+	}
+	return -1
+}
+
+// bends reports whether a factor is no linear function of its inputs: its weight is not 1, or it is a report that is
+// conditioned on being seen.
+func (v *View) bends(f int) bool {
+	return f >= 0 && (v.exponent(f) != 1 || v.s.unseen > 0 && v.m.factors[f].report != nil)
+}
+
+// curve is the exact response to an input of one report alone: P(h, e)(t) = P(h, e)·E[λ(t)^w/λ^w | h, e]. It moves the
+// input, which is to be put back afterwards.
+func (v *View) curve(a *analysis, i, active int) (response, bool) {
+	f := v.onlyFactor(i)
+	if active != 1 || !v.bends(f) {
+		return nil, false
+	}
+	was, now := make([]float64, v.m.factors[f].size), make([]float64, v.m.factors[f].size)
+	v.fillTempered(f, was)
+	return func(t float64) []float64 {
+		v.s.x[i] = t
+		v.fillTempered(f, now)
+		p := make([]float64, len(a.joint))
+		for h, joint := range a.joint {
+			for c, b := range a.belief[h][f] {
+				p[h] += joint * b * now[c] / was[c]
+			}
+		}
+		return p
+	}, true
+}
+
+// along looks over 0..1 for the place nearest to the present one at which another hypothesis takes the lead.
+func along(at response, now hearsay.Estimate, lead int) (f Flip) {
+	const steps = 20
+	f.to = -1
+	grid := []float64{now.Lo, now.Hi}
+	for k := range steps + 1 {
+		grid = append(grid, float64(k)/steps)
+	}
+	slices.Sort(grid)
+	last := leader(at(grid[0])) == lead
+	for k, t := range grid[1:] {
+		leads := leader(at(t)) == lead
+		if leads != last {
+			if x, to := bisect(at, lead, grid[k], t); f.to < 0 || math.Abs(x-now.P) < math.Abs(f.Flips-now.P) {
+				f.Flips, f.to = x, to
+			}
+		}
+		last = leads
+	}
+	return f
 }
 
 // priorOf is the hypothesis of the main question whose prior the input is, or -1.
@@ -167,9 +247,12 @@ func bisect(at response, lead int, lo, hi float64) (t float64, to int) {
 	return (lo + hi) / 2, to
 }
 
-// compare runs the model with all speakers free, with every chance of dictation doubled, and finds the factor on them
+// mostOdds is the greatest factor on the odds of dictation that is tried.
+const mostOdds = 20
+
+// compare runs the model with all speakers free, with the odds of every dictation doubled, and finds the factor on them
 // at which the leader changes.
-func (v *View) compare(j *Judgement) {
+func (v *View) compare(j *Judgement, a *analysis) {
 	lead := j.Leader()
 	at := func(k float64) []float64 {
 		v.s.dictation = k
@@ -177,17 +260,50 @@ func (v *View) compare(j *Judgement) {
 		return v.must()
 	}
 	defer at(1)
-	j.Naive, j.Doubled = at(0), at(2)
-	grid := []float64{0, .125, .25, .375, .5, .625, .75, .875, 1, 1.25, 1.5, 1.75, 2, 3, 5, 10}
-	best := 0.0
+	j.Naive, j.Doubled, j.PlainCount = at(0), at(2), v.plainCount()
+	grid := []float64{0, .05, .1, .2, .3, .45, .6, .8, 1, 1.25, 1.5, 2, 3, 5, 8, 12, mostOdds}
+	best, to := 0.0, -1
 	for i := 1; i < len(grid); i++ {
 		lo, hi := grid[i-1], grid[i]
 		if (leader(at(lo)) == lead) == (leader(at(hi)) == lead) {
 			continue
 		}
-		if t, _ := bisect(at, lead, lo, hi); best == 0 || math.Abs(math.Log(t)) < math.Abs(math.Log(best)) {
-			best = t
+		if t, rival := bisect(at, lead, lo, hi); best == 0 || math.Abs(math.Log(t)) < math.Abs(math.Log(best)) {
+			best, to = t, rival
 		}
 	}
-	j.BreakEven = best
+	if j.BreakEven = best; to >= 0 && !v.assumed(v.m.main.ID) {
+		at(best)
+		j.Turning = v.turning(a, lead, to)
+	}
+}
+
+// turning is the report whose support for hypothesis `to` against `lead` has grown most since the analysis.
+func (v *View) turning(a *analysis, lead, to int) hearsay.ID {
+	support := func(h int) []float64 {
+		v.q.Observe(v.m.h, h)
+		defer v.q.Retract(v.m.h)
+		out := make([]float64, len(v.m.reports))
+		if v.q.Run() != nil {
+			return out
+		}
+		for i := range out {
+			if v.on[i] {
+				out[i] = -math.Log(v.inverse(v.m.reportFactor(i)))
+			}
+		}
+		return out
+	}
+	old, rival := support(lead), support(to)
+	best, most := hearsay.ID(""), 0.0
+	for i, r := range v.m.reports {
+		if !v.on[i] {
+			continue
+		}
+		grown := rival[i] - old[i] + math.Log(a.inverse[to][i]) - math.Log(a.inverse[lead][i])
+		if grown > most {
+			best, most = r.signal.ID, grown
+		}
+	}
+	return best
 }

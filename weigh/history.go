@@ -9,15 +9,14 @@ import (
 
 // history is the belief at the end of each day on which something was said, as it would have been then.
 func (v *View) history(j *Judgement) {
-	on, at := slices.Clone(v.on), v.s.at
+	on, at, of := slices.Clone(v.on), v.s.at, v.originOf
 	v.silence()
 	late := v.lateControls()
 	for _, day := range v.days(on) {
 		v.s.at = day.end
+		v.regroup(day.end)
 		v.refillAll(late)
-		for _, i := range day.reports {
-			v.toggle(i, true)
-		}
+		v.toggleAll(day.reports, true)
 		d := Day{Day: day.name, P: v.must()}
 		for _, i := range day.reports {
 			d.Signals = append(d.Signals, v.m.reports[i].signal.ID)
@@ -28,9 +27,31 @@ func (v *View) history(j *Judgement) {
 		j.History = append(j.History, d)
 	}
 	v.s.at = at
+	v.silence()
+	v.originOf = of
+	v.count()
 	v.restore(on)
 	v.refillAll(late)
 	v.must()
+}
+
+// regroup takes the origins to be those that were known at the end of a day: what links two reports may come later.
+func (v *View) regroup(end time.Time) {
+	if v.alike == 0 {
+		return
+	}
+	by := make([]bool, len(v.known))
+	for i, k := range v.known {
+		by[i] = k && !v.m.reports[i].signal.Said.Known().After(end)
+	}
+	was := v.crowds
+	v.originOf = v.m.partition(by)
+	v.count()
+	for k, c := range v.crowds {
+		if c.weight != was[k].weight {
+			v.reweigh(k)
+		}
+	}
 }
 
 type sayingDay struct {

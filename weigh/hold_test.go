@@ -17,7 +17,7 @@ func videoCase(t *testing.T, day, control, power string) *weigh.Model {
 	t.Helper()
 	files := fstest.MapFS{}
 	for name, text := range map[string]string{
-		"case.yaml": "format: 1\nid: video\ntitle: A video\nzone: Asia/Almaty\n",
+		"case.yaml": "format: 1\ndoubt: none\nsilences: all\nid: video\ntitle: A video\nzone: Asia/Almaty\n",
 		"hypotheses.yaml": `questions:
   - id: who
     title: Did he go freely?

@@ -1,7 +1,9 @@
 package weigh
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"hearsay"
@@ -10,17 +12,26 @@ import (
 // influences says what each thing did to the judgement, by leaving it out.
 //
 // A single signal is exact without a new run: P(h, e without r) = P(h, e)·E[1/λ_r | h, e], because its report is one
-// factor λ_r > 0. Groups (an origin, a source, a party) are run again without them, which is the honest number when
-// reports depend on each other.
+// factor λ_r > 0. Where others say the same their weight grows when one is left out (agreement.go), so the model is run
+// again. Groups (an origin, a source, a party) are run again without them, which is the honest number when reports
+// depend on each other.
 func (v *View) influences(j *Judgement, a *analysis) {
 	lead := j.Leader()
 	with := probabilities(j)
+	single := v.originInfluences(j, with)
 	sum := 0.0
 	for i, r := range v.m.reports {
 		if !v.on[i] {
 			continue
 		}
-		in := influence(r.signal.ID, r.signal.Title, with, v.lessOne(a, i))
+		without := single[i]
+		switch {
+		case !v.alone(i):
+			without = v.lessOne(a, i)
+		case without == nil:
+			without = v.lessSome([]int{i}, nil)
+		}
+		in := influence(r.signal.ID, r.signal.Title, with, without)
 		in.Signals = []hearsay.ID{r.signal.ID}
 		in.PostHoc = v.postHoc(r)
 		sum += in.DB[lead]
@@ -30,13 +41,27 @@ func (v *View) influences(j *Judgement, a *analysis) {
 	for h, b := range j.Hypotheses {
 		prior[h] = b.Prior
 	}
+	v.drivers(j)
 	j.Influences.Together = db(with[lead], prior[lead]) - sum
-	v.originInfluences(j, with)
 	v.sourceInfluences(j, with)
 	v.partyInfluences(j, with)
 	v.assumptionInfluences(j, with, a)
 	for _, list := range [][]Influence{j.Influences.Signals, j.Influences.Tellings, j.Influences.Sources, j.Influences.Parties, j.Influences.Assumptions} {
 		strongest(list, lead)
+	}
+}
+
+// drivers names in every origin of several signals the one that weighs most.
+func (v *View) drivers(j *Judgement) {
+	lead, weight := j.Leader(), map[hearsay.ID]float64{}
+	for _, s := range j.Influences.Signals {
+		weight[s.ID] = math.Abs(s.DB[lead])
+	}
+	for i := range j.Influences.Tellings {
+		t := &j.Influences.Tellings[i]
+		if len(t.Signals) > 1 {
+			t.Driver = slices.MaxFunc(t.Signals, func(a, b hearsay.ID) int { return cmp.Compare(weight[a], weight[b]) })
+		}
 	}
 }
 
@@ -56,7 +81,7 @@ func influence(id hearsay.ID, title string, with, without []float64) Influence {
 	return in
 }
 
-// lessOne is the posterior without report i.
+// lessOne is the posterior without report i, where leaving it out changes no other weight.
 func (v *View) lessOne(a *analysis, i int) []float64 {
 	p := make([]float64, len(a.joint))
 	for h := range p {
@@ -71,16 +96,14 @@ func (v *View) lessSome(off []int, each func()) []float64 {
 	for _, i := range off {
 		if v.on[i] {
 			were = append(were, i)
-			v.toggle(i, false)
 		}
 	}
+	v.toggleAll(were, false)
 	p := v.must()
 	if each != nil {
 		each()
 	}
-	for _, i := range were {
-		v.toggle(i, true)
-	}
+	v.toggleAll(were, true)
 	return p
 }
 
@@ -94,21 +117,26 @@ func (v *View) present(pass func(*report) bool) (list []int, ids []hearsay.ID) {
 	return list, ids
 }
 
-// originInfluences also fills j.Origins, which needs the same runs.
-func (v *View) originInfluences(j *Judgement, with []float64) {
-	about := newStandings(v, j)
+// originInfluences also fills j.Origins, which needs the same runs. It returns the posteriors without each report that is
+// an origin by itself.
+func (v *View) originInfluences(j *Judgement, with []float64) map[int][]float64 {
+	about, single := newStandings(v, j), map[int][]float64{}
 	for n, o := range v.origins {
 		off, ids := v.present(func(r *report) bool { return v.originOf[r.index] == n })
 		if len(off) == 0 {
 			continue
 		}
 		without := v.lessSome(off, func() { about.without(n, off) })
+		if len(off) == 1 {
+			single[off[0]] = without
+		}
 		in := influence(o.id, o.title, with, without)
 		in.Signals = ids
 		j.Influences.Tellings = append(j.Influences.Tellings, in)
 	}
 	j.Origins = about.origins()
 	v.must()
+	return single
 }
 
 func (v *View) sourceInfluences(j *Judgement, with []float64) {

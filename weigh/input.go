@@ -44,7 +44,8 @@ func (in *inputs) values() []float64 {
 // A setting is one way to run the numbers of a compiled case.
 type setting struct {
 	x         []float64 // the value of each input
-	dictation float64   // factor on every chance of dictation: 0 all free, 1 as written, 2 doubled
+	dictation float64   // factor on the odds of every dictation: 0 all free, 1 as written, 2 doubled
+	unseen    float64   // share of the silences that nobody recorded
 	at        time.Time // controls that became known later are not used; zero uses all
 	// One thing left out of the account of who dictates what; zero values leave nothing out.
 	muteParties []hearsay.ID

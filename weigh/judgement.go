@@ -17,16 +17,23 @@ type Judgement struct {
 	Assumed  []Claim      `json:"assumed,omitempty"` // what-if: these were taken to be so
 	Signals  int          `json:"signals"`           // that carry weight in this view
 
+	Doubt      hearsay.Doubt    `json:"doubt"`    // of agreement, in force
+	Silences   hearsay.Silences `json:"silences"` // how many of them the case records
+	Agreements []Agreement      `json:"agreements"`
+
 	Hypotheses   []Belief `json:"hypotheses"` // of the main question, in the order written, `other` last
 	Others       []Belief `json:"other_questions,omitempty"`
 	Propositions []Belief `json:"propositions"`
 	LnEvidence   float64  `json:"ln_p_evidence"`
 
 	// Comparisons, always shown beside the result.
-	Naive      []float64 `json:"naive"`      // all speakers free and speaking for themselves
-	Doubled    []float64 `json:"doubled"`    // every chance of dictation doubled (at most 1)
-	BreakEven  float64   `json:"break_even"` // factor on every chance of dictation at which the leader changes; 0 if it never does
-	Deceptions int       `json:"deceptions"` // dictated falsehoods that the best story needs
+	Naive      []float64 `json:"naive"`       // all speakers free and speaking for themselves
+	PlainCount []float64 `json:"plain_count"` // every origin one vote, whoever it is; then Bayes over the tables
+	Doubled    []float64 `json:"doubled"`     // the odds of every dictation doubled
+	BreakEven  float64   `json:"break_even"`  // factor on the odds of every dictation at which the leader changes; 0 if none up to 20 does
+	// Turning is the signal that turns it there: of all the one whose support for the new leader grows most.
+	Turning    hearsay.ID `json:"break_even_signal,omitempty"`
+	Deceptions int        `json:"deceptions"` // dictated falsehoods that the best story needs
 
 	Conflict   Conflict   `json:"conflict"`
 	Story      []Story    `json:"stories"` // first the most probable, then the best under each other hypothesis
@@ -66,6 +73,9 @@ type Belief struct {
 	Hi    float64    `json:"hi"`  // 95 %
 	Min   float64    `json:"min"` // reached by coordinate ascent: at least this wide
 	Max   float64    `json:"max"`
+	// Unreported is set where no report in the view speaks of the proposition: the chance rests on tables and on what is
+	// held of others.
+	Unreported bool `json:"unreported,omitempty"`
 	// Contaminated are the bounds when one time in ten the priors of the hypotheses were anything at all
 	// (ε-contamination, Huber 1973, ε = 0.1); hypotheses only.
 	Contaminated [2]float64 `json:"contaminated,omitzero"`
@@ -120,7 +130,9 @@ type Influence struct {
 	Points  []float64  `json:"points,omitempty"` // change of each probability, of parts of a change between two views
 	// Signals it stands for, earliest first.
 	Signals []hearsay.ID `json:"signals,omitempty"`
-	PostHoc bool         `json:"post_hoc,omitempty"` // a motive written after the signal it explains
+	// Driver is the signal of an origin that weighs most in it, where it has several.
+	Driver  hearsay.ID `json:"driver,omitempty"`
+	PostHoc bool       `json:"post_hoc,omitempty"` // a motive written after the signal it explains
 }
 
 // A Flip is where one input would have to be for the leading hypothesis to change.
@@ -176,7 +188,7 @@ type Origin struct {
 	Title    string       `json:"title"`
 	Signals  []hearsay.ID `json:"signals"`  // earliest first
 	DB       float64      `json:"db"`       // on the value, leaving the whole origin out
-	Operated bool         `json:"operated"` // somebody other than the speaker may have dictated it
+	Operated bool         `json:"operated"` // somebody else may have dictated it to its speaker, or to who carried it
 }
 
 // Confidence judges the basis, not the likelihood; print it in a sentence of its own.

@@ -145,7 +145,7 @@ func twoWay(prior float64, sources ...*hearsay.Source) *hearsay.Case {
 	f := &hearsay.Proposition{ID: "f", Title: "f", Values: []string{"yes", "no"}, Table: hearsay.Table{Given: []hearsay.ID{"h"},
 		Rows: []hearsay.Row{{When: [][]string{{"a"}}, P: map[string]hearsay.Estimate{"yes": hearsay.Exactly(.7)}, Rest: "no"},
 			{When: [][]string{{"b"}}, P: map[string]hearsay.Estimate{"yes": hearsay.Exactly(.2)}, Rest: "no"}}}}
-	return &hearsay.Case{ID: "two-way", Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults(),
+	return &hearsay.Case{ID: "two-way", Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults(), Doubt: hearsay.NoDoubt, Silences: hearsay.AllSilences,
 		Questions:    []*hearsay.Question{{ID: "h", Exhaustive: "by construction", Hypotheses: []*hearsay.Hypothesis{half("a", prior), half("b", 1-prior)}}},
 		Propositions: []*hearsay.Proposition{f}, Sources: sources,
 		Parties: []*hearsay.Party{{ID: "p", Title: "p"}}}

@@ -15,62 +15,88 @@ type origin struct {
 // group joins the reports of the view into origins, and tells for each report which it belongs to (-1 for those not in
 // the view). Reports come earliest first, and so do the origins.
 func (v *View) group() {
-	m := v.m
-	parent := make([]int, len(m.reports))
+	v.originOf = v.m.partition(v.on)
+	for i, r := range v.m.reports {
+		n := v.originOf[i]
+		if n < 0 {
+			continue
+		}
+		if n == len(v.origins) {
+			v.origins = append(v.origins, v.m.originOf(r))
+		}
+		v.origins[n].reports = append(v.origins[n].reports, r)
+	}
+}
+
+// partition numbers the origins of the reports that are in, in the order of their first reports; -1 for the others.
+func (m *Model) partition(in []bool) []int {
+	n := len(m.reports)
+	parent := make([]int, n+m.keys) // the reports, then what they have in common
 	for i := range parent {
 		parent[i] = i
 	}
-	var find func(int) int
-	find = func(i int) int {
-		if parent[i] != i {
-			parent[i] = find(parent[i])
+	find := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
 		}
-		return parent[i]
+		return i
 	}
-	join := func(i, j int) {
-		a, b := find(i), find(j)
-		parent[max(a, b)] = min(a, b)
-	}
-	byKey, bySignal := map[string]int{}, map[hearsay.ID]int{}
-	for i, r := range m.reports {
-		if !v.on[i] {
+	for i := range m.reports {
+		if !in[i] {
 			continue
 		}
-		bySignal[r.signal.ID] = i
-		for _, key := range m.shared(r) {
-			if j, ok := byKey[key]; ok {
-				join(i, j)
-			} else {
-				byKey[key] = i
+		for _, k := range m.keysOf[i] {
+			a, b := find(i), find(n+k)
+			parent[max(a, b)] = min(a, b)
+		}
+		for _, j := range m.linked[i] {
+			if in[j] {
+				a, b := find(i), find(j)
+				parent[max(a, b)] = min(a, b)
 			}
 		}
 	}
-	for i, r := range m.reports {
-		if !v.on[i] {
+	of, number, next := make([]int, n), make([]int, n+m.keys), 0
+	for i := range of {
+		of[i] = -1
+		if !in[i] {
 			continue
 		}
-		if j, ok := bySignal[r.signal.Copies]; ok {
-			join(i, j)
+		root := find(i)
+		if number[root] == 0 {
+			next++
+			number[root] = next
 		}
-		if j, ok := bySignal[r.signal.Retracts]; ok {
-			join(i, j)
-		}
+		of[i] = number[root] - 1
 	}
-	v.originOf = make([]int, len(m.reports))
-	at := map[int]int{}
+	return of
+}
+
+// addKeys numbers what reports have in common with others of their origin, and finds the reports that they copy or
+// withdraw: those join them only where they are in the view.
+func (m *Model) addKeys() {
+	at, bySignal := map[string]int{}, map[hearsay.ID]int{}
 	for i, r := range m.reports {
-		v.originOf[i] = -1
-		if !v.on[i] {
-			continue
-		}
-		n, ok := at[find(i)]
-		if !ok {
-			n = len(v.origins)
-			at[find(i)], v.origins = n, append(v.origins, m.originOf(r))
-		}
-		v.originOf[i] = n
-		v.origins[n].reports = append(v.origins[n].reports, r)
+		bySignal[r.signal.ID] = i
 	}
+	m.keysOf, m.linked = make([][]int, len(m.reports)), make([][]int, len(m.reports))
+	for i, r := range m.reports {
+		for _, id := range []hearsay.ID{r.signal.Copies, r.signal.Retracts} {
+			if j, ok := bySignal[id]; ok {
+				m.linked[i] = append(m.linked[i], j)
+			}
+		}
+		for _, key := range m.shared(r) {
+			k, ok := at[key]
+			if !ok {
+				k = len(at)
+				at[key] = k
+			}
+			m.keysOf[i] = append(m.keysOf[i], k)
+		}
+	}
+	m.keys = len(at)
 }
 
 // shared lists what a report has in common with others of its origin: the tellings of its chain, a wire, its own words.

@@ -51,6 +51,7 @@ type telling struct {
 	sc    scope // of the parents
 	keeps int
 	v     bayes.Var
+	side  int // of its first report; noSide if it is exempt, or no link to a proposition
 }
 
 func (t *telling) uses() []int {
@@ -107,8 +108,22 @@ type report struct {
 	retract, backtrack int
 	// witness: the telling itself was seen, so the fact is the telling and nothing else matters.
 	witness bool
+	// root is the telling by which a relay hangs on the proposition: the one at the end of its chain. nil where the report
+	// itself does.
+	root *telling
 
 	index int // its number among the reports
+}
+
+// speaker is whose words a report passes on, at the end of its chain; nil where they are known at first hand.
+func (r *report) speaker() *voice {
+	switch {
+	case r.root != nil:
+		return r.root.voice
+	case len(r.signal.Via) > 0:
+		return nil
+	}
+	return r.voice
 }
 
 func (r *report) uses() []int {
@@ -136,9 +151,13 @@ func (r *report) uses() []int {
 func (r *report) fill(s *setting, dst []float64) {
 	states := make([]int, len(r.sc.cards))
 	for c := range dst {
-		p := r.likelihood(s, r.sc.at(s, states, r.keeps))
+		at := r.sc.at(s, states, r.keeps)
+		p := r.likelihood(s, at)
 		if r.kappa >= 0 {
 			p = r.copied(s, states, p)
+		}
+		if s.unseen > 0 {
+			p /= r.seen(s, at, p)
 		}
 		dst[c] = clamp(p)
 		next(states, r.sc.cards)
@@ -206,6 +225,27 @@ func (r *report) copied(s *setting, states []int, p float64) float64 {
 		return k + (1-k)*p
 	}
 	return (1 - k) * p
+}
+
+// seen is the chance, up to a factor, that this occasion is in the case at all: a report always is, a silence only where
+// somebody wrote it down. That an operated voice spoke is no evidence by itself where nobody would have noticed its
+// silence, so what is observed is conditioned on being seen: a report has P(a)/(1 − (1−ρ)·q), a recorded silence
+// ρ·q/(1 − (1−ρ)·q), with q the chance of silence and ρ the share of the silences that are recorded. Of a copy q is
+// (1−κ)·q: who copies does not keep silent. Relays, withdrawals and reports with rates are left as they are.
+func (r *report) seen(s *setting, at situation, p float64) float64 {
+	quiet := 0.0
+	switch {
+	case r.silent:
+		return (1 - s.unseen*min(p, 1-floor)) / (1 - s.unseen)
+	case r.witness || r.retracts || len(r.signal.Via) > 0 || r.rates != nil:
+		return 1
+	default:
+		quiet = r.voice.silent(s, at)
+		if r.kappa >= 0 {
+			quiet *= 1 - s.x[r.kappa]
+		}
+	}
+	return 1 - s.unseen*min(quiet, 1-floor)
 }
 
 // uses lists the inputs of a voice.

@@ -40,7 +40,7 @@ func (v *View) exact(groups [][]int, parts [][]float64) {
 	sets := make([][]float64, 1<<len(groups))
 	for set := range sets {
 		for g, group := range groups {
-			v.switchAll(group, set>>g&1 == 1)
+			v.toggleAll(group, set>>g&1 == 1)
 		}
 		sets[set] = worth(v.must())
 	}
@@ -60,7 +60,7 @@ func (v *View) exact(groups [][]int, parts [][]float64) {
 		}
 	}
 	for _, group := range groups {
-		v.switchAll(group, true)
+		v.toggleAll(group, true)
 	}
 }
 
@@ -80,23 +80,17 @@ func (v *View) sampled(groups [][]int, parts [][]float64) {
 			}
 		}
 		for _, group := range groups {
-			v.switchAll(group, false)
+			v.toggleAll(group, false)
 		}
 		was := worth(v.must())
 		for _, g := range order {
-			v.switchAll(groups[g], true)
+			v.toggleAll(groups[g], true)
 			now := worth(v.must())
 			for h := range now {
 				parts[g][h] += (now[h] - was[h]) / orders
 			}
 			was = now
 		}
-	}
-}
-
-func (v *View) switchAll(group []int, on bool) {
-	for _, i := range group {
-		v.toggle(i, on)
 	}
 }
 

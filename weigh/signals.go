@@ -111,7 +111,10 @@ func (m *Model) report(s *hearsay.Signal, spoken map[string]*hearsay.Signal) (*r
 	r := &report{signal: s, silent: s.Stance.Row().Silent(), said: m.said(s), expected: p.Value(s.Value), keeps: -1, kappa: -1, sc: newScope()}
 	if t := m.tellings[m.ownWords(s)]; t != nil { // relays of it came first: now the telling itself is seen
 		r.voice, r.witness = t.voice, true
-		r.sc.fact = r.sc.add(t.v, t.voice.n+1)
+		r.sc.fact, r.root = r.sc.add(t.v, t.voice.n+1), t
+		if len(s.Via) > 0 {
+			r.root = m.tellings[m.tellingKey(s, len(s.Via)-1)]
+		}
 		return r, nil
 	}
 	firstHand := len(s.Via) > 0 && spoken[m.tellingKey(s, 0)] != nil
@@ -122,6 +125,7 @@ func (m *Model) report(s *hearsay.Signal, spoken map[string]*hearsay.Signal) (*r
 			return nil, err
 		}
 		fact, facts = t.v, len(p.Values)+1
+		r.root = m.tellings[m.tellingKey(s, len(s.Via)-1)]
 	}
 	var err error
 	if r.voice, err = m.voice(s.Source, p, s, facts > len(p.Values), s.Access); err != nil {
@@ -160,7 +164,7 @@ func (m *Model) addTelling(s *hearsay.Signal, p *hearsay.Proposition, speaker he
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{voice: v, keeps: -1, sc: newScope()}
+	t := &telling{voice: v, keeps: -1, sc: newScope(), side: noSide}
 	t.sc.fact = t.sc.add(fact, facts)
 	m.context(&t.sc, &t.keeps, v, s)
 	t.v = m.net.AddVar("telling: "+key, append(slices.Clone(p.Values), "said nothing")...)

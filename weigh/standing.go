@@ -52,7 +52,7 @@ func (st *standings) without(n int, off []int) {
 		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
 		for _, r := range reports {
 			o.Signals = append(o.Signals, r.signal.ID)
-			o.Operated = o.Operated || r.voice.operated()
+			o.Operated = o.Operated || r.voice.operated() || r.root != nil && r.root.voice.operated()
 		}
 		st.add(c, o, reports)
 	}

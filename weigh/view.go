@@ -12,31 +12,38 @@ import (
 
 // Options choose a view of a case and how much work goes into its ranges.
 type Options struct {
-	AsKnown    time.Time    // only what was known by then; zero: everything said
-	AsRecorded time.Time    // only what was recorded by then; zero: everything recorded
-	Without    []hearsay.ID // leave out signals, origins, sources (all they said) or parties (they operate nobody)
-	Assume     []Claim      // what if these propositions had these values
-	Draws      int          // samples for the ranges; 0 takes 400
-	Seed       uint64       // of the samples
+	AsKnown    time.Time     // only what was known by then; zero: everything said
+	AsRecorded time.Time     // only what was recorded by then; zero: everything recorded
+	Without    []hearsay.ID  // leave out signals, origins, sources (all they said) or parties (they operate nobody)
+	Assume     []Claim       // what if these propositions had these values
+	Draws      int           // samples for the ranges; 0 takes 400
+	Seed       uint64        // of the samples
+	Doubt      hearsay.Doubt // of agreement; "": the case's
 }
 
 // A View runs a model with some signals and settings. It is not safe for concurrent use; make one per goroutine.
 type View struct {
-	m   *Model
-	o   Options
-	q   *bayes.Query
-	s   setting
-	on  []bool // per report
-	buf []float64
+	m     *Model
+	o     Options
+	q     *bayes.Query
+	s     setting
+	on    []bool // per report
+	known []bool // per report: in the view, whatever is left out
+	buf   []float64
 
 	origins  []*origin // of what was known, whatever is left out
 	originOf []int     // per report, -1 if it was not known
+
+	share, alike float64 // s and ρ of the doubt in force
+	crowds       []crowd // per side
+	untempered   bool    // for now every report has its full weight
 }
 
 // View prepares a model for a view. It fails on ids in Without or Assume that name nothing.
 func (m *Model) View(o Options) (*View, error) {
 	v := &View{m: m, o: o, q: m.compiled.NewQuery(), on: make([]bool, len(m.reports))}
-	v.s = setting{x: m.in.values(), dictation: 1, at: o.AsKnown}
+	v.s = setting{x: m.in.values(), dictation: 1, unseen: m.unseen, at: o.AsKnown}
+	v.share, v.alike = v.doubt().Temper()
 	size := 0
 	for _, f := range m.factors {
 		size = max(size, f.size)
@@ -45,11 +52,13 @@ func (m *Model) View(o Options) (*View, error) {
 	for i, r := range m.reports {
 		v.on[i] = v.has(r.signal)
 	}
+	v.known = slices.Clone(v.on)
 	v.group()
 	var errs []error
 	for _, id := range o.Without {
 		errs = append(errs, v.leaveOut(id))
 	}
+	v.count()
 	v.load()
 	for _, a := range o.Assume {
 		errs = append(errs, v.assume(a))
@@ -131,7 +140,7 @@ func (v *View) refill(f int) {
 			dst[i] = 1
 		}
 	} else {
-		fac.fill(&v.s, dst)
+		v.fillTempered(f, dst)
 	}
 	v.q.SetFactor(fac.id, dst)
 }
@@ -143,10 +152,27 @@ func (m *Model) index(f int) int { return f - (len(m.factors) - len(m.reports)) 
 func (m *Model) reportFactor(i int) int { return len(m.factors) - len(m.reports) + i }
 
 // toggle switches a report on or off.
-func (v *View) toggle(i int, on bool) {
-	if v.on[i] != on {
+func (v *View) toggle(i int, on bool) { v.toggleAll([]int{i}, on) }
+
+// toggleAll switches reports on or off. Where fewer or more origins are then on a side, all that is on it is computed
+// anew.
+func (v *View) toggleAll(list []int, on bool) {
+	sides := map[int]bool{}
+	for _, i := range list {
+		if v.on[i] == on {
+			continue
+		}
 		v.on[i] = on
+		v.step(i, on)
+		if k := v.m.sideOf[i]; k != noSide {
+			sides[k] = true
+		}
 		v.refill(v.m.reportFactor(i))
+	}
+	for k := range sides {
+		if v.weigh(k) {
+			v.reweigh(k)
+		}
 	}
 }
 
@@ -175,7 +201,7 @@ func (v *View) impossible() []string {
 	needed := slices.Clone(v.o.Assume)
 	for i := 0; i < len(needed); {
 		rest := slices.Delete(slices.Clone(needed), i, i+1)
-		w, err := v.m.View(Options{AsKnown: v.o.AsKnown, AsRecorded: v.o.AsRecorded, Without: v.o.Without, Assume: rest})
+		w, err := v.m.View(Options{AsKnown: v.o.AsKnown, AsRecorded: v.o.AsRecorded, Without: v.o.Without, Assume: rest, Doubt: v.o.Doubt})
 		if err == nil && w.q.Run() != nil {
 			needed = rest
 		} else {

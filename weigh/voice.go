@@ -141,12 +141,20 @@ func (v *voice) dictatedOver(s *setting, at situation, said []bool) float64 {
 	return p
 }
 
-// dictates is u·m(h) of one operator, 0 where the view leaves it out.
+// dictates is u·m(h) of one operator, 0 where the view leaves it out. The factor of a stress test is one on its odds, so
+// that no finite factor makes dictation certain: doubled, .9 is .95.
 func (op *operator) dictates(s *setting, at situation) float64 {
 	if slices.Contains(s.muteParties, op.party) || op.motive == s.muteMotive || op.control == s.muteControl || !op.inView(s.at) {
 		return 0
 	}
-	return min(1, s.dictation*s.x[op.strength]*s.x[op.motive.lines[at.h].strength])
+	d := s.x[op.strength] * s.x[op.motive.lines[at.h].strength]
+	switch s.dictation {
+	case 0:
+		return 0
+	case 1:
+		return d
+	}
+	return s.dictation * d / (1 - d + s.dictation*d)
 }
 
 // free is what a free speaker would say, split by whether it knows: i·C(a|f) and (1−i)·g(a).

@@ -24,11 +24,11 @@ func (m *Model) Judge(o Options) (*Judgement, error) {
 		return nil, err
 	}
 	a := v.analyse(j)
-	v.compare(j)
+	v.compare(j, a)
 	v.ranges(j)
 	v.flips(j, a)
 	v.influences(j, a)
-	v.conflict(j, a)
+	v.conflict(j)
 	v.ask(j, a)
 	v.stories(j)
 	v.history(j)
@@ -65,7 +65,8 @@ func (m *Model) believe(o Options) (*View, *Judgement, error) {
 
 func (v *View) beliefs() (*Judgement, error) {
 	m, c := v.m, v.m.c
-	j := &Judgement{Case: c.ID, Question: m.main.ID, AsKnown: v.o.AsKnown, Recorded: v.o.AsRecorded, Without: v.o.Without, Assumed: v.o.Assume}
+	j := &Judgement{Case: c.ID, Question: m.main.ID, AsKnown: v.o.AsKnown, Recorded: v.o.AsRecorded, Without: v.o.Without, Assumed: v.o.Assume,
+		Doubt: cmp.Or(v.doubt(), hearsay.UsualDoubt), Silences: cmp.Or(c.Silences, hearsay.SomeSilences), Agreements: v.agreements()}
 	for _, on := range v.on {
 		if on {
 			j.Signals++
@@ -90,10 +91,16 @@ func (v *View) beliefs() (*Judgement, error) {
 			}
 		}
 	}
+	reported := map[hearsay.ID]bool{}
+	for i, r := range m.reports {
+		reported[r.signal.Says] = reported[r.signal.Says] || v.on[i]
+	}
 	for _, p := range c.Propositions {
 		post := v.q.Marginal(nil, m.vars[p.ID])
 		for k, value := range p.Values {
-			j.Propositions = append(j.Propositions, belief(p.ID, value, p.Title, "", prior[p.ID][k], post[k], c.Scale))
+			b := belief(p.ID, value, p.Title, "", prior[p.ID][k], post[k], c.Scale)
+			b.Unreported = !reported[p.ID]
+			j.Propositions = append(j.Propositions, b)
 		}
 	}
 	return j, nil
@@ -124,16 +131,27 @@ func (v *View) withoutReports() (map[hearsay.ID][]float64, error) {
 // silence switches every report off and returns which were on.
 func (v *View) silence() []bool {
 	was := slices.Clone(v.on)
-	for i := range v.on {
-		v.toggle(i, false)
+	var all []int
+	for i, on := range was {
+		if on {
+			all = append(all, i)
+		}
 	}
+	v.toggleAll(all, false)
 	return was
 }
 
 func (v *View) restore(on []bool) {
+	var in, out []int
 	for i := range on {
-		v.toggle(i, on[i])
+		if on[i] {
+			in = append(in, i)
+		} else {
+			out = append(out, i)
+		}
 	}
+	v.toggleAll(out, false)
+	v.toggleAll(in, true)
 }
 
 // db is 10 log10 of the odds with over the odds without, for one hypothesis (Good 1950: decibans).

@@ -105,7 +105,8 @@ func (b *builder) method() Section {
 			say(strong("Relays and copies"), " share one hidden telling; an unmarked copy repeats its model with chance κ."),
 			say(strong("Range"), ": middle 90 % of seeded draws of all inputs from their ranges; the wider one is found by coordinate ascent."),
 			say(strong("Weight"), " in decibans: 10·log₁₀ of the odds with the thing over the odds without it (Good 1950)."),
-			say(strong("Conflict"), ": log₂ of ∏P(eᵢ) over P(e) (Jensen); ", strong("effective origins"), ": 1/∑share²."),
+			say(strong("Agreement"), ": a report counts w = s/(1+(n−1)·ρ) where n origins say the same (Kish 1965); ", b.doubted(), "."),
+			say(strong("Conflict"), ": log₂ of ∏P(eₒ) over P(e), over the origins (Jensen); ", strong("effective origins"), ": 1/∑share²."),
 			say(strong("Words"), " follow ", b.scaleSource(), "."),
 		}},
 		b.defaults(),
@@ -120,6 +121,16 @@ func (b *builder) method() Section {
 		s.Blocks = append(s.Blocks, Para{Role: "caveat", Text: say(upper(stop(w)))})
 	}
 	return s
+}
+
+// doubted says which doubts are in force, and that they are defaults where the case writes none.
+func (b *builder) doubted() string {
+	s, rho := b.j.Doubt.Temper()
+	t := fmt.Sprintf("doubt is %s (s = %g, ρ = %g)", orElse(string(b.j.Doubt), string(hearsay.UsualDoubt)), s, rho)
+	if share, err := b.j.Silences.Share(); err == nil && share < 1 {
+		t += fmt.Sprintf("; of the silences of operated speakers %s are taken to be recorded", percent(share))
+	}
+	return t
 }
 
 func (b *builder) scaleSource() string {

@@ -46,7 +46,7 @@ func New(c *hearsay.Case, j *weigh.Judgement, o Options) *Brief {
 		b.Question = b.question.Title
 	}
 	b.Banners = b.banners()
-	b.Sentence, b.Basis = b.judgement(), b.basis()
+	b.Sentence, b.Basis, b.Beside = b.judgement(), b.basis(), b.beside()
 	for _, section := range []func() Section{
 		b.answers, b.prose, b.comparisons, b.changes, b.drivers, b.hinges, b.asks, b.conflict, b.stories,
 		b.timeline, b.history, b.power, b.evidence, b.origins, b.sources, b.parties, b.obedience, b.signals, b.method,

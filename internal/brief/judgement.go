@@ -6,6 +6,7 @@ import (
 
 	"hearsay"
 	"hearsay/draw"
+	"hearsay/weigh"
 )
 
 // banners say that this is a partial view of the case.
@@ -57,10 +58,59 @@ func (b *builder) named(id hearsay.ID) Text {
 // judgement is the sentence everything else serves.
 func (b *builder) judgement() Text {
 	l := b.leader()
+	if next, tie := b.tie(); tie {
+		n := b.j.Hypotheses[next]
+		return say("It ", strong("cannot be told"), " whether ", b.that(b.lead), " (", figures(l), ") or whether ", b.that(next), " (", figures(n), ").")
+	}
 	if l.P >= .5 {
 		return say(likelihood(b.word(l), figures(l)), b.that(b.lead), ".")
 	}
 	return say("The leading explanation is that ", b.that(b.lead), "; ", itself(b.word(l), figures(l)), ".")
+}
+
+// tie reports whether the second explanation is as good as the leading one: within ten points of it, and either their
+// ranges overlap over more than half of the narrower one, or another explanation leads in more than a fifth of the draws.
+// "48 %, 36–66 %" and "46 %, 23–56 %" are a tie.
+func (b *builder) tie() (next int, tie bool) {
+	order := b.ranked()
+	if len(order) < 2 || b.j.Draws == 0 {
+		return 0, false
+	}
+	l, n := b.leader(), b.j.Hypotheses[order[1]]
+	overlap := min(l.Hi, n.Hi) - max(l.Lo, n.Lo)
+	narrower := min(l.Hi-l.Lo, n.Hi-n.Lo)
+	return order[1], l.P-n.P <= .1 && (overlap > narrower/2 || 5*b.j.Overtaken > b.j.Draws)
+}
+
+// beside sets the judgement beside what needs no model: the starting chance, and a plain count of origins; and it says as
+// how many the agreeing origins were counted.
+func (b *builder) beside() Text {
+	l := b.leader()
+	t := fmt.Sprintf("Before any report “%s” stood at %s (%s)", b.short(b.lead), percent(l.Prior), b.scale.Word(l.Prior).Name)
+	if c := b.j.PlainCount; len(c) == len(b.j.Hypotheses) {
+		t += fmt.Sprintf("; a plain count of origins, whoever they are, would give it %s (%s)", percent(c[b.lead]), b.scale.Word(c[b.lead]).Name)
+		if top := most(c); top != b.lead {
+			t += fmt.Sprintf(" and let “%s” lead with %s", b.short(top), percent(c[top]))
+		}
+	}
+	t += "."
+	switch most, ok := b.agreeing(); {
+	case b.j.Doubt == hearsay.NoDoubt:
+		t += " Agreement is not doubted here: every origin counts in full."
+	case ok:
+		t += fmt.Sprintf(" What agrees is often one mouth, so the %s origins that say the same of “%s” are counted as %s.", number(most.Origins), b.claim(most.Proposition, most.Values[0]), decimal(most.Counted, 1))
+	}
+	return say(t)
+}
+
+// agreeing is the side of a proposition with most origins.
+func (b *builder) agreeing() (most weigh.Agreement, ok bool) {
+	for _, a := range b.j.Agreements {
+		if a.Origins > most.Origins {
+			most, ok = a, true
+		}
+	}
+	return most, ok
 }
 
 // basis is the sentence of confidence, which never names a likelihood.
@@ -197,6 +247,14 @@ func scaleName(s hearsay.Scale) string {
 	return s.Name
 }
 
+// turning names the report that turns the leader at the break-even.
+func (b *builder) turning() string {
+	if b.j.Turning == "" {
+		return ""
+	}
+	return "; the report that turns it is “" + b.signalTitle(b.j.Turning) + "”"
+}
+
 func (b *builder) comparisons() Section {
 	s := Section{ID: "comparisons", Title: "If the speakers had been free, and other comparisons"}
 	l := b.leader()
@@ -209,9 +267,10 @@ func (b *builder) comparisons() Section {
 		}
 		s.Blocks = append(s.Blocks, Para{Text: say(t + ".")})
 	}
+	s.Blocks = append(s.Blocks, Para{Text: b.beside()})
 	var plain []string
 	if len(b.j.Doubled) == n {
-		t := fmt.Sprintf("With every chance of dictation doubled it would stand at %s", percent(b.j.Doubled[b.lead]))
+		t := fmt.Sprintf("With the odds of every dictation doubled it would stand at %s", percent(b.j.Doubled[b.lead]))
 		if top := most(b.j.Doubled); top != b.lead {
 			t += fmt.Sprintf(", and “%s” would lead at %s", b.short(top), percent(b.j.Doubled[top]))
 		}
@@ -219,11 +278,11 @@ func (b *builder) comparisons() Section {
 	}
 	switch e := b.j.BreakEven; {
 	case e == 0:
-		plain = append(plain, "No common factor on the chances of dictation changes which explanation leads.")
+		plain = append(plain, "No common factor up to 20 on the odds of dictation changes which explanation leads.")
 	case e > 1:
-		plain = append(plain, fmt.Sprintf("Break-even: another explanation takes the lead once every chance of dictation is %s times what is assumed.", times(e)))
+		plain = append(plain, fmt.Sprintf("Break-even: another explanation takes the lead once the odds of every dictation are %s times what is assumed%s.", times(e), b.turning()))
 	default:
-		plain = append(plain, fmt.Sprintf("Break-even: another explanation takes the lead once every chance of dictation falls to %s of what is assumed.", times(e)))
+		plain = append(plain, fmt.Sprintf("Break-even: another explanation takes the lead once the odds of every dictation fall to %s of what is assumed%s.", times(e), b.turning()))
 	}
 	switch b.j.Deceptions {
 	case 0:

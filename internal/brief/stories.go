@@ -14,9 +14,9 @@ func (b *builder) conflict() Section {
 	}
 	var t string
 	if k.Bits > 0 {
-		t = fmt.Sprintf("Taken together the reports conflict by %s bits: they fit one another worse than if they had nothing to do with each other.", decimal(k.Bits, 1))
+		t = fmt.Sprintf("Taken together the origins conflict by %s bits: they fit one another worse than if they had nothing to do with each other.", decimal(k.Bits, 1))
 	} else {
-		t = fmt.Sprintf("Taken together the reports do not conflict (%s bits): they fit one another better than chance would have it.", decimal(k.Bits, 1))
+		t = fmt.Sprintf("Taken together the origins do not conflict (%s bits): they fit one another better than chance would have it.", decimal(k.Bits, 1))
 	}
 	if len(k.Given) > b.lead {
 		if g := k.Given[b.lead]; g > 0 {

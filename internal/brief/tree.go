@@ -119,6 +119,7 @@ type Brief struct {
 	Banners   []Text
 	Sentence  Text // of judgement
 	Basis     Text // the sentence of confidence
+	Beside    Text // what the tables alone and a plain count say
 	Sections  []Section
 	Facts     [][2]string // digest, view, seed: the small print
 	Problems  []LintProblem

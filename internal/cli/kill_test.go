@@ -59,7 +59,7 @@ func TestKilledAtAnyChangeNothingAcknowledgedIsLost(t *testing.T) {
 		}
 		dir := b.copied(t)
 		before := w.done(b.read(t, dir))
-		out, dead := b.killed(t, dir, w, 1+random.IntN(changes[w.name]+2))
+		out, dead := b.killed(t, dir, w, 1+random.IntN(changes[w.name]+changes[w.name]/4+2))
 		said := !dead || strings.Contains(out, " is in the case\n")
 		b.call(t, 0, dir, "", "vet", "DIR")
 		got := w.done(b.read(t, dir)) - before

@@ -23,6 +23,7 @@ type view struct {
 	dir               string
 	asKnown, recorded string
 	without, assume   many
+	doubt             string
 	draws             int
 	seed              uint64
 	json              bool
@@ -40,6 +41,7 @@ func (v *view) define(f *flag.FlagSet) {
 	f.StringVar(&v.recorded, "as-recorded", "", "")
 	f.Var(&v.without, "without", "")
 	f.Var(&v.assume, "assume", "")
+	f.StringVar(&v.doubt, "doubt", "", "")
 	f.IntVar(&v.draws, "draws", 0, "")
 	f.Uint64Var(&v.seed, "seed", 0, "")
 }
@@ -116,7 +118,10 @@ func isCase(dir string) bool {
 
 // options turns the flags into a view of the opened case.
 func (v *view) options(d *desk.Desk) (weigh.Options, error) {
-	o := weigh.Options{Draws: v.draws, Seed: v.seed}
+	o := weigh.Options{Draws: v.draws, Seed: v.seed, Doubt: hearsay.Doubt(v.doubt)}
+	if v.doubt != "" && !slices.Contains(hearsay.Doubts, o.Doubt) {
+		return o, usagef("-doubt %s: write one of none, usual, cautious", v.doubt)
+	}
 	if v.draws < 0 {
 		return o, usagef("-draws %d: a number of samples, 0 for the default of 400", v.draws)
 	}
@@ -203,6 +208,7 @@ A view of the case:
   -as-recorded D   only what had entered the case by D
   -without ID      leave out a signal, origin, source or party (repeatable)
   -assume P=V      what if proposition P had value V (repeatable)
+  -doubt D         of agreement among reports: none, usual or cautious; default: the case's
   -draws N         samples behind the ranges (400)
   -seed N          of the samples (0)
   -C DIR           the case folder; default: DIR, else the current one

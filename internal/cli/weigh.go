@@ -66,6 +66,8 @@ func runWeigh(_ context.Context, e *Env, args []string) error {
 	paragraph(w, "", b.Sentence.String())
 	paragraph(w, "", b.Basis.String())
 	printBeliefs(w, j)
+	fmt.Fprintln(w)
+	paragraph(w, "", b.Beside.String())
 	printFreedom(w, j)
 	printReasons(w, d, j)
 	printFlips(w, j)
@@ -103,7 +105,7 @@ func printBeliefs(w io.Writer, j *weigh.Judgement) {
 		b := j.Hypotheses[h]
 		row(short(b), bare(b.P), narrow(b.Lo, b.Hi), narrow(b.Min, b.Max), bare(b.Prior), bare(j.Naive[h]), bare(j.Doubled[h]), b.Word)
 	}
-	paragraph(w, "  ", fmt.Sprintf("band: 90 of 100 draws within the inputs' ranges; span: the inputs at their worst and best; naive: nobody dictates; doubled: dictation twice as likely (%d draws)", j.Draws))
+	paragraph(w, "  ", fmt.Sprintf("band: 90 of 100 draws within the inputs' ranges; span: the inputs at their worst and best; naive: nobody dictates; doubled: the odds of dictation doubled (%d draws)", j.Draws))
 }
 
 func printFreedom(w io.Writer, j *weigh.Judgement) {
@@ -117,8 +119,13 @@ func printFreedom(w io.Writer, j *weigh.Judgement) {
 	if naive == lead {
 		s = fmt.Sprintf("Had everybody spoken freely, the same explanation would lead with %s.", percent(j.Naive[lead]))
 	}
-	if j.BreakEven > 0 {
-		s += fmt.Sprintf(" The leader changes where every chance of dictation is %.2f times what is written.", j.BreakEven)
+	switch {
+	case j.BreakEven == 0:
+		s += " No factor up to 20 on the odds of dictation changes the leader."
+	case j.Turning != "":
+		s += fmt.Sprintf(" The leader changes where the odds of every dictation are %.2f times what is written; %s turns it.", j.BreakEven, j.Turning)
+	default:
+		s += fmt.Sprintf(" The leader changes where the odds of every dictation are %.2f times what is written.", j.BreakEven)
 	}
 	fmt.Fprintln(w)
 	paragraph(w, "", s+fmt.Sprintf(" The best story needs %s.", plural(j.Deceptions, "deception")))

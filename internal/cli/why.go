@@ -138,6 +138,9 @@ func (a *answer) proposition(id hearsay.ID) error {
 	for _, b := range s.Beliefs {
 		a.printf("  %s  %s  %s  %s (before any report %s)\n", left(b.Value, values), right(percent(b.P), 6), left(spread(b.Lo, b.Hi), 9), b.Word, percent(b.Prior))
 	}
+	if len(s.Beliefs) > 0 && s.Beliefs[0].Unreported {
+		a.printf("  reported by nobody: this rests on the tables and on what is held of other propositions\n")
+	}
 	for _, o := range s.Origins {
 		a.printf("\n%s: %s by %s from %s, effectively %.1f (influence in decibans)\n", o.Value, plural(o.Reports, "report"), plural(len(o.Carriers), "carrier"), plural(len(o.Origins), "origin"), o.Effective)
 		for _, x := range o.Origins {

@@ -12,10 +12,10 @@ import (
 // describe reads one line about the case.
 func (p *parser) describe(w []string) error {
 	verbs := map[string]func([]string) error{"case": p.dir, "hypothesis": p.hypothesis, "exhaustive": p.exhaustive, "proposition": p.proposition,
-		"party": p.party, "motive": p.motive, "source": p.source, "signal": p.signal, "default": p.defaults}
+		"party": p.party, "motive": p.motive, "source": p.source, "signal": p.signal, "default": p.defaults, "doubt": p.doubt, "silences": p.silences}
 	verb, ok := verbs[w[0]]
 	if !ok {
-		return fmt.Errorf("%q is none of: case, hypothesis, exhaustive, proposition, party, motive, source, signal, default, weigh, expect", w[0])
+		return fmt.Errorf("%q is none of: case, hypothesis, exhaustive, proposition, party, motive, source, signal, default, doubt, silences, weigh, expect", w[0])
 	}
 	return verb(w[1:])
 }
@@ -26,6 +26,23 @@ func (p *parser) dir(w []string) error {
 	}
 	p.s.Dir = w[0]
 	return nil
+}
+
+func (p *parser) doubt(w []string) error {
+	if len(w) != 1 || !slices.Contains(hearsay.Doubts, hearsay.Doubt(w[0])) {
+		return fmt.Errorf("doubt takes one of %v", hearsay.Doubts)
+	}
+	p.s.Case.Doubt = hearsay.Doubt(w[0])
+	return nil
+}
+
+func (p *parser) silences(w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("silences takes all, some, none or a share")
+	}
+	p.s.Case.Silences = hearsay.Silences(w[0])
+	_, err := p.s.Case.Silences.Share()
+	return err
 }
 
 func (p *parser) exhaustive([]string) error {

@@ -13,7 +13,8 @@
 //	  coup      0.268 ± 0.001
 //	expect without s1  coup falls
 //
-// Everything before the first weigh or expect describes the case; `case DIR` reads a bundle instead. A weigh names a
+// Everything before the first weigh or expect describes the case; `case DIR` reads a bundle instead. Nothing is doubted and
+// every silence is there unless a line says so, "doubt usual" or "silences some": most scripts state what can be done by hand. A weigh names a
 // view (as-known D, without ID, assume P=V, in any order) and the indented lines below it are what must hold there:
 // "X 0.62 ± 0.01", "X between 0.5 0.7", "X < 0.3", "X leads". X is a hypothesis, or proposition=value. An expect
 // compares a view with the one before it: "X rises", "X falls", optionally followed by < or > and a difference.

@@ -38,7 +38,8 @@ type parser struct {
 // Parse reads a script.
 func Parse(src string) (*Script, error) {
 	zone := time.FixedZone("UTC+6", 6*3600)
-	p := &parser{s: &Script{Case: &hearsay.Case{ID: "script", Zone: zone, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()}}}
+	p := &parser{s: &Script{Case: &hearsay.Case{ID: "script", Zone: zone, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults(),
+		Doubt: hearsay.NoDoubt, Silences: hearsay.AllSilences}}}
 	p.s.Case.Questions = []*hearsay.Question{{ID: "h"}}
 	for i, text := range strings.Split(src, "\n") {
 		p.line = i + 1

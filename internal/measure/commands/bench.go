@@ -20,6 +20,7 @@ usage: hearsay bench [-json]
        hearsay bench text [-data DIR] [-tagger MODEL | -train | -by rule] [-json]
        hearsay bench pages [-n N] [-data DIR] [-json]
        hearsay bench judgement [-preset P] [-seeds 1-200] [-keep FILE] [-o FILE.md] [-json]
+       hearsay bench judgement -doubts [-seeds 1-200] [-json]
 
 Times the worked case and a synthetic case of 5,000 signals over 300 propositions, and
 prints each figure beside its target. Figures of a busy machine are not a verdict.
@@ -55,6 +56,7 @@ with parts left out, and by its rivals; once with the world's own tables, once w
   -n          how many pages (1000)
   -preset     one kind of world (see hearsay help worlds); default: all
   -seeds      the worlds of each kind (1-200)
+  -doubts     set the doubts side by side instead, on the worlds of two generators
   -keep       keep results in this file, and do not judge again what it holds
   -o          write a page with tables and pictures
   -json       print the figures as JSON, times in nanoseconds
@@ -82,6 +84,7 @@ func runBench(ctx context.Context, e *cli.Env, args []string) error {
 		f.StringVar(&j.seeds, "seeds", j.seeds, "")
 		f.StringVar(&j.keep, "keep", "", "")
 		f.StringVar(&j.out, "o", "", "")
+		f.BoolVar(&j.doubts, "doubts", false, "")
 	})
 	if err != nil {
 		return err

@@ -14,7 +14,10 @@ import (
 	"hearsay/internal/measure/worlds"
 )
 
-type judgementFlags struct{ preset, seeds, keep, out string }
+type judgementFlags struct {
+	preset, seeds, keep, out string
+	doubts                   bool
+}
 
 // benchJudgement scores the model, its ablations and its rivals on worlds with known truth.
 func benchJudgement(ctx context.Context, e *cli.Env, f judgementFlags, asJSON bool) error {
@@ -29,6 +32,9 @@ func benchJudgement(ctx context.Context, e *cli.Env, f judgementFlags, asJSON bo
 	var ok bool
 	if o.From, o.To, ok = seedRange(f.seeds); !ok {
 		return cli.Usagef("bench judgement: -seeds %s: write two numbers, as 1-200", f.seeds)
+	}
+	if f.doubts {
+		return benchDoubts(ctx, e, o.From, o.To, asJSON)
 	}
 	o.Progress = func(done, all int) {
 		if done%20 == 0 || done == all {

@@ -24,11 +24,15 @@ const Full = "full"
 
 // Methods are the model, its ablations, and its rivals.
 var Methods = []Method{
-	{Name: Full, About: "the model", Judge: weighed(parts{true, true, true})},
-	{Name: "no-chains", About: "relays are the outlet's own word", Judge: weighed(parts{false, true, true})},
-	{Name: "no-control", About: "nobody is operated", Judge: weighed(parts{true, false, true})},
-	{Name: "no-copies", About: "no report follows another", Judge: weighed(parts{true, true, false})},
-	{Name: "naive-bayes", About: "every report is independent and free", Judge: weighed(parts{})},
+	{Name: Full, About: "the model, with the doubts that a case has which writes none; the world's own tables doubt nothing", Judge: weighed(parts{chains: true, control: true, copies: true})},
+	{Name: November, About: "the model of 24 November: nothing is doubted, every silence is taken to be recorded", Judge: read(hearsay.NoDoubt, hearsay.AllSilences)},
+	{Name: "tempered", About: "of the two changes since then only the doubt of agreement", Judge: read(hearsay.UsualDoubt, hearsay.AllSilences)},
+	{Name: "seen", About: "only that what is in the case was seen", Judge: read(hearsay.NoDoubt, hearsay.SomeSilences)},
+	{Name: "cautious", About: "the model with cautious doubt", Judge: read(hearsay.CautiousDoubt, hearsay.SomeSilences)},
+	{Name: "no-chains", About: "relays are the outlet's own word", Judge: weighed(parts{control: true, copies: true})},
+	{Name: "no-control", About: "nobody is operated", Judge: weighed(parts{chains: true, copies: true})},
+	{Name: "no-copies", About: "no report follows another", Judge: weighed(parts{chains: true, control: true})},
+	{Name: "naive-bayes", About: "every report is independent and free", Judge: weighed(parts{plain: true})},
 	{Name: "majority", About: "each proposition is what most outlets say; then Bayes over the tables", Judge: voted(one)},
 	{Name: "admiralty", About: "the same, votes weighed by Admiralty grades", Judge: voted(graded)},
 	{Name: "ach-parc", About: "inconsistency sums of the ACH program of PARC", Score: true, Judge: inconsistency(parc)},
@@ -39,8 +43,20 @@ var Methods = []Method{
 	{Name: "prior", About: "no report is read", Judge: prior},
 }
 
-// parts of the model that are kept.
-type parts struct{ chains, control, copies bool }
+// November is the name of the model before agreement was doubted.
+const November = "november"
+
+// read is package weigh on the case with other doubts than it has.
+func read(d hearsay.Doubt, s hearsay.Silences) func(*hearsay.Case, []time.Time) ([][]float64, error) {
+	return func(c *hearsay.Case, known []time.Time) ([][]float64, error) {
+		x := *c
+		x.Doubt, x.Silences = d, s
+		return weighed(parts{chains: true, control: true, copies: true})(&x, known)
+	}
+}
+
+// parts of the model that are kept; plain has no doubts either.
+type parts struct{ chains, control, copies, plain bool }
 
 // weighed is package weigh on the case with some of what it says about the reports left out.
 func weighed(keep parts) func(*hearsay.Case, []time.Time) ([][]float64, error) {
@@ -72,6 +88,9 @@ func chances(j *weigh.Judgement) []float64 {
 // strip is the case without what is not kept. Without control a silence says nothing, and is left out.
 func strip(c *hearsay.Case, keep parts) *hearsay.Case {
 	x := *c
+	if keep.plain {
+		x.Doubt, x.Silences = hearsay.NoDoubt, hearsay.AllSilences
+	}
 	if !keep.control {
 		x.Sources = nil
 		for _, s := range c.Sources {

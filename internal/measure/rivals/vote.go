@@ -151,6 +151,9 @@ func follow(c *hearsay.Case, yes func(hearsay.ID) float64) []float64 {
 // tabled is P(yes | h) as the table of a proposition has it.
 func tabled(p *hearsay.Proposition, h hearsay.ID) float64 {
 	for _, r := range p.Table.Rows {
+		if len(r.When) == 0 { // the proposition hangs on nothing
+			return r.P["yes"].P
+		}
 		for _, v := range r.When[0] {
 			if v == string(h) {
 				return r.P["yes"].P

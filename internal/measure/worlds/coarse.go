@@ -8,14 +8,23 @@ import (
 	"hearsay"
 )
 
-// How wrong an analyst is in [World.Coarse]: judgements, the same for every world, written before any score was seen.
-const (
-	coarseRow       = 0.5  // standard deviation of the log-odds of a row before it becomes a word
-	coarseSource    = 0.6  // and of the access and accuracy of a source
-	missedControl   = 0.3  // share of the operated sources whose operator nobody sees
-	missedCopy      = 0.5  // share of the copies that are taken for reports of their own
-	missedHedge     = 0.2  // share of the hedges that are not coded
-	recordedSilence = 0.25 // share of the silences that anybody notices
+// A Size is how wrong an analyst is: judgements, the same for every world, written before any score was seen.
+type Size struct {
+	Name     string
+	Row      float64 // standard deviation of the log-odds of a row before it becomes a word
+	Source   float64 // and of the access and accuracy of a source
+	Controls float64 // share of the operated sources whose operator nobody sees
+	Copies   float64 // share of the copies that are taken for reports of their own
+	Hedges   float64 // share of the hedges that are not coded
+	Silences float64 // share of the silences that anybody notices
+	Second   bool    // a second party is known
+}
+
+// Half, Usual and Twice are the sizes that are measured. [World.Coarse] has the usual one.
+var (
+	Half  = Size{"half", .25, .3, .1, .2, .1, .6, true}
+	Usual = Size{"usual", .5, .6, .3, .5, .2, .25, false}
+	Twice = Size{"twice", .9, 1, .6, .8, .4, .1, false}
 )
 
 // Errors are the kinds of error an analyst makes.
@@ -30,10 +39,21 @@ type Errors struct {
 func (w *World) Coarse(seed uint64) *hearsay.Case { return w.Mistaken(seed, Errors{true, true}) }
 
 // Mistaken is [World.Coarse] with some kinds of error only.
-func (w *World) Mistaken(seed uint64, e Errors) *hearsay.Case {
-	a := &analyst{rng: rand.New(rand.NewPCG(seed, 0x616e616c797374)), w: w, Errors: e}
+func (w *World) Mistaken(seed uint64, e Errors) *hearsay.Case { return w.mistaken(seed, e, Usual) }
+
+// Rough is [World.Coarse] with errors of another size.
+func (w *World) Rough(seed uint64, s Size) *hearsay.Case {
+	return w.mistaken(seed, Errors{true, true}, s)
+}
+
+func (w *World) mistaken(seed uint64, e Errors, size Size) *hearsay.Case {
+	a := &analyst{Size: size, rng: rand.New(rand.NewPCG(seed, 0x616e616c797374)), w: w, Errors: e}
 	c := *w.Case
 	c.ID, c.Title, c.Analysts = c.ID+"-coarse", c.Title+", as an analyst sees it", []string{"a simulated analyst"}
+	c.Doubt, c.Silences = "", "" // what an analyst who writes neither has
+	if !e.Structure {
+		c.Silences = hearsay.AllSilences
+	}
 	if e.Numbers {
 		c.Defaults = hearsay.BuiltinDefaults()
 		c.Defaults.Motive = w.Case.Defaults.Motive
@@ -61,6 +81,7 @@ type analyst struct {
 	rng *rand.Rand
 	w   *World
 	Errors
+	Size
 }
 
 // off moves a chance by a normal error of its log-odds.
@@ -97,7 +118,7 @@ func (a *analyst) question(q *hearsay.Question) *hearsay.Question {
 	total := 0.0
 	for _, h := range q.Hypotheses {
 		y := *h
-		y.Prior.P = math.Max(.05, math.Round(20*a.off(h.Prior.P, coarseRow/2))/20)
+		y.Prior.P = math.Max(.05, math.Round(20*a.off(h.Prior.P, a.Row/2))/20)
 		total += y.Prior.P
 		x.Hypotheses = append(x.Hypotheses, &y)
 	}
@@ -115,7 +136,7 @@ func (a *analyst) proposition(p *hearsay.Proposition) *hearsay.Proposition {
 	x := *p
 	x.Table.Rows = nil
 	for _, r := range p.Table.Rows {
-		e := word(hearsay.ICD203, a.off(r.P["yes"].P, coarseRow))
+		e := word(hearsay.ICD203, a.off(r.P["yes"].P, a.Row))
 		x.Table.Rows = append(x.Table.Rows, hearsay.Row{When: r.When, P: map[string]hearsay.Estimate{"yes": e, "no": hearsay.Between(1-e.P, 1-e.Hi, 1-e.Lo)}, Because: "a judgement"})
 	}
 	if p.Blackout != nil {
@@ -129,7 +150,7 @@ func (a *analyst) party(p *hearsay.Party, known bool) *hearsay.Party {
 	x := *p
 	x.Motives = nil
 	for _, m := range p.Motives {
-		if !known && a.Structure {
+		if !known && a.Structure && !a.Second {
 			break
 		}
 		y := m
@@ -156,7 +177,7 @@ func (a *analyst) source(s *hearsay.Source) *hearsay.Source {
 	if a.Numbers {
 		a.misjudge(&x, s)
 	}
-	if a.Structure && len(s.Control) > 0 && (a.rng.Float64() < missedControl || a.unknown(s.Control[0])) {
+	if a.Structure && len(s.Control) > 0 && (a.rng.Float64() < a.Controls || a.unknown(s.Control[0])) {
 		x.Control = nil
 	}
 	return &x
@@ -164,26 +185,26 @@ func (a *analyst) source(s *hearsay.Source) *hearsay.Source {
 
 // misjudge writes the words nearest to a wrong idea of what a source is worth, and how far it is operated.
 func (a *analyst) misjudge(x, s *hearsay.Source) {
-	x.Access = nearest(hearsay.AccessWords, a.off(s.Access.P, coarseSource))
-	c := math.Round(20*a.off(s.Accuracy.P, coarseSource)) / 20
+	x.Access = nearest(hearsay.AccessWords, a.off(s.Access.P, a.Source))
+	c := math.Round(20*a.off(s.Accuracy.P, a.Source)) / 20
 	c = min(max(c, .55), .95)
 	accuracy := hearsay.Between(c, max(.5, c-.1), min(.99, c+.05))
 	x.Accuracy, x.Speaks, x.Rumour, x.Because = &accuracy, nil, nil, "a judgement"
 	x.Control = slices.Clone(s.Control)
 	for i := range x.Control {
-		x.Control[i].Strength, x.Control[i].Because = *nearest(hearsay.ControlWords, a.off(s.Control[i].Strength.P, coarseSource)), "a judgement"
+		x.Control[i].Strength, x.Control[i].Because = *nearest(hearsay.ControlWords, a.off(s.Control[i].Strength.P, a.Source)), "a judgement"
 	}
 }
 
 // unknown: only the first party is suspected of operating anybody.
 func (a *analyst) unknown(c hearsay.Control) bool {
-	return c.Party != "" && c.Party != a.w.Case.Parties[0].ID
+	return !a.Second && c.Party != "" && c.Party != a.w.Case.Parties[0].ID
 }
 
 func (a *analyst) signal(s *hearsay.Signal) *hearsay.Signal {
 	x := *s
 	silent := s.Stance.Row().Silent()
-	if a.Structure && silent && a.rng.Float64() > recordedSilence {
+	if a.Structure && silent && a.rng.Float64() > a.Silences {
 		return nil
 	}
 	if a.Numbers && silent {
@@ -192,10 +213,10 @@ func (a *analyst) signal(s *hearsay.Signal) *hearsay.Signal {
 	if a.Numbers && s.Copies != "" {
 		x.Kappa = nil
 	}
-	if a.Structure && s.Copies != "" && a.rng.Float64() < missedCopy {
+	if a.Structure && s.Copies != "" && a.rng.Float64() < a.Copies {
 		x.Copies, x.Kappa = "", nil
 	}
-	if a.Structure && a.rng.Float64() < missedHedge {
+	if a.Structure && a.rng.Float64() < a.Hedges {
 		x.Hedge = hearsay.NotCoded
 	}
 	return &x

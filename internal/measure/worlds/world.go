@@ -30,7 +30,7 @@ func Make(p Params, seed uint64) *World {
 	g := &maker{p: p, rng: rand.New(rand.NewPCG(seed, 0x776f726c64)), told: map[[2]int]*telling{}}
 	g.w = &World{Params: p, Seed: seed, Values: map[hearsay.ID]string{}}
 	g.w.Case = &hearsay.Case{ID: hearsay.ID(fmt.Sprintf("world-%d", seed)), Title: fmt.Sprintf("A generated world (seed %d)", seed),
-		Zone: time.UTC, Scale: hearsay.ICD203, Defaults: exactDefaults(), Analysts: []string{"the generator"},
+		Zone: time.UTC, Scale: hearsay.ICD203, Defaults: exactDefaults(), Doubt: hearsay.NoDoubt, Silences: hearsay.AllSilences, Analysts: []string{"the generator"},
 		Period: hearsay.Interval{From: day(0), Until: day(p.Days)}, AsOf: day(p.Days)}
 	g.hypotheses()
 	g.parties()
