@@ -13,10 +13,7 @@ import (
 
 // Bounds of a case, so that opening one that a stranger made ends soon and in little memory. The largest case that was measured has
 // forty thousand files.
-const (
-	mostFiles   = 250_000
-	deepestName = 12 // folders within one another
-)
+const mostFiles = 250_000
 
 // tree looks at the names of a case before any file of it is opened. It reports links and special files wherever they lie, names that
 // some system cannot hold or that are one name there, and what goes beyond the bounds. What it reports is not opened.
@@ -38,9 +35,9 @@ func (r *reader) tree(fsys fs.FS) {
 			r.refuse(name, "is "+what+", and a case holds only files and folders", "remove it, or put a copy of the file in its place")
 			return nil
 		}
-		if e.IsDir() && (path.Base(name) == ".git" || strings.Count(name, "/") >= deepestName) {
+		if e.IsDir() && (path.Base(name) == ".git" || strings.Count(name, "/") >= durable.Deepest) {
 			if path.Base(name) != ".git" {
-				r.refuse(name, fmt.Sprintf("folders lie more than %d deep within one another, and what is deeper is not looked at", deepestName), "move it up or out")
+				r.refuse(name, fmt.Sprintf("folders lie more than %d deep within one another, and what is deeper is not looked at", durable.Deepest), "move it up or out")
 			}
 			return fs.SkipDir
 		}

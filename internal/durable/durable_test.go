@@ -405,6 +405,35 @@ func TestLinksAndSpecialFilesAreRefusedByName(t *testing.T) {
 	}
 }
 
+// A stranger's case of folders within folders costs each reader no more than its bound.
+func TestFoldersBelowTheBoundAreNotRead(t *testing.T) {
+	dir := t.TempDir()
+	deep := strings.Repeat("a/", 300) + "x.yaml"
+	if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(deep)), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := durable.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	looked := 0
+	err = fs.WalkDir(f.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		looked++
+		return err
+	})
+	var at *durable.TooDeep
+	if !errors.As(err, &at) || looked > durable.Deepest+3 {
+		t.Errorf("walked over %d folders and ended with %v", looked, err)
+	}
+	if _, err := f.ReadFile(deep, 10); !errors.As(err, &at) || !strings.HasPrefix(at.Name, "a/a/") {
+		t.Errorf("reading a file 300 folders deep: %v", err)
+	}
+	if list, err := f.Strange(); err != nil || len(list) > 0 {
+		t.Errorf("strange names: %v, %v", list, err)
+	}
+}
+
 func TestOwnFolderOfTheCaseMayBeNoLink(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("symbolic links need a privilege on Windows")

@@ -69,6 +69,20 @@ func (u *Unsafe) Error() string {
 // Is makes an Unsafe a kind of hearsay.ErrInvalid.
 func (u *Unsafe) Is(target error) bool { return target == hearsay.ErrInvalid }
 
+// Deepest is how many folders of a case may lie within one another. Every step down costs a look at each folder above, so
+// without a bound a stranger's case of folders within folders keeps a reader busy for minutes.
+const Deepest = 12
+
+// TooDeep says that a name lies below more than Deepest folders. It is never opened.
+type TooDeep struct{ Name string }
+
+func (e *TooDeep) Error() string {
+	return fmt.Sprintf("%s lies more than %d folders deep, and is not read: move it up or out of the case", e.Name, Deepest)
+}
+
+// Is makes a TooDeep a kind of hearsay.ErrInvalid.
+func (e *TooDeep) Is(target error) bool { return target == hearsay.ErrInvalid }
+
 // Special names what is neither file nor folder; "" for these two.
 func Special(m fs.FileMode) string {
 	switch {
@@ -91,6 +105,9 @@ func (f *Folder) Lstat(name string) (fs.FileInfo, error) {
 	bad := func(err error) error { return &fs.PathError{Op: "open", Path: name, Err: err} }
 	if !fs.ValidPath(name) || strings.Contains(name, `\`) {
 		return nil, bad(fs.ErrInvalid)
+	}
+	if strings.Count(name, "/") > Deepest {
+		return nil, bad(&TooDeep{name})
 	}
 	for i := 0; ; {
 		end := strings.IndexByte(name[i:], '/')
@@ -253,6 +270,9 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) { return t.f.ReadDir(n
 func (f *Folder) Strange() ([]*Unsafe, error) {
 	var list []*Unsafe
 	err := fs.WalkDir(f.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		if deep := new(TooDeep); errors.As(err, &deep) { // vet names it
+			return fs.SkipDir
+		}
 		if err != nil {
 			return err
 		}
