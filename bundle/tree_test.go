@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"fmt"
+	"hearsay/internal/durable"
 	"io/fs"
 	"strings"
 	"testing"
@@ -105,7 +106,7 @@ func TestFoldersWithoutEndAreNotWalked(t *testing.T) {
 	if _, ps := Parse(listed{files, func(dir string) { deepest = max(deepest, strings.Count(dir, "/")) }}); len(ps) != 1 {
 		t.Error(ps)
 	}
-	if deepest > deepestName {
+	if deepest > durable.Deepest {
 		t.Errorf("a folder %d deep was listed", deepest)
 	}
 }
