@@ -28,6 +28,8 @@ type Case struct {
 	Power        *PowerMap       // nil without a power.yaml
 	Names        []NameJudgement // which of its nodes are one, in the order judged
 
+	Looks []*Look // what was looked for, and found or not
+
 	// What came after: no judgement uses it.
 	Outcomes   []*Outcome
 	ScoredDays []When // the views that are scored by the outcomes
@@ -204,7 +206,7 @@ type Party struct {
 // A Motive is what the party wants said about one proposition, by hypothesis.
 type Motive struct {
 	About   ID
-	Written When // when the analyst wrote it down; after the signal it explains it is post hoc
+	Written When // when the analyst wrote it down, zero where nothing shows it; after the signal it explains it is post hoc
 	Lines   []Line
 }
 

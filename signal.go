@@ -9,7 +9,7 @@ type Signal struct {
 	Title    string // what was said, in a few words of the analyst's
 	Said     When
 	Happened When // when what it tells of happened, if it says so
-	Recorded When // when it entered the case; Said if not written
+	Recorded When // when it entered the case; zero where nothing shows it
 	Source   ID
 	Via      []ID // who told the source, nearest first
 	Telling  ID   // names the hidden telling it relays; by default all relays of the same words of the same speaker share one
@@ -20,6 +20,7 @@ type Signal struct {
 	Hedges   []string // the hedging words as used
 	Copies   ID       // a signal it reprints, or a source it probably took it from without saying so
 	Kappa    *Estimate
+	Looked   ID // of a silence: the look that found nothing
 	Retracts ID // the earlier signal of the same source that it withdraws
 	Access   *Estimate
 	// Rates are P(this report | value) of a free speaker, where the analyst gives them outright.

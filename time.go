@@ -31,6 +31,14 @@ func (w When) Midnight() time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, w.Start.Location())
 }
 
+// SurelyBefore reports whether the whole of w lies before o begins; the end of a day is not part of it.
+func (w When) SurelyBefore(o When) bool {
+	if w.Day {
+		return !w.Known().After(o.Start)
+	}
+	return w.Start.Before(o.Start)
+}
+
 // Date is the day in the zone the time was written in.
 func (w When) Date() string { return w.Start.Format(time.DateOnly) }
 

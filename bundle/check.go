@@ -124,6 +124,7 @@ func (r *reader) check() {
 	r.checkPower(x)
 	r.checkNames()
 	r.checkSignals(x)
+	r.checkLooks()
 	r.checkOutcomes(x)
 }
 

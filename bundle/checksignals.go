@@ -35,7 +35,7 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 	if first.IsZero() {
 		first = p.Valid.From
 	}
-	if !first.IsZero() && surelyBefore(s.Said, first) {
+	if !first.IsZero() && s.Said.SurelyBefore(first) {
 		r.at(s, s.ID, "correct the date, or set knowable on "+string(p.ID), "said %s, before %s could be known (%s)", s.Said, p.ID, first)
 	}
 	file := r.pos[s].File
@@ -75,14 +75,6 @@ func (r *reader) checkWords(s *hearsay.Signal) {
 	}
 }
 
-// surelyBefore reports whether the whole of w lies before o begins; the end of a day is not part of it.
-func surelyBefore(w, o hearsay.When) bool {
-	if w.Day {
-		return !w.Known().After(o.Start)
-	}
-	return w.Start.Before(o.Start)
-}
-
 // checkCopies wants copies and retractions to point back in time, and never round in a circle.
 func (r *reader) checkCopies(x *index) {
 	for _, s := range r.c.Signals {
@@ -97,7 +89,7 @@ func (r *reader) checkCopies(x *index) {
 			switch {
 			case o == s:
 				r.at(s, s.ID, "", "the signal %s itself", back.verb)
-			case surelyBefore(s.Said, o.Said):
+			case s.Said.SurelyBefore(o.Said):
 				r.add(Problem{Pos: r.pos[s], ID: s.ID, Msg: fmt.Sprintf("%s %s, which was said later (%s)", back.verb, o.ID, o.Said), Hint: "turn it round", Related: []Pos{r.pos[o]}})
 			case back.verb == "retracts" && (o.Source != s.Source || o.Says != s.Says || o.Value != s.Value):
 				r.add(Problem{Pos: r.pos[s], ID: s.ID, Msg: fmt.Sprintf("retracts %s, which is not the same source saying the same", o.ID), Hint: "name the claim that is withdrawn", Related: []Pos{r.pos[o]}})

@@ -287,7 +287,7 @@ func (d *decoder) signal(n *yaml.Node) {
 	fields := schema{"id": d.ownID("signal", &s.ID), "title": d.text(&s.Title), "said": d.when(&s.Said), "happened": d.when(&s.Happened), "recorded": d.when(&s.Recorded),
 		"source": d.ref(&s.Source, "source"), "via": d.refs(&s.Via, "source"), "telling": d.telling(s),
 		"says": d.text(&says), "stance": d.text(&stance), "hedge": func(n *yaml.Node) { d.hedge(n, s) }, "copies": d.ref(&s.Copies, "signal", "source"),
-		"kappa": d.optional(&s.Kappa, numbers), "retracts": d.ref(&s.Retracts, "signal"), "access": d.optional(&s.Access, accesses),
+		"kappa": d.optional(&s.Kappa, numbers), "retracts": d.ref(&s.Retracts, "signal"), "looked": d.ref(&s.Looked, "look"), "access": d.optional(&s.Access, accesses),
 		"rates": func(n *yaml.Node) { s.Rates = d.perValue(n, numbers) }, "because": d.text(&s.Because), "proposed": d.flag(&s.Proposed), "quote": d.verbatim(&s.Quote),
 		"in": d.text(&in), "translation": d.text(&s.Translation), "note": d.text(&s.Note), "cite": func(n *yaml.Node) { d.cite(n, &s.Cite) }}
 	d.mapping(n, fields, "id", "said", "source", "says")

@@ -53,8 +53,9 @@ func Parse(fsys fs.FS) (*Bundle, Problems) { return ParseWith(fsys, nil) }
 // ParseWith reads a bundle as it would be with other texts of some files: what is to be written can be checked before.
 func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 	r := &reader{b: &Bundle{Case: &hearsay.Case{Zone: time.UTC, Scale: hearsay.ICD203, Defaults: hearsay.BuiltinDefaults()},
-		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}}
+		Files: map[string][]byte{}, ids: map[hearsay.ID]declared{}}, pos: map[any]Pos{}, ill: map[hearsay.ID]bool{}, refused: map[string]bool{}}
 	r.c = r.b.Case
+	r.tree(fsys)
 	names := r.files(fsys)
 	for _, name := range sortedKeys(texts) {
 		if !slices.Contains(names, name) {
@@ -62,6 +63,9 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 		}
 	}
 	for _, name := range names {
+		if r.isRefused(name) {
+			continue
+		}
 		src, err := texts[name], error(nil)
 		if src == nil {
 			src, err = fs.ReadFile(fsys, name)
@@ -75,7 +79,7 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 			r.read(name, src)
 		}
 	}
-	if r.b.Files["case.yaml"] == nil {
+	if r.b.Files["case.yaml"] == nil && !r.refused["case.yaml"] {
 		r.add(Problem{Pos: Pos{File: "case.yaml"}, Msg: "the file is missing", Hint: "begin a case with `hearsay new`"})
 	}
 	r.resolve()
@@ -89,7 +93,7 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 // Pos is where the thing with this id is written.
 func (b *Bundle) Pos(id hearsay.ID) Pos { return b.ids[id].pos }
 
-// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, judgement, or node, tie or lever of the power map; "" if nothing.
+// Kind says what the id names: question, hypothesis, proposition, party, source, signal, telling, look, judgement, or node, tie or lever of the power map; "" if nothing.
 func (b *Bundle) Kind(id hearsay.ID) string { return b.ids[id].what }
 
 // Prose is the analyst's own text for the brief.
@@ -131,6 +135,7 @@ type reader struct {
 	refs     []reference
 	ill      map[hearsay.ID]bool // documents with a problem: what follows from it is not reported as well
 	checking bool                // problems found now are of documents that were read well
+	refused  map[string]bool     // names of the tree that are not opened
 	unread   bool                // a file could not be read: what it would have declared is not known
 	names    []Pos               // of the judgements of names
 	pos      map[any]Pos         // of parts that have no id: rows, lines, controls, and of signals by pointer
@@ -189,7 +194,7 @@ var folders = []string{"power", "signals", "snapshots", sealsDir}
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", outcomesName, "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", looksName, outcomesName, "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); err == nil {
 			list = append(list, name)
 		}
@@ -231,6 +236,8 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"sources": d.list(d.source)})
 	case strings.HasPrefix(name, "signals/"):
 		d.mapping(n, schema{"signals": d.list(d.signal)})
+	case name == looksName:
+		d.mapping(n, schema{"looked": d.list(d.look)})
 	case name == outcomesName:
 		d.outcomesFile(n)
 	case path.Dir(name) == sealsDir:

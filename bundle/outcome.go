@@ -81,13 +81,13 @@ func (r *reader) checkOutcomes(x *index) {
 		if len(o.By) == 0 && o.Cite == (hearsay.Citation{}) {
 			r.at(o, o.Of, "name signals or sources with `by`, or write a `cite`", "nothing shows that it was settled")
 		}
-		if p := x.props[o.Of]; p != nil && surelyBefore(o.Settled, p.Valid.From) {
+		if p := x.props[o.Of]; p != nil && o.Settled.SurelyBefore(p.Valid.From) {
 			r.at(o, o.Of, "correct the day, or `valid`", "settled %s, before what %s is about began (%s)", o.Settled, o.Of, p.Valid.From)
 		}
 		for _, id := range o.By {
-			if s := x.signals[id]; s != nil && surelyBefore(o.Settled, s.Said) {
+			if s := x.signals[id]; s != nil && o.Settled.SurelyBefore(s.Said) {
 				r.add(Problem{Pos: r.pos[o], ID: o.Of, Msg: fmt.Sprintf("settled %s by %s, which was said later (%s)", o.Settled, id, s.Said), Hint: "it is settled when the last of what settles it is known", Related: []Pos{r.pos[s]}})
-			} else if s != nil && surelyBefore(o.Settled, s.Happened) {
+			} else if s != nil && o.Settled.SurelyBefore(s.Happened) {
 				r.add(Problem{Pos: r.pos[o], ID: o.Of, Msg: fmt.Sprintf("settled %s by %s, before what that tells of happened (%s)", o.Settled, id, s.Happened), Hint: "nothing is known before it happened", Related: []Pos{r.pos[s]}})
 			}
 		}

@@ -30,12 +30,17 @@ type Problem struct {
 	Msg     string     `json:"msg"`
 	Hint    string     `json:"hint,omitempty"`
 	Related []Pos      `json:"related,omitempty"` // the other place, when two conflict
+	// Severity is "warning" for what may be right all the same; empty for a problem.
+	Severity string `json:"severity,omitempty"`
 }
 
 func (p Problem) Error() string {
 	parts := []string{p.Pos.String()}
 	if p.ID != "" {
 		parts = append(parts, string(p.ID))
+	}
+	if p.Severity != "" {
+		parts = append(parts, p.Severity)
 	}
 	parts = append(parts, p.Msg)
 	if len(p.Related) > 0 {

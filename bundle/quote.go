@@ -127,7 +127,7 @@ func (r *reader) quotes(fsys fs.FS) {
 
 func (r *reader) bytesOf(fsys fs.FS, digest string) []byte {
 	for _, s := range r.c.Snapshots {
-		if s.Digest == digest {
+		if s.Digest == digest && !r.isRefused(snapshotName(*s)) {
 			data, err := fs.ReadFile(fsys, snapshotName(*s))
 			if err != nil {
 				return nil

@@ -48,6 +48,9 @@ func texts(c *hearsay.Case) map[string]string {
 	if len(c.Outcomes) > 0 || len(c.ScoredDays) > 0 {
 		m[outcomesName] = outcomesText(c)
 	}
+	if len(c.Looks) > 0 {
+		m[looksName] = looksText(c)
+	}
 	for _, s := range c.Signals {
 		name := "signals/" + s.Said.Start.In(c.Zone).Format("2006-01-02") + ".yaml"
 		if m[name] == "" {
@@ -372,6 +375,7 @@ func SignalText(s *hearsay.Signal) string {
 	p.line(2, "copies", string(s.Copies))
 	p.estimate(2, "kappa", s.Kappa)
 	p.line(2, "retracts", string(s.Retracts))
+	p.line(2, "looked", string(s.Looked))
 	p.estimate(2, "access", s.Access)
 	if s.Rates != nil {
 		p.line(2, "rates", flowMap(s.Rates, hearsay.Estimate.String))

@@ -26,6 +26,7 @@ type Entry struct {
 	Capture *Capture `json:"capture,omitempty"`
 	Failure *Failure `json:"failure,omitempty"`
 	Files   []File   `json:"files,omitempty"` // what this entry put into the folder, or found there
+	Holds   []string `json:"holds,omitempty"` // the signals and motives in those files, see bundle.Holdings
 }
 
 // A File is a file of the case as an entry left it.

@@ -161,6 +161,7 @@ func (k *Keeper) Commit(items []Item) error {
 			b.Files = append(b.Files, c.Name)
 			e.Files = append(e.Files, File{c.Name, Digest(c.Data), int64(len(c.Data))})
 		}
+		e.Holds = k.holdings(e.Files, aside)
 		line, err := e.line()
 		if err != nil {
 			return err

@@ -57,13 +57,11 @@ func (m *Model) View(o Options) (*View, error) {
 	return v, errors.Join(errs...)
 }
 
-// has reports whether the signal was known and recorded in this view.
+// has reports whether the signal was known and recorded in this view. One of which nothing shows when it was recorded is in no view
+// as recorded: to take it for recorded when it was said would flatter whoever wrote it down years later.
 func (v *View) has(s *hearsay.Signal) bool {
-	recorded := s.Recorded
-	if recorded.IsZero() {
-		recorded = s.Said
-	}
-	return known(s.Said, v.o.AsKnown) && known(recorded, v.o.AsRecorded)
+	recorded := v.o.AsRecorded.IsZero() || !s.Recorded.IsZero() && known(s.Recorded, v.o.AsRecorded)
+	return recorded && known(s.Said, v.o.AsKnown)
 }
 
 func known(w hearsay.When, at time.Time) bool { return at.IsZero() || !w.Known().After(at) }

@@ -30,6 +30,9 @@ func (b *builder) signals() Section {
 			notes++
 			what = say(what, em("Analyst’s paraphrase: "), stop(sig.Note), b.citation(sig))
 		}
+		if sig.Stance == hearsay.Absent {
+			what = say(what, " ", b.lookedFor(sig))
+		}
 		stance := b.stanceOf(sig)
 		weight := "–"
 		if in, ok := b.weight[sig.ID]; ok && len(in.DB) > b.lead {
@@ -59,7 +62,7 @@ func (b *builder) signals() Section {
 		t += " " + plural(notes == 1, "One rests", upper(number(notes))+" rest") + " on an analyst’s own paraphrase of a source that was not captured, and " + plural(notes == 1, "says so.", "say so.")
 	}
 	if from, to := b.days(); !from.IsZero() {
-		t += " Weights are on the leading explanation. Where no other time of recording is given a signal counts as recorded when it was said. Times are in " + b.zones(from, to) + "."
+		t += " Weights are on the leading explanation. " + b.recordedWhen() + " Times are in " + b.zones(from, to) + "."
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)}, tab)
 	return s

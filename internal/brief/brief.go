@@ -18,7 +18,17 @@ type Options struct {
 	Prose     string           // the analyst's brief.md with [@s17] citations
 	Generated string           // version of the program
 	Seed      uint64           // of the draws
+	Recorded  Recorded         // what shows when things were written down
 }
+
+// Recorded is what shows when signals and motives were written down.
+type Recorded string
+
+// A custody log shows it, by the clock of the machine that wrote it; or nothing does but what the analyst wrote.
+const (
+	ByNothing Recorded = ""
+	ByLog     Recorded = "log"
+)
 
 // A Change moved the leading hypothesis by so many percentage points.
 type Change struct {
@@ -114,11 +124,7 @@ func (b *builder) known(s *hearsay.Signal) bool {
 	if !b.j.AsKnown.IsZero() && s.Said.Known().After(b.j.AsKnown) {
 		return false
 	}
-	rec := s.Recorded
-	if rec.IsZero() {
-		rec = s.Said
-	}
-	return b.j.Recorded.IsZero() || !rec.Known().After(b.j.Recorded)
+	return b.j.Recorded.IsZero() || !s.Recorded.IsZero() && !s.Recorded.Known().After(b.j.Recorded)
 }
 
 func (b *builder) leader() weigh.Belief { return b.j.Hypotheses[b.lead] }

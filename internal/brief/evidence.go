@@ -299,16 +299,7 @@ func (b *builder) parties() Section {
 			}
 		}
 	}
-	intro := "What each party would like to have said, by explanation. A motive written after the report it explains is marked post hoc."
-	switch flagged {
-	case 0:
-		intro += " None is."
-	case 1:
-		intro += " One line is."
-	default:
-		intro += fmt.Sprintf(" %s lines are.", upper(number(flagged)))
-	}
-	s.Blocks = append(s.Blocks, Para{Text: say(intro)})
+	s.Blocks = append(s.Blocks, Para{Text: say("What each party would like to have said, by explanation. " + b.postHocs(flagged))})
 	if len(tab.Rows) > 0 {
 		s.Blocks = append(s.Blocks, tab)
 	}

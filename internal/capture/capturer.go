@@ -159,6 +159,9 @@ func (c *Capturer) work(ctx context.Context, p string, out chan<- Result, follow
 	if err != nil {
 		return refuse("once it is there", "there is no such file or folder, and it is no address that begins http:// or https://")
 	}
+	if !info.IsDir() && !info.Mode().IsRegular() {
+		return notRegular() // opening a pipe would wait for somebody who writes to it
+	}
 	if !info.IsDir() {
 		return c.file(ctx, p, out, follow)
 	}
@@ -207,7 +210,7 @@ func (c *Capturer) file(ctx context.Context, name string, out chan<- Result, fol
 	defer f.Close()
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
-		return refuse(retryNever, "it is not a regular file")
+		return notRegular()
 	}
 	if err == nil && info.Size() > c.o.Limits.Bytes {
 		return refuse("with a larger -max-bytes", "it is larger than the limit of %d bytes", c.o.Limits.Bytes)
@@ -226,6 +229,8 @@ func (c *Capturer) file(ctx context.Context, name string, out chan<- Result, fol
 	d.From = "file:" + filepath.ToSlash(filepath.Clean(name))
 	return c.unpack(ctx, d, out, follow)
 }
+
+func notRegular() error { return refuse(retryNever, "it is not a regular file") }
 
 // unpack gives a document and what is in it. Containers are taken apart one at a time: that bounds the memory.
 func (c *Capturer) unpack(ctx context.Context, d Document, out chan<- Result, follow bool) error {

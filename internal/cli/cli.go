@@ -42,7 +42,7 @@ type command struct {
 
 // commands is the table of contents of the program.
 func commands() []command {
-	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet, bench, makeWorlds, schema, version}
+	return []command{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, archiveCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet, bench, makeWorlds, schema, version}
 }
 
 // The exit codes.

@@ -58,11 +58,13 @@ var vet = command{name: "vet", short: "list everything that is wrong with a case
 usage: hearsay vet [-json] [-C DIR] [DIR]
 
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
+Of a case without problems it lists warnings, each marked as one: what may be right and is
+probably not meant, such as a thing that happened after it was told. They stop nothing.
 
-  -json    print the problems as JSON
+  -json    print problems and warnings as JSON; a warning has "severity": "warning"
   -C DIR   the case folder; default: DIR, else the current one
 
-exit codes: 0 nothing found, 2 usage, 3 problems found, 10 no case there
+exit codes: 0 nothing found, or warnings only, 2 usage, 3 problems found, 10 no case there
 
 example:
   hearsay vet kazakhstan-2022
@@ -77,13 +79,16 @@ func runVet(_ context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, rest, err = v.open("vet", rest)
+	d, rest, err := v.open("vet", rest)
 	ps, found := problemsOf(err)
 	if err != nil && !found {
 		return err
 	}
 	if err := noMore("vet", rest); err != nil {
 		return err
+	}
+	if !found {
+		return printWarnings(e, d.Bundle.Warnings(), asJSON)
 	}
 	return printProblems(e, ps, asJSON)
 }
@@ -93,22 +98,35 @@ func problemsOf(err error) (bundle.Problems, bool) {
 	return ps, ok
 }
 
+// printWarnings lists what stops nothing.
+func printWarnings(e *Env, ps bundle.Problems, asJSON bool) error {
+	if err := listProblems(e, ps, asJSON); err != nil || len(ps) == 0 {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "hearsay: no problem, %s\n", plural(len(ps), "warning"))
+	return nil
+}
+
 func printProblems(e *Env, ps bundle.Problems, asJSON bool) error {
-	if asJSON {
-		if ps == nil {
-			ps = bundle.Problems{}
-		}
-		if err := printJSON(e.Stdout, ps); err != nil {
-			return err
-		}
-	} else {
-		for _, p := range ps {
-			fmt.Fprintln(e.Stdout, p.Error())
-		}
+	if err := listProblems(e, ps, asJSON); err != nil {
+		return err
 	}
 	if len(ps) > 0 {
 		fmt.Fprintf(e.Stderr, "hearsay: %s\n", plural(len(ps), "problem"))
 		return errProblems
+	}
+	return nil
+}
+
+func listProblems(e *Env, ps bundle.Problems, asJSON bool) error {
+	if asJSON {
+		if ps == nil {
+			ps = bundle.Problems{}
+		}
+		return printJSON(e.Stdout, ps)
+	}
+	for _, p := range ps {
+		fmt.Fprintln(e.Stdout, p.Error())
 	}
 	return nil
 }
@@ -276,7 +294,7 @@ func formatFile(e *Env, name string, list bool) (bundle.Problems, error) {
 var schema = command{name: "schema", short: "print the JSON Schema of a kind of file, for editors", run: runSchema, help: `
 usage: hearsay schema KIND
 
-KIND is case, hypotheses, propositions, parties, power, sources, signals, outcomes,
+KIND is case, hypotheses, propositions, parties, power, sources, signals, looked, outcomes,
 judgement or snapshot.
 
 exit codes: 0 ok, 2 usage, 10 no such kind

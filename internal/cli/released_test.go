@@ -57,7 +57,9 @@ func runIn(t *testing.T, dir, line string) (code int, out, talk string) {
 // changedSince are the printed values that a later version means to print differently, and why. A change that is not
 // listed here is a released case whose meaning was changed.
 var changedSince = map[string]string{
-	"score.json.notes": "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
+	"weigh-recorded.json":             "hand-written signals count as recorded when they entered the custody log, no longer when they were said",
+	"why-signal.json.signal.Recorded": "the custody log had it half a minute after triage wrote it, and the later of the two counts",
+	"score.json.notes":                "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
 }
 
 // A case that a released version wrote says today what it said then: every value that the released program printed as
@@ -216,6 +218,7 @@ func TestEveryCommandOpensAReleasedCase(t *testing.T) {
 		"export":   "export -form ftm -C ferry",
 		"brief":    "brief ferry -draws 20 -o brief.md",
 		"seal":     "seal ferry -draws 20",
+		"looked":   "looked ferry",
 		"resolve":  "resolve -because known -outlet X -settled 2024-06-02 ferry blast=yes",
 		"score":    "score ferry",
 		"ledger":   "ledger ferry",

@@ -194,6 +194,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 		fmt.Fprintf(t.e.Stdout, "\n  when   happened %s", w.Happened)
 	}
 	fmt.Fprintf(t.e.Stdout, "\n  what   %s\n  rule   %s\n", cut(w.Content, 90), w.Rule)
+	if w.Said.IsZero() {
+		fmt.Fprintf(t.e.Stdout, "  said   nothing dates the text; it was said by the time it was captured\n")
+	}
 	if w.Dated != "" {
 		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
 	}
@@ -334,7 +337,12 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		x.Retracts = hearsay.ID(ask("takes back, a signal of the same source", "", true))
 	}
 	said := ask("said", x.Said.String(), key == 'a')
-	happened := w.Happened
+	if err == nil {
+		if x.Said, err = saidOn(said, t.d.Case.Zone); err != nil {
+			return err
+		}
+	}
+	happened := w.HappenedBy(x.Said, t.d.Case.Zone)
 	if key == 'e' {
 		happened = ask("happened", happened, true)
 	}
@@ -350,9 +358,6 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		}
 		x.Kappa = &k
 	}
-	if x.Said, err = hearsay.ParseWhen(said, t.d.Case.Zone); err != nil {
-		return fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
-	}
 	if happened != "" {
 		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case.Zone); err != nil {
 			return fmt.Errorf("happened: %v: %w", err, hearsay.ErrInvalid)
@@ -367,6 +372,19 @@ func (t *triager) accept(w *desk.Waiting, key rune) error {
 		}
 	}
 	return err
+}
+
+// saidOn reads the day that a person gave. Without one there is no signal: the day of capture is only the last on which it can have
+// been said.
+func saidOn(s string, zone *time.Location) (hearsay.When, error) {
+	if s == "" {
+		return hearsay.When{}, fmt.Errorf("said: nothing dates this text: give the day on which it was said: %w", hearsay.ErrInvalid)
+	}
+	w, err := hearsay.ParseWhen(s, zone)
+	if err != nil {
+		return w, fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
+	}
+	return w, nil
 }
 
 // copying asks what the proposal is a copy of and how surely, where there is reason to, and returns the chance as written. Accepting

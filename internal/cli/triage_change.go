@@ -70,6 +70,9 @@ func (t *triager) acceptChange(w *desk.WaitingChange, all bool) error {
 		iv.From.Approx = iv.Until.Start.After(iv.From.Start.AddDate(0, 0, 1)) // some day of a longer time
 		at = iv.From.String()
 	}
+	if told, err := hearsay.ParseWhen(w.Said, t.d.Case.Zone); err == nil && desk.After(at, told, t.d.Case.Zone) {
+		at = "" // nothing has happened that was told before
+	}
 	x := desk.TieChoice{}
 	holder, seat, tie, known := string(w.Holder), string(w.Seat), string(w.Tie), w.Said
 	type field struct {

@@ -236,6 +236,13 @@ func (a *answer) signal(id hearsay.ID) error {
 		a.text("  in our words: ", s.Note)
 		a.text("  source: ", s.Cite.Outlet+" "+s.Cite.URL)
 	}
+	if s.Stance == hearsay.Absent {
+		if l := a.d.Case.Look(s.Looked); l != nil {
+			a.text("  looked for: ", lookText(l))
+		} else {
+			a.printf("  looked for: nobody is on record as having looked for what was not said\n")
+		}
+	}
 	if i < 0 {
 		a.printf("  not part of this view, or without weight\n")
 		return nil

@@ -133,7 +133,7 @@ func (d *Desk) CopyOf(w *Waiting) hearsay.ID {
 	}
 	best, most, words := hearsay.ID(""), 0.0, untagged(w.Quote)
 	for _, s := range d.Bundle.Case.Signals {
-		if s.In.Digest == w.Snapshot || !w.relatives[s.In.Digest] || s.Said.Start.After(w.Said.Start) {
+		if s.In.Digest == w.Snapshot || !w.relatives[s.In.Digest] || s.Said.Start.After(w.latest) {
 			continue
 		}
 		held := copies.Taken(words, words, untagged(s.Quote))

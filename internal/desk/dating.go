@@ -72,7 +72,8 @@ func readDated(mediaType string, data []byte, about text.Circumstances) (text.Do
 	if err != nil {
 		return d, err
 	}
-	d.Dates = slices.Concat(d.Dates, lineDates(d.Language, text.Words(mediaType, data)), about.Around())
+	words := text.Words(mediaType, data)
+	d.Dates = slices.Concat(d.Dates, lineDates(d.Language, words), dateline(d.Language, words), about.Around())
 	return d, nil
 }
 
@@ -81,6 +82,56 @@ const beside = 16
 
 // longestLine is how long a line of a date may be, in bytes.
 const longestLine = 120
+
+// HappenedBy is when it happened as the words tell, or "" where that would be after it was said: a guess that cannot be is not
+// offered.
+func (w *Waiting) HappenedBy(said hearsay.When, zone *time.Location) string {
+	if After(w.Happened, said, zone) {
+		return ""
+	}
+	return w.Happened
+}
+
+// After reports whether a written day or time lies wholly after another.
+func After(written string, other hearsay.When, zone *time.Location) bool {
+	w, err := hearsay.ParseWhen(written, zone)
+	return err == nil && !other.IsZero() && other.SurelyBefore(w)
+}
+
+// aDateline is how many letters of a place may stand before the day in a dateline.
+const aDateline = 30
+
+// dateline is the day with which the first line of a text begins, behind a place or not: "28 July 2023. The ministry said …", "Niamey,
+// 28 July 2023 (AFP) – …". After it must come a stop or a dash: "On 8 January 2022 the bridge was closed" tells of a day and is not of it.
+func dateline(language, words string) []text.Date {
+	first := ""
+	for line := range strings.Lines(words) {
+		if first = strings.Join(strings.Fields(line), " "); first != "" {
+			break
+		}
+	}
+	head := first
+	if len(head) > longestLine {
+		head = strings.ToValidUTF8(head[:longestLine], "")
+	}
+	for _, e := range timex.Find(language, head, time.Time{}) {
+		day, err := time.Parse(time.DateOnly, e.Value[:min(len(e.Value), len(time.DateOnly))])
+		if err != nil || !strings.Contains(head[e.From:e.To], day.Format("2006")) {
+			continue
+		}
+		before, after := strings.TrimSpace(head[:e.From]), strings.TrimSpace(head[e.To:])
+		if strings.HasPrefix(after, "(") {
+			_, after, _ = strings.Cut(after, ")")
+			after = strings.TrimSpace(after)
+		}
+		placed := before == "" || letters(before) <= aDateline && strings.HasSuffix(before, ",") && capitals(before)
+		if placed && after != "" && strings.ContainsAny(after[:1], ".:|-") || placed && (strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—")) {
+			return []text.Date{text.OnLine(head[:e.To], day)}
+		}
+		return nil
+	}
+	return nil
+}
 
 // lineDates are the days that stand on lines with little else: day, month and year, all written.
 func lineDates(language, words string) []text.Date {
@@ -103,6 +154,11 @@ func lineDates(language, words string) []text.Date {
 		}
 	}
 	return list
+}
+
+// capitals reports whether every word has a capital, as the words of a place have in a dateline.
+func capitals(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(w string) bool { return unicode.IsLower([]rune(w)[0]) })
 }
 
 func letters(s string) int {

@@ -19,9 +19,10 @@ import (
 // A Desk has one case open. Compiling and each judgement are done once.
 type Desk struct {
 	Bundle *bundle.Bundle
-	Case   *hearsay.Case // with the names that were judged to be one made one; the bundle has it as written
+	Case   *hearsay.Case // with the names that were judged to be one made one, and clocks as the custody log shows them; the bundle has it as written
 	Tagger *tag.Model    // proposes beside the rules; nil where only they do
 	dir    string
+	logged bool // the case has a custody log
 
 	names  *gazetteer.Matcher            // built when first asked for
 	known  map[string]text.Circumstances // of snapshots by digest; likewise
@@ -36,7 +37,9 @@ func Open(dir string) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{Bundle: b, Case: b.Case.Merged(), dir: dir, judged: map[string]*weigh.Judgement{}}, nil
+	d := &Desk{dir: dir, judged: map[string]*weigh.Judgement{}}
+	d.read(b)
+	return d, nil
 }
 
 // Model is the compiled case.
@@ -56,6 +59,11 @@ func (d *Desk) Weigh(o weigh.Options) (*weigh.Judgement, error) {
 	key := fmt.Sprintf("%v", o)
 	if j := d.judged[key]; j != nil {
 		return j, nil
+	}
+	if !o.AsRecorded.IsZero() {
+		if err := d.shownRecorded(); err != nil {
+			return nil, err
+		}
 	}
 	m, err := d.Model()
 	if err != nil {
@@ -78,7 +86,7 @@ func (d *Desk) Brief(o weigh.Options, since *weigh.Options, v Version) (*brief.B
 	if err != nil {
 		return nil, err
 	}
-	bo := brief.Options{Digest: d.Bundle.Digest(), Prose: d.Bundle.Prose(), Generated: string(v)}
+	bo := brief.Options{Digest: d.Bundle.Digest(), Prose: d.Bundle.Prose(), Generated: string(v), Recorded: d.recordedBy()}
 	if since != nil {
 		if bo.Since, err = d.Weigh(*since); err != nil {
 			return nil, err

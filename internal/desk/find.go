@@ -3,21 +3,17 @@ package desk
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 	"hearsay/internal/find"
 	"hearsay/internal/read/gazetteer"
 	"hearsay/internal/read/text"
 )
-
-// indexDir holds what can be built again; its name keeps it out of the case.
-const indexDir = ".hearsay"
 
 // A Hit is what was found, with whom of the case's power map a snapshot names.
 type Hit struct {
@@ -34,16 +30,21 @@ type Named struct {
 // Find searches the snapshots and signals of the case in dir. The index is brought up to date first; tell hears how far that is. What is
 // too large to be read is returned beside the hits: only its title is found.
 func Find(ctx context.Context, dir, query string, most int, tell func(done, all int)) (_ []Hit, unread []Unread, err error) {
-	at := filepath.Join(dir, indexDir)
-	x, err := find.Open(filepath.Join(at, "find.db"))
+	folder, err := durable.Open(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	at, err := folder.Private("find.db", "-wal", "-shm", "-journal")
+	if err != nil {
+		return nil, nil, err
+	}
+	x, err := find.Open(at)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	if err := os.WriteFile(filepath.Join(at, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-		return nil, nil, err
-	}
-	b, _ := bundle.Parse(os.DirFS(dir)) // what can be read can be found; `hearsay vet` says what cannot
+	b, _ := bundle.Parse(folder.FS()) // what can be read can be found; `hearsay vet` says what cannot
 	names := map[string]hearsay.Snapshot{}
 	var want []find.Document
 	for _, s := range b.Case.Snapshots {
@@ -62,12 +63,11 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 			return d, nil
 		}
 		name, _ := bundle.SnapshotFiles(s)
-		at := filepath.Join(dir, filepath.FromSlash(name))
-		info, err := os.Stat(at)
+		info, err := folder.Lstat(name)
 		if err != nil || text.Fits(s.MediaType, info.Size()) != nil {
 			return d, nil
 		}
-		data, err := os.ReadFile(at)
+		data, err := folder.ReadFile(name, durable.DefaultLimit)
 		if err != nil {
 			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}

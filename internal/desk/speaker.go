@@ -29,7 +29,7 @@ func (d *Desk) speaker(w *Waiting) (_ hearsay.ID, unsure bool) {
 			case d.Bundle.Kind(l.ID) == "source":
 				sources = append(sources, l.ID)
 			default:
-				through = append(through, d.speaksThrough(l.ID, w.Said.Start)...)
+				through = append(through, d.speaksThrough(l.ID, w.latest)...)
 			}
 		}
 		if len(sources) == 0 { // the person, whose words come through an office's source

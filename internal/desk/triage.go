@@ -32,7 +32,7 @@ type Waiting struct {
 	Captured string       `json:"captured"`
 	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
 	After    string       `json:"after,omitempty"`
-	Said     hearsay.When `json:"-"` // as the document dates it, else the day of capture, for a person to mend
+	Said     hearsay.When `json:"-"` // as the document dates it; zero where nothing dates it, and a person is asked
 	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
 	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
 	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
@@ -40,6 +40,7 @@ type Waiting struct {
 
 	relatives map[string]bool // snapshots that go back to the same text as its own
 	judged    *proposalEvent  // the last word on it
+	latest    time.Time       // when it was said, or the last moment at which it can have been: that of its capture
 }
 
 // A proposalEvent is one line of the log.
@@ -235,12 +236,11 @@ func (d *Desk) suggest(w *Waiting) {
 		if s.Digest != w.Snapshot {
 			continue
 		}
-		w.Said = hearsay.When{Start: s.Captured.Start, Day: true}
-		y, m, day := s.Captured.Start.In(c.Zone).Date()
-		w.Said.Start = time.Date(y, m, day, 0, 0, 0, 0, c.Zone)
+		w.latest = s.Captured.Start
 		if told, err := hearsay.ParseWhen(w.Proposal.Said, c.Zone); err == nil {
-			w.Said = told
+			w.Said, w.latest = told, told.Start
 		}
+		w.Happened = w.HappenedBy(w.Said, c.Zone)
 		if data, err := d.bytesOf(s); err == nil {
 			w.Before, w.After = around(data, w.In)
 		}
@@ -360,8 +360,8 @@ func (d *Desk) Accept(w *Waiting, x Choice, now time.Time) (hearsay.ID, error) {
 	}
 	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: now.In(d.Case.Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
 		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
-	if s.Recorded.Start.Before(s.Said.Start) {
-		s.Recorded = hearsay.When{}
+	if s.Said.Start.After(now) {
+		return "", fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
 	}
 	if s.Value == "" {
 		for _, p := range d.Bundle.Case.Propositions {
@@ -397,7 +397,8 @@ func (d *Desk) rewrite(name string, text []byte) error {
 	if err := bundle.WriteFile(full, text); err != nil {
 		return err
 	}
-	d.Bundle, d.Case, d.names, d.model, d.judged = b, b.Case.Merged(), nil, nil, map[string]*weigh.Judgement{}
+	d.read(b)
+	d.names, d.model, d.judged = nil, nil, map[string]*weigh.Judgement{}
 	return nil
 }
 

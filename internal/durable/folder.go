@@ -69,8 +69,8 @@ func (u *Unsafe) Error() string {
 // Is makes an Unsafe a kind of hearsay.ErrInvalid.
 func (u *Unsafe) Is(target error) bool { return target == hearsay.ErrInvalid }
 
-// special names what is neither file nor folder; "" for these two.
-func special(m fs.FileMode) string {
+// Special names what is neither file nor folder; "" for these two.
+func Special(m fs.FileMode) string {
 	switch {
 	case m.IsRegular(), m.IsDir():
 		return ""
@@ -102,7 +102,7 @@ func (f *Folder) Lstat(name string) (fs.FileInfo, error) {
 		if err != nil {
 			return nil, bad(cause(err))
 		}
-		if what := special(info.Mode()); what != "" {
+		if what := Special(info.Mode()); what != "" {
 			return nil, bad(&Unsafe{at, what})
 		}
 		if end < 0 {
@@ -256,7 +256,7 @@ func (f *Folder) Strange() ([]*Unsafe, error) {
 		if err != nil {
 			return err
 		}
-		if what := special(e.Type()); what != "" {
+		if what := Special(e.Type()); what != "" {
 			list = append(list, &Unsafe{name, what})
 		}
 		if e.IsDir() && path.Base(name) == ".git" {

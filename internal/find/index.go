@@ -63,7 +63,7 @@ func Open(file string) (*Index, error) {
 }
 
 func open(file string) (*Index, error) {
-	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(off)&_txlock=immediate")
+	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(off)&_pragma=trusted_schema(off)&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", file, err)
 	}
