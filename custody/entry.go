@@ -36,14 +36,6 @@ var kinds = map[string]string{
 	KindLoss: "loss", KindVouch: "vouching", KindRevoke: "revocation", KindMigrate: "migration", KindMerge: "merge",
 }
 
-// KindTitle is what an entry of this kind is called in a sentence; the kind itself where this program does not know it.
-func KindTitle(kind string) string {
-	if t := kinds[kind]; t != "" {
-		return t
-	}
-	return kind
-}
-
 // An Entry is one line of a log, and one leaf of its tree. Its bytes never change once written.
 type Entry struct {
 	Kind    string          `json:"kind"`

@@ -151,9 +151,6 @@ func (m *Model) index(f int) int { return f - (len(m.factors) - len(m.reports)) 
 // reportFactor is the number of the factor of report i.
 func (m *Model) reportFactor(i int) int { return len(m.factors) - len(m.reports) + i }
 
-// toggle switches a report on or off.
-func (v *View) toggle(i int, on bool) { v.toggleAll([]int{i}, on) }
-
 // toggleAll switches reports on or off. Where fewer or more origins are then on a side, all that is on it is computed
 // anew.
 func (v *View) toggleAll(list []int, on bool) {

@@ -35,8 +35,8 @@ var caseless = []string{"demo", "new", "truth", "bayes", "bench", "worlds", "pre
 
 // strangers is a machine of an analyst, on which cases of strangers are opened.
 type analyst struct {
-	work, good, outside, out string
-	watched                  bool // strace tells what is opened
+	work, good, outside string
+	watched             bool // strace tells what is opened
 }
 
 // A stranger's case is harmless: whatever command it is given to, nothing outside of the case and of what the analyst named is opened,

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -133,6 +134,39 @@ func undoubted(t *testing.T, dir string) func() {
 	}
 	write(append(slices.Clone(was), "doubt: none\nsilences: all\n"...))
 	return func() { write(was) }
+}
+
+// A proof that a released version wrote still holds for a stranger, and not of other bytes.
+func TestReleasedProofStillHolds(t *testing.T) {
+	verifier := filepath.Join(t.TempDir(), "hearsay-proof")
+	if out, err := exec.Command("go", "build", "-o", verifier, "hearsay/cmd/hearsay-proof").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for form, dir := range releasedForms(t) {
+		key, err := os.ReadFile(filepath.Join(dir, "key"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		public := strings.Fields(string(key))[1]
+		page, err := filepath.Glob(filepath.Join(dir, "ferry/snapshots/0c/*.txt"))
+		if err != nil || len(page) != 1 {
+			t.Fatal(page, err)
+		}
+		proof := filepath.Join(dir, "s05.proof.json")
+		if out, err := exec.Command(verifier, "-key", public, proof, page[0]).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", form, err, out)
+		}
+		text, err := os.ReadFile(page[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(page[0], append(text, ' '), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(verifier, "-key", public, proof, page[0]).CombinedOutput(); err == nil {
+			t.Errorf("%s: it holds of other bytes\n%s", form, out)
+		}
+	}
 }
 
 // lost lists the values of a JSON document that another one does not have at the same place.

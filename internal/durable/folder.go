@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -39,17 +38,6 @@ func Open(dir string) (*Folder, error) {
 		return nil, fmt.Errorf("open %s: %w", dir, err)
 	}
 	return &Folder{dir, root}, nil
-}
-
-// Create opens a folder and makes it first if there is none.
-func Create(dir string) (*Folder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("create %s: %w", dir, err)
-	}
-	if err := SyncDir(filepath.Dir(filepath.Clean(dir))); err != nil {
-		return nil, fmt.Errorf("create %s: %w", dir, err)
-	}
-	return Open(dir)
 }
 
 // Path is the folder as its user named it, for messages.
