@@ -52,12 +52,42 @@ func (s *Logs) Verify(id string) (bundle.Problems, error) {
 // digest than their own. It needs no log.
 func Strange(fsys fs.FS) (bundle.Problems, error) {
 	now, ps, err := present(fsys)
+	return append(ps, misnamed(now)...), err
+}
+
+// Misnamed lists the files among the evidence that bear another digest than their own, and those that cannot be read: somebody
+// changed them after they were captured, whatever a log says of them.
+func Misnamed(fsys fs.FS) (bundle.Problems, error) {
+	now := map[string]string{}
+	var ps bundle.Problems
+	err := fs.WalkDir(fsys, "snapshots", func(name string, e fs.DirEntry, err error) error {
+		if name == "snapshots" && errors.Is(err, fs.ErrNotExist) {
+			return fs.SkipDir // nothing was captured
+		}
+		if err != nil || e.IsDir() || named(name) == "" {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			ps = append(ps, bad(name, fmt.Sprintf("it cannot be read: %v", err), restore))
+			return nil
+		}
+		now[name] = Digest(data)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("custody: %w", err)
+	}
+	return append(ps, misnamed(now)...), nil
+}
+
+func misnamed(now map[string]string) (ps bundle.Problems) {
 	for _, name := range sorted(now) {
 		if d := named(name); d != "" && d != now[name] {
 			ps = append(ps, changedEvidence(name))
 		}
 	}
-	return ps, err
+	return ps
 }
 
 func changedEvidence(name string) bundle.Problem {

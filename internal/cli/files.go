@@ -60,6 +60,7 @@ var vet = command{name: "vet", short: "list everything that is wrong with a case
 usage: hearsay vet [-json] [-C DIR] [DIR]
 
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
+A captured file whose bytes do not have the digest that is its name is a problem, too.
 Of a case without problems it lists warnings, each marked as one: what may be right and is
 probably not meant, such as a thing that happened after it was told. They stop nothing.
 
@@ -90,6 +91,11 @@ func runVet(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	if !found {
+		if ps, err = desk.Misnamed(v.dir); err != nil {
+			return err
+		}
+	}
+	if len(ps) == 0 {
 		return printWarnings(e, d.Bundle().Warnings(), asJSON)
 	}
 	return printProblems(e, ps, asJSON)

@@ -296,3 +296,13 @@ func parseIn(dir string) (*bundle.Bundle, bundle.Problems) {
 	defer f.Close()
 	return bundle.Parse(f.FS())
 }
+
+// Misnamed lists what was captured and changed since: files that bear another digest than their own.
+func Misnamed(dir string) (_ bundle.Problems, err error) {
+	f, err := durable.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return custody.Misnamed(f.FS())
+}
