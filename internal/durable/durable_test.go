@@ -423,7 +423,7 @@ func TestFoldersBelowTheBoundAreNotRead(t *testing.T) {
 		return err
 	})
 	var at *durable.TooDeep
-	if !errors.As(err, &at) || looked > durable.Deepest+3 {
+	if !errors.As(err, &at) || looked > durable.Deepest+4 {
 		t.Errorf("walked over %d folders and ended with %v", looked, err)
 	}
 	if _, err := f.ReadFile(deep, 10); !errors.As(err, &at) || !strings.HasPrefix(at.Name, "a/a/") {
