@@ -104,10 +104,6 @@ func TestOneIdeaPerFile(t *testing.T) {
 	}
 }
 
-// byPath are the files that still read a case by its path, so that a link in it would be followed: those of the custody log. Each
-// that learns to read through a durable.Folder leaves this list.
-var byPath = []string{"custody/keeper.go", "internal/desk/captures.go", "internal/desk/custody.go", "internal/desk/custodypage.go", "internal/desk/stamp.go", "internal/cli/custody.go"}
-
 // A case is read through a durable.Folder, which follows no links.
 func TestACaseIsReadThroughAFolder(t *testing.T) {
 	for _, name := range files(t) {
@@ -115,7 +111,7 @@ func TestACaseIsReadThroughAFolder(t *testing.T) {
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || dir != "bundle" && dir != "custody" && dir != "internal" || strings.HasPrefix(name, "internal/measure/") || strings.HasPrefix(name, "internal/durable/") {
 			continue
 		}
-		if strings.Contains(read(t, name), "os.Dir"+"FS(") && !slices.Contains(byPath, name) {
+		if strings.Contains(read(t, name), "os.Dir"+"FS(") {
 			t.Errorf("%s reads a folder by its path: open it with durable.Open and use its FS", name)
 		}
 	}
