@@ -74,6 +74,9 @@ func TestARefusingServerIsHeard(t *testing.T) {
 // The request is one that openssl answers, and its answer is one that is kept, verified, and carried by proofs.
 func TestACheckpointIsStampedByAServerOfAnotherMaker(t *testing.T) {
 	openssl, err := exec.LookPath("openssl")
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal("openssl is not installed: without it no stamp of another maker is checked")
+	}
 	if err != nil {
 		t.Skip("openssl is not installed")
 	}

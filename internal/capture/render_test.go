@@ -13,9 +13,16 @@ import (
 )
 
 func chromium(t *testing.T) []string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the tests are to be short: a browser takes seconds")
+	}
 	path, err := exec.LookPath("chromium")
-	if err != nil || testing.Short() {
-		t.Skip("no Chromium, or the tests are to be short")
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal("chromium is not installed: without it nobody sees what a rendered page reaches")
+	}
+	if err != nil {
+		t.Skip("chromium is not installed")
 	}
 	if os.Geteuid() == 0 {
 		return []string{path, "--no-sandbox"} // the tests' own page, in a container

@@ -19,6 +19,9 @@ import (
 func authority(t *testing.T) (url, cert string) {
 	t.Helper()
 	openssl, err := exec.LookPath("openssl")
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal("openssl is not installed: without it no stamp of another maker is checked")
+	}
 	if err != nil {
 		t.Skip("openssl is not installed")
 	}
