@@ -24,8 +24,9 @@ const (
 
 // browserFlags keep a browser from speaking of itself, and from every way to the network but our proxy: names are not
 // resolved, loopback is no exception, and neither QUIC nor WebRTC go around it.
-var browserFlags = []string{"--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync", "--disable-background-networking", "--disable-component-update",
-	"--disable-default-apps", "--disable-client-side-phishing-detection", "--disable-quic", "--disable-breakpad", "--no-pings", "--mute-audio", "--hide-scrollbars", "--deny-permission-prompts",
+// Containers give /dev/shm 64 MB, on which a long page dies: shared memory lies in the profile's own folder instead.
+var browserFlags = []string{"--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync", "--disable-dev-shm-usage",
+	"--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-client-side-phishing-detection", "--disable-quic", "--disable-breakpad", "--no-pings", "--mute-audio", "--hide-scrollbars", "--deny-permission-prompts",
 	"--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--proxy-bypass-list=<-loopback>", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--window-size=1280,2400"}
 
 // render shows a page to a browser and captures what it made of it: the document after its scripts ran, and a picture.
