@@ -7,3 +7,16 @@ func AddStance(r StanceRow) (remove func()) {
 	stances = append(before[:len(before):len(before)], r)
 	return func() { stances = before }
 }
+
+// AddHedge and AddSourceKind do the same for the levels of hedging and the kinds of source.
+func AddHedge(r HedgeRow) (remove func()) {
+	before := hedges
+	hedges = append(before[:len(before):len(before)], r)
+	return func() { hedges = before }
+}
+
+func AddSourceKind(r SourceKind) (remove func()) {
+	before := sourceKinds
+	sourceKinds = append(before[:len(before):len(before)], r)
+	return func() { sourceKinds = before }
+}

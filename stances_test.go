@@ -133,27 +133,39 @@ func rowIsWhole(_ *testing.T, r hearsay.StanceRow) error {
 // voice asserted a blast before, where that is what the stance takes back.
 func shipCase(t *testing.T, r hearsay.StanceRow) (*bundle.Bundle, error) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "ship")
-	if err := bundle.New(dir, "ship", ""); err != nil {
-		t.Fatal(err)
-	}
-	s := &hearsay.Signal{ID: "s9", Title: "The lighthouse", Said: day(4), Source: "lighthouse", Says: "blast", Value: "yes", Stance: r.Name,
-		Note: "as told", Cite: hearsay.Citation{Outlet: "Lighthouse", Date: "2024-05-04"}}
-	write := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	s := lighthouse()
+	s.Stance = r.Name
 	first := ""
 	if r.Withdraws {
 		f := *s
 		f.ID, f.Said, f.Stance, s.Retracts = "s8", day(3), hearsay.Asserts, "s8"
 		first = bundle.SignalText(&f)
 	}
+	return shipWith(t, "lighthouse", s, first)
+}
+
+// lighthouse is one more voice that speaks of the blast.
+func lighthouse() *hearsay.Signal {
+	return &hearsay.Signal{ID: "s9", Title: "The lighthouse", Said: day(4), Source: "lighthouse", Says: "blast", Value: "yes", Stance: hearsay.Asserts,
+		Note: "as told", Cite: hearsay.Citation{Outlet: "Lighthouse", Date: "2024-05-04"}}
+}
+
+// shipWith is the scaffold of a new case with a source of the given kind, a signal of it, and the text of earlier ones.
+func shipWith(t *testing.T, kind string, s *hearsay.Signal, earlier string) (*bundle.Bundle, error) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "ship")
+	if err := bundle.New(dir, "ship", ""); err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	write("signals/2024-05-04.yaml", "signals:\n"+bundle.SignalText(s))
 	name := "signals/2024-05-03.yaml"
-	write(name, read(t, filepath.Join(dir, name))+first)
-	write("sources.yaml", read(t, filepath.Join(dir, "sources.yaml"))+"\n  - {id: lighthouse, title: The lighthouse, access: first-hand}\n")
+	write(name, read(t, filepath.Join(dir, name))+earlier)
+	write("sources.yaml", read(t, filepath.Join(dir, "sources.yaml"))+"\n  - {id: lighthouse, title: The lighthouse, kind: "+kind+", access: first-hand}\n")
 	return bundle.Open(dir)
 }
 
@@ -262,15 +274,8 @@ func briefKnows(t *testing.T, r hearsay.StanceRow) error {
 	}
 	made := brief.New(b.Case, j, brief.Options{})
 	shape, _ := draw.ShapeNamed(r.Shape)
-	for _, s := range made.Sections {
-		for _, block := range s.Blocks {
-			if f, ok := block.(brief.Figure); ok && s.ID == "timeline" {
-				lanes := f.Chart.(draw.Lanes)
-				if !slices.Contains(lanes.Shapes, draw.ShapeKey{Shape: shape, Name: r.Verb}) {
-					return fmt.Errorf("the key of the timeline has no %s for %q: %v", r.Shape, r.Verb, lanes.Shapes)
-				}
-			}
-		}
+	if lanes := timeline(made); !slices.Contains(lanes.Shapes, draw.ShapeKey{Shape: shape, Name: r.Verb}) {
+		return fmt.Errorf("the key of the timeline has no %s for %q: %v", r.Shape, r.Verb, lanes.Shapes)
 	}
 	var page bytes.Buffer
 	if err := desk.Write(made, "md", &page); err != nil {
@@ -280,6 +285,18 @@ func briefKnows(t *testing.T, r hearsay.StanceRow) error {
 		return fmt.Errorf("the list of signals does not word it %q", r.Phrase)
 	}
 	return nil
+}
+
+// timeline is the chart of what was told when.
+func timeline(b *brief.Brief) draw.Lanes {
+	for _, s := range b.Sections {
+		for _, block := range s.Blocks {
+			if f, ok := block.(brief.Figure); ok && s.ID == "timeline" {
+				return f.Chart.(draw.Lanes)
+			}
+		}
+	}
+	return draw.Lanes{}
 }
 
 // modelKnows shows a page to a language model that answers with the stance. Words can take any stance but silence.

@@ -63,7 +63,7 @@ func (r *reader) checkLooks() {
 		}
 	}
 	for _, s := range r.c.Signals {
-		if s.Looked != "" && s.Stance != hearsay.Absent {
+		if s.Looked != "" && !s.Stance.Row().Silent() {
 			r.at(s, s.ID, "write stance: silent, or drop looked", "looked shows that something was not said, and this was said")
 		}
 	}
@@ -71,7 +71,7 @@ func (r *reader) checkLooks() {
 
 // silenceWarnings ask of a coded silence who looked, when, and with what result.
 func (b *Bundle) silenceWarnings(s *hearsay.Signal) Problems {
-	if s.Stance != hearsay.Absent {
+	if !s.Stance.Row().Silent() {
 		return nil
 	}
 	p := Problem{Pos: b.Pos(s.ID), ID: s.ID}

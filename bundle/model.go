@@ -340,13 +340,14 @@ func (d *decoder) telling(s *hearsay.Signal) func(*yaml.Node) {
 	}
 }
 
-// hedge reads `plain` or the hedging words.
+// hedge reads a level that is written by name, as `plain` is, or the hedging words.
 func (d *decoder) hedge(n *yaml.Node, s *hearsay.Signal) {
 	if n.Kind == yaml.ScalarNode {
-		if n.Value != string(hearsay.Plain) {
+		s.Hedge = hearsay.Hedge(n.Value)
+		if row := s.Hedge.Row(); !row.Coded || row.Words {
 			d.problem(n, "write `plain`, or a list of the hedging words", "%q is not a hedge", n.Value)
+			s.Hedge = hearsay.Plain
 		}
-		s.Hedge = hearsay.Plain
 		return
 	}
 	d.texts(&s.Hedges)(n)

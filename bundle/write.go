@@ -366,8 +366,8 @@ func SignalText(s *hearsay.Signal) string {
 	switch {
 	case len(s.Hedges) > 0:
 		p.line(2, "hedge", flow(s.Hedges))
-	case s.Hedge == hearsay.Hedged:
-		p.line(2, "hedge", "[hedged]")
+	case s.Hedge.Row().Words:
+		p.line(2, "hedge", flow([]string{string(s.Hedge)}))
 	default:
 		p.line(2, "hedge", string(s.Hedge))
 	}

@@ -30,7 +30,7 @@ func (b *builder) signals() Section {
 			notes++
 			what = say(what, em("Analyst’s paraphrase: "), stop(sig.Note), b.citation(sig))
 		}
-		if sig.Stance == hearsay.Absent {
+		if sig.Stance.Row().Silent() {
 			what = say(what, " ", b.lookedFor(sig))
 		}
 		stance := b.stanceOf(sig)

@@ -37,7 +37,7 @@ func (t *triager) showChange(w *desk.WaitingChange, i, of int) {
 	}
 	fmt.Fprintf(t.e.Stdout, "  rule   %s\n", w.Rule)
 	switch {
-	case w.Effect() == desk.NoEffect:
+	case !w.Effect().Row().Placed():
 		fmt.Fprintf(t.e.Stdout, "  map    has no place for it\n")
 	case w.Tie != "":
 		fmt.Fprintf(t.e.Stdout, "  map    %s: %s\n", w.Effect(), w.Tie)
@@ -55,7 +55,7 @@ func (t *triager) oneChange(w *desk.WaitingChange) (more bool, err error) {
 	}
 	do := map[rune]func() error{'n': judge("noted"), 'r': judge("rejected")}
 	prompt := "[n]ote [r]eject [s]kip [q]uit: "
-	if w.Effect() != desk.NoEffect {
+	if w.Effect().Row().Placed() {
 		prompt = "[a]ccept [e]dit " + prompt
 		do['a'] = func() error { return t.acceptChange(w, false) }
 		do['e'] = func() error { return t.acceptChange(w, true) }
@@ -80,7 +80,7 @@ func (t *triager) acceptChange(w *desk.WaitingChange, all bool) error {
 		dst  *string
 	}
 	fields := []field{{"who, an id of the map or +id", &holder}, {"office, an id of the map or +id", &seat}, {"from", &at}, {"known", &known}}
-	if w.Effect() == desk.Ends {
+	if w.Effect().Row().Ends {
 		fields = []field{{"tie that ends", &tie}, {"until", &at}, {"known", &known}}
 	}
 	for _, f := range fields {

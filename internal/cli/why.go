@@ -239,7 +239,7 @@ func (a *answer) signal(id hearsay.ID) error {
 		a.text("  in our words: ", s.Note)
 		a.text("  source: ", s.Cite.Outlet+" "+s.Cite.URL)
 	}
-	if s.Stance == hearsay.Absent {
+	if s.Stance.Row().Silent() {
 		if l := a.d.Case().Look(s.Looked); l != nil {
 			a.text("  looked for: ", lookText(l))
 		} else {

@@ -19,7 +19,7 @@ import (
 // the power map; whether the map is changed is for a person to say.
 type Change struct {
 	Paragraph int         `json:"paragraph"`        // from 1
-	Kind      office.Kind `json:"kind"`             // what happened; [Holds] where nothing did
+	Kind      office.Kind `json:"kind"`             // what happened; [office.Holds] where nothing did
 	Person    string      `json:"person,omitempty"` // this and what follows as written; empty for a deed, of which only who did it is known
 	Office    string      `json:"office,omitempty"`
 	Where     string      `json:"where,omitempty"`
@@ -35,30 +35,16 @@ type Change struct {
 	Rule      string      `json:"rule"`
 }
 
-// Holds is the kind of a change that tells of no event: somebody holds an office at the time of the telling.
-const Holds office.Kind = "holds"
-
-// An Effect is what a change means for the power map.
-type Effect string
-
-// The effects. The map has no place for what has none: such a change can be noted or rejected.
-const (
-	NoEffect Effect = ""
-	Begins   Effect = "begins a tie"
-	Ends     Effect = "ends a tie"
-)
-
-// Effect is what the change means for the power map: an office is taken or left, a person is taken into custody or set free.
-func (c *Change) Effect() Effect {
-	switch {
+// Effect is what the change does on the power map. What is said not to have happened does nothing.
+func (c *Change) Effect() office.Effect {
+	switch row := c.Kind.Row(); {
 	case c.Negated:
-		return NoEffect
-	case c.Kind == Holds && c.Former, c.Kind == office.Dismiss, c.Kind == office.Resign, c.Kind == office.Release:
-		return Ends
-	case c.Kind == Holds, c.Kind == office.Appoint, c.Kind == office.Takeover, c.Kind == office.Arrest:
-		return Begins
+		return office.NoEffect
+	case c.Former:
+		return row.Past
+	default:
+		return row.Effect
 	}
-	return NoEffect
 }
 
 // changes adds what a paragraph tells of offices; the tellings in it say who told it.
@@ -82,7 +68,7 @@ func (r *reading) changes(i int, tellings []tell.Attribution) {
 	}
 	for _, h := range holdings {
 		if c, ok := r.change(&around, h.Position); ok {
-			c.Kind, c.Person, c.Office, c.Where, c.Former, c.Rule = Holds, h.Person.In(p), h.Position.In(p), h.Where.In(p), h.Former, h.Rule
+			c.Kind, c.Person, c.Office, c.Where, c.Former, c.Rule = office.Holds, h.Person.In(p), h.Position.In(p), h.Where.In(p), h.Former, h.Rule
 			c.Hedges, c.Negated, c.Happened = nil, false, "" // it is said in passing, whatever becomes of the sentence
 			r.Changes = append(r.Changes, c)
 		}
@@ -202,7 +188,7 @@ func valued(value string) (interval string, ok bool) {
 // words are what makes it a change of its own. What is held is asked once for the case, not once for each page that says so.
 func (c *Change) words() string {
 	place := c.In
-	if c.Kind == Holds {
+	if c.Kind.Row().State {
 		place = ""
 	}
 	return strings.ToLower(strings.Join([]string{string(c.Kind), place, c.Person, c.Office, c.Where, fmt.Sprint(c.Former)}, "\x00"))

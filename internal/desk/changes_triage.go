@@ -11,7 +11,6 @@ import (
 	"hearsay"
 	"hearsay/bundle"
 	"hearsay/internal/read/names"
-	"hearsay/internal/read/office"
 )
 
 // triageFile holds what triage adds to the power map.
@@ -79,8 +78,9 @@ func (d *Desk) WaitingChanges() ([]*WaitingChange, error) {
 			continue
 		}
 		d.suggestTie(w)
-		strange := (w.Kind == Holds || w.Person == "") && w.Holder == "" && w.Seat == ""
-		if strange || w.Kind == Holds && w.Effect() == Begins && w.Tie != "" {
+		state := w.Kind.Row().State
+		strange := (state || w.Person == "") && w.Holder == "" && w.Seat == ""
+		if strange || state && w.Effect().Row().Adds && w.Tie != "" {
 			continue
 		}
 		out = append(out, w)
@@ -107,7 +107,7 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 	w.Holder = d.nodeLike(persons, w.Person)
 	if w.Person == "" { // a deed, of whoever did it
 		w.Seat = d.nodeLike(func(hearsay.NodeKind) bool { return true }, w.By)
-	} else if w.custody() {
+	} else if w.Kind.Row().Captive {
 		w.Seat = d.nodeLike(func(hearsay.NodeKind) bool { return true }, w.By)
 	} else {
 		meant := []string{strings.TrimSpace(w.Office + " " + w.Where), w.Where}
@@ -125,14 +125,11 @@ func (d *Desk) suggestTie(w *WaitingChange) {
 		if t.Kind == hearsay.Custody {
 			principal, agent = agent, principal
 		}
-		if w.custody() == (t.Kind == hearsay.Custody) && principal == w.Holder && (agent == w.Seat || w.Seat == "" && w.Effect() == Ends && (t.Kind == hearsay.Occupancy || t.Kind == hearsay.FormalCommand || w.custody())) {
+		if w.Kind.Row().Captive == (t.Kind == hearsay.Custody) && principal == w.Holder && (agent == w.Seat || w.Seat == "" && w.Effect().Row().Ends && (t.Kind == hearsay.Occupancy || t.Kind == hearsay.FormalCommand || w.Kind.Row().Captive)) {
 			w.Tie = t.ID
 		}
 	}
 }
-
-// custody reports whether the tie is one of a captor and a captive.
-func (w *WaitingChange) custody() bool { return w.Kind == office.Arrest || w.Kind == office.Release }
 
 // nodeLike is the one node of the map that the names of the case find in one of the words, the earlier ones first, else the node whose name
 // is most like them; "" where none is like enough.
@@ -188,8 +185,8 @@ func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, at time.Time) (tie he
 			return change{}, err
 		}
 		name, text := "", []byte(nil)
-		switch w.Effect() {
-		case Begins:
+		switch row := w.Effect().Row(); {
+		case row.Adds:
 			m, err := now.begun(w, x)
 			if err != nil {
 				return change{}, err
@@ -199,7 +196,7 @@ func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, at time.Time) (tie he
 			if err != nil {
 				return change{}, err
 			}
-		case Ends:
+		case row.Ends:
 			if name, text, err = now.ended(shown, x); err != nil {
 				return change{}, err
 			}
@@ -256,7 +253,7 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 	t := &hearsay.Tie{ID: d.nextTie(), Kind: hearsay.Occupancy, Weight: 1, Valid: hearsay.Interval{From: x.At}, Known: x.Known, Signals: w.Signals}
 	t.Because = strings.TrimSpace(w.Source+" "+fmt.Sprintf("«%s»", strings.Join(strings.Fields(w.Quote), " "))) + " (" + w.In + ")"
 	t.Principal = node(x.Holder, hearsay.Person, w.Person)
-	if w.custody() {
+	if w.Kind.Row().Captive {
 		t.Kind, t.Agent = hearsay.Custody, t.Principal
 		t.Principal = node(x.Seat, hearsay.Body, w.By)
 	} else {
@@ -268,7 +265,7 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 			return nil, fmt.Errorf("the map has no node %q; write +%s to add it: %w", id, id, hearsay.ErrInvalid)
 		}
 	}
-	if !w.custody() && d.Case().Power != nil {
+	if !w.Kind.Row().Captive && d.Case().Power != nil {
 		if n := d.Case().Power.Node(t.Agent); n != nil && n.Kind != hearsay.Seat {
 			t.Kind = hearsay.FormalCommand
 		}

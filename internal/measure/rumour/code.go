@@ -226,11 +226,11 @@ func (a *analyst) print(i int) {
 		return
 	case x.Withdraws >= 0:
 		of := a.signal[x.Withdraws]
-		if of == nil || of.Stance == hearsay.Absent {
+		if of == nil || of.Stance.Row().Silent() {
 			return
 		}
 		s.Stance, s.Value, s.Retracts = hearsay.Retracts, of.Value, of.ID
-		if of.Stance == hearsay.Denies {
+		if of.Stance.Row().Says == hearsay.SaysOthers {
 			s.Value = "no"
 		}
 		a.keep(i, s)

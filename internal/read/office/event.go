@@ -8,30 +8,6 @@ import (
 	"hearsay/internal/read/span"
 )
 
-// A Kind is what happened to somebody in an office, or what somebody did who may be in one.
-type Kind string
-
-const (
-	Appoint  Kind = "appoint"
-	Dismiss  Kind = "dismiss"
-	Resign   Kind = "resign"
-	Takeover Kind = "takeover" // an office that somebody takes by himself
-	Arrest   Kind = "arrest"
-	Release  Kind = "release"
-	Die      Kind = "die"
-	Flee     Kind = "flee"
-	Deploy   Kind = "deploy"
-	Withdraw Kind = "withdraw"
-	Request  Kind = "request"
-	Approve  Kind = "approve"
-	Order    Kind = "order"
-)
-
-// deed reports whether the event is of who does it, and of nobody else.
-func (k Kind) Deed() bool {
-	return k == Deploy || k == Withdraw || k == Request || k == Approve || k == Order
-}
-
 // An Event is a change that somebody is said to have undergone: it may begin or end the holding of an office. Of a deed only By is known.
 type Event struct {
 	Kind     Kind
@@ -110,7 +86,7 @@ func (r *Reading) events(i, end int, t Trigger) []Event {
 	for k := max(0, i-3); k < min(end+1, len(r.Tokens)); k++ {
 		e.Negated = e.Negated || r.Words().Negations[r.Word(k)] && (k < i || r.g.NegatesBehind)
 	}
-	if r.Words().Bare[r.Word(i)] && !e.Negated || t.kind == Deploy && !r.force(i, end) || t.kind == Withdraw && !r.force(i, end) {
+	if r.Words().Bare[r.Word(i)] && !e.Negated || t.kind.Row().Force && !r.force(i, end) {
 		return nil
 	}
 	for k := i - 1; k >= max(0, i-8) && !strings.ContainsAny(r.Word(k), ".,;!?"); k-- {
@@ -118,15 +94,12 @@ func (r *Reading) events(i, end int, t Trigger) []Event {
 			return nil
 		}
 	}
-	if strings.HasSuffix(r.Word(end), "ing") && e.Kind == Resign { // "quit smoking"
-		return nil
-	}
 	if r.g.Two != nil {
 		if list, ok := r.g.Two(r, e, i, end); ok {
 			return list
 		}
 	}
-	if !r.g.Roles(r, &e, i, end, t.active) || e.Kind == Appoint && e.Position.IsZero() {
+	if !r.g.Roles(r, &e, i, end, t.active) || e.Kind.Row().Office && e.Position.IsZero() {
 		return nil
 	}
 	return []Event{e}
@@ -181,15 +154,16 @@ func (r *Reading) From(i int) int {
 	return sort.Search(len(r.Mentions), func(k int) bool { return r.Mentions[k].From >= i })
 }
 
-// of makes a mention the one whose event it is.
+// Of makes a mention the one whose event it is. The office that the person is said to hold is that of the event, unless
+// the event is one of coming into another.
 func (e *Event) Of(r *Reading, m *Mention) {
 	e.Person = r.SpanOf(m.Name)
-	if m.Seated() && e.Position.IsZero() {
+	if m.Seated() && e.Position.IsZero() && !e.Kind.Row().Office {
 		e.Position, e.Where, e.own = r.SpanOf(m.Post), r.SpanOf(m.Where), true
 	}
 }
 
-// office makes a mention the office that begins or ends.
+// InOffice makes a mention the office that begins or ends.
 func (e *Event) InOffice(r *Reading, m *Mention) {
 	e.Position, e.Where, e.own = r.SpanOf(m.Post), r.SpanOf(m.Where), false
 }

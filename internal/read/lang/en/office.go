@@ -101,12 +101,15 @@ func (r *officeReading) englishBody(from int) int {
 
 // englishRoles fills the roles of an event: "X was dismissed as P by Y", "Y dismissed X as P", "X resigned as P", "Y named X P".
 func (r *officeReading) englishRoles(e *office.Event, i, end int, active bool) bool {
-	passive := !active
+	if r.Word(i) == "quit" && strings.HasSuffix(r.Word(end), "ing") { // "quit smoking"
+		return false
+	}
+	passive, kind := !active, e.Kind.Row()
 	for k := max(0, i-3); k < i && active; k++ { // "was dismissed" is the passive of "dismissed"
 		passive = passive || r.Words().Was[r.Word(k)]
 	}
 	subject, rest := r.Subject(i), r.Objects(end)
-	if e.Kind.Deed() {
+	if kind.Deed {
 		e.By = r.Doer(subject)
 		return subject != nil && !passive
 	}
@@ -130,17 +133,13 @@ func (r *officeReading) englishRoles(e *office.Event, i, end int, active bool) b
 			e.By = r.Doer(m)
 		}
 	}
-	if e.Kind == office.Appoint && e.Position.IsZero() && person.Seated() && !passive && r.Word(end) != "the" && r.Words().Articles[r.Word(end)] {
+	if kind.Office && e.Position.IsZero() && person.Seated() && !passive && r.Word(end) != "the" && r.Words().Articles[r.Word(end)] {
 		e.InOffice(r.Reading, person) // "appointed a new chancellor, Maria Thun"
 	}
-	if e.Kind == office.Takeover && e.Position.IsZero() && !r.takes(end) {
+	if kind.Power && e.Position.IsZero() && !r.takes(end) {
 		return false
 	}
-	if e.Kind == office.Appoint {
-		e.Person = r.SpanOf(person.Name)
-	} else {
-		e.Of(r.Reading, person)
-	}
+	e.Of(r.Reading, person)
 	return true
 }
 

@@ -107,7 +107,7 @@ func (r *reading) judgeEnglish(a *tell.Attribution, by tell.Judged) {
 	last := r.Word(by.Cue.To - 1)
 	found := last == "found" && r.Word(by.Content.From) == "that" && !r.Lexicon.Pronoun[r.Word(by.Source.From)]
 	a.Telling = (a.Telling || found) && !r.ordered(by.Cue, by.Content) && !r.acts(by.Cue, by.Content)
-	if a.Stance == hearsay.Asserts && strings.HasPrefix(last, "ask") {
+	if a.Stance.Row().Says == hearsay.SaysValue && strings.HasPrefix(last, "ask") {
 		a.Stance = hearsay.Questions
 	}
 }

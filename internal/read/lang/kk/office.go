@@ -98,7 +98,7 @@ func (r *officeReading) kazakhRoles(e *office.Event, i, _ int, active bool) bool
 	if len(clause) == 0 {
 		return false
 	}
-	if e.Kind.Deed() {
+	if e.Kind.Row().Deed {
 		e.By = r.Doer(clause[0])
 		return true
 	}
@@ -117,11 +117,7 @@ func (r *officeReading) kazakhRoles(e *office.Event, i, _ int, active bool) bool
 	if person == nil {
 		return false
 	}
-	if e.Kind == office.Appoint {
-		e.Person = r.SpanOf(person.Name)
-	} else {
-		e.Of(r.Reading, person)
-	}
+	e.Of(r.Reading, person)
 	return true
 }
 

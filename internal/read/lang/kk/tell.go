@@ -164,7 +164,7 @@ func (k *kazakh) put(f kazakhTelling) {
 	case f.class == tell.Confirms:
 		a.Stance = hearsay.Confirms
 	}
-	if a.Stance != hearsay.Denies { // what is denied is not doubted
+	if a.Stance.Row().Says != hearsay.SaysOthers { // what is denied is not doubted
 		a.Hedges = append(kazakhHedges(a.Content.In(k.text)+" "+a.Rest.In(k.text)), f.doubts...)
 	}
 	k.found = append(k.found, a)

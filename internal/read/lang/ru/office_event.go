@@ -47,7 +47,7 @@ func (r *officeReading) russianMention(i int) (office.Mention, bool) {
 // russianRoles fills the roles of an event, in any order of words: "Y уволил X", "X уволен", "указом Y назначен X", "X-а отправили в отставку".
 func (r *officeReading) russianRoles(e *office.Event, i, end int, active bool) bool {
 	left, rest := r.Subject(i), r.Objects(end)
-	if e.Kind.Deed() {
+	if e.Kind.Row().Deed {
 		e.By = r.Doer(left)
 		return left != nil
 	}
@@ -74,11 +74,7 @@ func (r *officeReading) russianRoles(e *office.Event, i, end int, active bool) b
 			e.InOffice(r.Reading, m)
 		}
 	}
-	if e.Kind == office.Appoint {
-		e.Person = r.SpanOf(person.Name)
-	} else {
-		e.Of(r.Reading, person)
-	}
+	e.Of(r.Reading, person)
 	return true
 }
 

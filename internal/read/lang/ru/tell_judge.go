@@ -32,7 +32,7 @@ func (r *reading) judgeRussian(a *tell.Attribution, by tell.Judged) {
 // doubtedRussian are the words in which doubt is looked for, the cue among them: "по неподтверждённым данным". Who denies a
 // rumour is in no doubt about what it says.
 func doubtedRussian(a tell.Attribution, text string) string {
-	if a.Stance == hearsay.Denies {
+	if a.Stance.Row().Says == hearsay.SaysOthers {
 		return a.Cue.In(text)
 	}
 	return a.Content.In(text) + ", " + a.Rest.In(text) + ", " + a.Cue.In(text)
