@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"mime"
 	"path"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
+	"hearsay/internal/media"
 	"hearsay/internal/read/charset"
 )
 
@@ -136,24 +136,7 @@ func (r *reader) bytesOf(fsys fs.FS, digest string) []byte {
 
 // snapshotName is where the bytes of a snapshot lie.
 func snapshotName(s hearsay.Snapshot) string {
-	return path.Join("snapshots", s.Digest[:2], s.Digest+extension(s.MediaType))
-}
-
-// extensions suit media types, so that a file manager opens what it can.
-var extensions = map[string]string{
-	"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", "application/pdf": ".pdf",
-	"application/json": ".json", "application/feed+json": ".json", "application/rss+xml": ".xml", "application/atom+xml": ".xml", "application/xml": ".xml",
-	"message/rfc822": ".eml", "application/zip": ".zip", "application/epub+zip": ".epub", "application/wacz": ".wacz", "application/warc": ".warc",
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
-}
-
-func extension(mediaType string) string {
-	base, _, err := mime.ParseMediaType(mediaType)
-	if e, ok := extensions[base]; err == nil && ok {
-		return e
-	}
-	return ".bin"
+	return path.Join("snapshots", s.Digest[:2], s.Digest+media.Of(s.MediaType).Extension())
 }
 
 func (d *decoder) snapshot(n *yaml.Node) {
