@@ -144,7 +144,7 @@ func (d *decoder) snapshot(n *yaml.Node) {
 	digest := ""
 	var size float64
 	d.mapping(n, schema{"digest": d.text(&digest), "from": d.text(&s.From), "captured": d.when(&s.Captured), "by": d.text(&s.By), "media-type": d.text(&s.MediaType),
-		"bytes": d.number(&size, 0, 1e15), "title": d.text(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
+		"bytes": d.number(&size, 0, 1e15), "title": d.verbatim(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
 	s.Digest, s.Bytes = strings.TrimPrefix(digest, "sha256:"), int64(size)
 	if !isDigest(s.Digest) {
 		d.problem(n, "", "%q is not sha256: and 64 hexadecimal digits", digest)
