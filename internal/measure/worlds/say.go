@@ -75,7 +75,7 @@ func (g *maker) slots() []slot {
 func (g *maker) settle(s slot) {
 	if v, _ := g.word(g.arbiter, s, g.facts[s.prop], g.n); v != g.n {
 		g.report(g.arbiter, s, v, func(x *hearsay.Signal) {
-			if x.Stance == hearsay.Asserts {
+			if x.Stance.Row().Says == hearsay.SaysValue {
 				x.Stance = hearsay.Confirms
 			}
 		})
