@@ -44,7 +44,7 @@ var outside = map[string]string{
 	"github.com/tetratelabs/wazero/api":           "hearsay/internal/read/pdf",
 	"github.com/tetratelabs/wazero/experimental":  "hearsay/internal/read/pdf",
 
-	"github.com/wlynxg/chardet":            "hearsay/internal/read/charset",
+	"github.com/gogs/chardet":              "hearsay/internal/read/charset",
 	"golang.org/x/net/html/charset":        "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/charmap":   "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/htmlindex": "hearsay/internal/read/charset",

@@ -126,6 +126,18 @@ func TestTablesAreWrittenInOnePlace(t *testing.T) {
 	}
 }
 
+// typed matches a row of a table from endings of names to media types, or back.
+var typed = regexp.MustCompile(`"\.[a-z0-9]+":\s*"(text|application|image|message)/|"(text|application|image|message)/[a-z+.-]+":\s*"\.`)
+
+// What ending a media type has is said once: two tables would disagree over where a snapshot lies.
+func TestMediaTypesHaveOneTable(t *testing.T) {
+	for _, name := range files(t) {
+		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") && typed.MatchString(read(t, name)) {
+			t.Errorf("%s says which endings media types have: that is the table of internal/media", name)
+		}
+	}
+}
+
 var (
 	link   = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	fences = regexp.MustCompile("(?s)```.*?```")

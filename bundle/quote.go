@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"mime"
 	"path"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"hearsay"
+	"hearsay/internal/media"
 	"hearsay/internal/read/charset"
 )
 
@@ -136,24 +136,7 @@ func (r *reader) bytesOf(fsys fs.FS, digest string) []byte {
 
 // snapshotName is where the bytes of a snapshot lie.
 func snapshotName(s hearsay.Snapshot) string {
-	return path.Join("snapshots", s.Digest[:2], s.Digest+extension(s.MediaType))
-}
-
-// extensions suit media types, so that a file manager opens what it can.
-var extensions = map[string]string{
-	"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt", "text/markdown": ".md", "text/csv": ".csv", "application/pdf": ".pdf",
-	"application/json": ".json", "application/feed+json": ".json", "application/rss+xml": ".xml", "application/atom+xml": ".xml", "application/xml": ".xml",
-	"message/rfc822": ".eml", "application/zip": ".zip", "application/epub+zip": ".epub", "application/wacz": ".wacz", "application/warc": ".warc",
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-	"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
-}
-
-func extension(mediaType string) string {
-	base, _, err := mime.ParseMediaType(mediaType)
-	if e, ok := extensions[base]; err == nil && ok {
-		return e
-	}
-	return ".bin"
+	return path.Join("snapshots", s.Digest[:2], s.Digest+media.Of(s.MediaType).Extension())
 }
 
 func (d *decoder) snapshot(n *yaml.Node) {
@@ -161,7 +144,7 @@ func (d *decoder) snapshot(n *yaml.Node) {
 	digest := ""
 	var size float64
 	d.mapping(n, schema{"digest": d.text(&digest), "from": d.text(&s.From), "captured": d.when(&s.Captured), "by": d.text(&s.By), "media-type": d.text(&s.MediaType),
-		"bytes": d.number(&size, 0, 1e15), "title": d.text(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
+		"bytes": d.number(&size, 0, 1e15), "title": d.verbatim(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
 	s.Digest, s.Bytes = strings.TrimPrefix(digest, "sha256:"), int64(size)
 	if !isDigest(s.Digest) {
 		d.problem(n, "", "%q is not sha256: and 64 hexadecimal digits", digest)

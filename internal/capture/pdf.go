@@ -1,13 +1,13 @@
 package capture
 
 import (
-	"bytes"
 	"encoding/json"
 
+	"hearsay/internal/media"
 	"hearsay/internal/read/pdf"
 )
 
-func isPDF(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("%PDF-")) }
+func isPDF(d *Document) bool { return media.Begins(d.Data, "application/pdf") }
 
 // pdf emits the text of a PDF, as bytes that a quote can point into, and the places of its lines on the pages. Both are made, not
 // captured: what reads them is named, so that a stranger can make them again of the PDF beside them.

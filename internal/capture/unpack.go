@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"hearsay/custody"
+	"hearsay/internal/media"
 )
 
 // An unpacker takes one document apart, and what is in it, and so on, within limits that hold for the whole of it.
@@ -68,7 +69,7 @@ func (u *unpacker) document(d Document, depth int) error {
 		return refuse(retryNever, "unpacked it is larger than the limit of %d bytes", u.lim.Total)
 	}
 	d.Digest = custody.Digest(d.Data)
-	d.MediaType = mediaType(&d)
+	d.MediaType = media.Recognise(d.MediaType, baseName(&d), d.Data)
 	d.Title, d.Author, d.Via = oneLine(d.Title, 200), oneLine(d.Author, 200), oneLine(d.Via, 200)
 	var in *kind
 	for _, k := range kinds() {
@@ -172,7 +173,7 @@ func readAll(r io.Reader, packed int64, lim Limits) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func isGzip(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("\x1f\x8b\x08")) }
+func isGzip(d *Document) bool { return media.Begins(d.Data, "application/gzip") }
 
 func (u *unpacker) gunzip(d *Document, depth int) error {
 	z, err := gzip.NewReader(bytes.NewReader(d.Data))

@@ -17,12 +17,13 @@ import (
 	"time"
 
 	"hearsay/custody"
+	"hearsay/internal/media"
 )
 
-// warcMagic begins every record of a WARC (ISO 28500:2017, section 4).
-const warcMagic = "WARC/1."
+// warcMagic begins every record of a WARC.
+var warcMagic = media.Of("application/warc").Begins
 
-func isWARC(d *Document) bool { return bytes.HasPrefix(d.Data, []byte(warcMagic)) }
+func isWARC(d *Document) bool { return media.Begins(d.Data, "application/warc") }
 
 func (u *unpacker) warc(d *Document, depth int) error {
 	return u.records(d, bytes.NewReader(d.Data), depth)

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"hearsay/internal/desk"
+	"hearsay/internal/media"
 	"hearsay/internal/read/model"
 )
 
@@ -18,8 +19,8 @@ var extractSignals = command{name: "extract", short: "propose who said what in a
 usage: hearsay extract [-json] [-tagger MODEL] [-model [-budget N] [-keep DIR] [-dry-run]] FILE
        hearsay extract -C DIR [-tagger MODEL] [-model [-all] [-budget N] [-keep DIR] [-dry-run]]
 
-Reads an HTML page (.html, .htm), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf), and
-prints each telling it finds in English, Russian or Kazakh: who is said to have said what, the stance,
+Reads an HTML page (.html, .htm, .xhtml), plain text (.txt), Markdown (.md) or the text of a PDF (.pdf),
+and prints each telling it finds in English, Russian or Kazakh: who is said to have said what, the stance,
 the hedging words, the rule that found it, and the quote's exact bytes as a signal writes them. Behind
 them: who is said to hold, take or lose an office, to be arrested, freed or dead, who says so, and when
 it happened. Proposals are not signals: nothing is written to a case. With -C the snapshots of a case
@@ -61,8 +62,6 @@ documents were too large to be read, 10 no such file
 example:
   hearsay extract page.html
 `}
-
-var mediaTypes = map[string]string{".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf"}
 
 func runExtract(ctx context.Context, e *Env, args []string) error {
 	asJSON, ask, dryRun, all, dir, tagger := false, false, false, false, "", ""
@@ -114,9 +113,10 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if err := noMore("extract", rest[1:]); err != nil {
 		return err
 	}
-	mediaType := mediaTypes[strings.ToLower(filepath.Ext(rest[0]))]
-	if mediaType == "" {
-		return usagef("extract %s: the name ends in none of .html, .htm, .txt, .md, .pdf", rest[0])
+	kind, _ := media.Named(filepath.Base(rest[0]))
+	mediaType := kind.Name
+	if !kind.Told && mediaType != "application/pdf" {
+		return usagef("extract %s: the name ends in none of .html, .htm, .xhtml, .txt, .md, .pdf", rest[0])
 	}
 	data, err := os.ReadFile(rest[0])
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"hearsay"
 	"hearsay/custody"
 	"hearsay/internal/capture/archive"
+	"hearsay/internal/media"
 )
 
 // Captures are the entries of captures and of failures, first to last.
@@ -113,7 +114,7 @@ func Diff(dir, what string) (string, error) {
 				return "", fmt.Errorf("diff %.12s: more than %d bytes are not compared: %w", digest, largest, hearsay.ErrInvalid)
 			}
 			texts[i] = data
-			if strings.Contains(c.MediaType, "html") || strings.Contains(c.MediaType, "xml") {
+			if media.Of(c.MediaType).Words == media.Markup {
 				texts[i] = bytes.ReplaceAll(data, []byte("><"), []byte(">\n<"))
 			}
 		}

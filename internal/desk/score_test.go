@@ -131,7 +131,7 @@ func TestOutcomesChangeNoJudgement(t *testing.T) {
 func ferry(t *testing.T) (*Desk, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "ferry")
-	if err := bundle.New(dir, "ferry", "Who sank the ferry?"); err != nil {
+	if err := bundle.Example(dir, "ferry", "Who sank the ferry?"); err != nil {
 		t.Fatal(err)
 	}
 	d, err := openToWrite(dir)

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"golang.org/x/text/encoding/htmlindex"
 	"pgregory.net/rapid"
 
 	"hearsay"
@@ -46,6 +47,44 @@ func TestOldCharacterSetsAreRead(t *testing.T) {
 	page := `<html><head><meta http-equiv="Content-Type" content="text/html; charset=koi8-r"></head><p>` + koi
 	if got, err := charset.Read("", true, []byte(page)); err != nil || got.Charset != "koi8-r" || !strings.HasSuffix(got.Words, words) {
 		t.Errorf("a page that declares its set: %q, %v", got.Words, err)
+	}
+}
+
+// Sentences as the press writes them, each in the sets in which its language was written before UTF-8.
+func TestASetIsGuessedFromItsLetters(t *testing.T) {
+	for _, c := range []struct {
+		words string
+		sets  []string
+	}{
+		{"По данным ведомства, погибли трое военнослужащих. Представитель президента заявил обратное.", []string{"windows-1251", "koi8-r", "ibm866", "iso-8859-5", "x-mac-cyrillic"}},
+		{"Президент заявив вчора, що ситуація перебуває під контролем, за даними міністерства.", []string{"windows-1251", "koi8-u"}},
+		{"Le président a déclaré hier que la situation était sous contrôle, selon le ministère.", []string{"windows-1252"}},
+		{"Der Präsident erklärte gestern, die Lage sei unter Kontrolle; Zeugen äußerten sich anders.", []string{"windows-1252"}},
+		{"Prezydent oświadczył wczoraj, że sytuacja jest pod kontrolą, według ministerstwa. Świadkowie twierdzą coś przeciwnego.", []string{"windows-1250", "iso-8859-2"}},
+		{"Cumhurbaşkanı dün yaptığı açıklamada durumun kontrol altında olduğunu söyledi.", []string{"windows-1254"}},
+		{"Ο πρόεδρος δήλωσε χθες ότι η κατάσταση είναι υπό έλεγχο, σύμφωνα με το υπουργείο.", []string{"iso-8859-7"}},
+		{"وقال الرئيس أمس إن الوضع تحت السيطرة بحسب وزارة الدفاع", []string{"windows-1256", "iso-8859-6"}},
+	} {
+		for _, set := range c.sets {
+			e, err := htmlindex.Get(set)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := e.NewEncoder().String(c.words)
+			if err != nil {
+				t.Fatalf("%s: %v", set, err)
+			}
+			for range 5 { // the same guess every time
+				if got, err := charset.Read("", false, []byte(data)); err != nil || got.Charset != set || got.Words != c.words {
+					t.Errorf("%s: read as %q in %q, %v", set, got.Words, got.Charset, err)
+				}
+			}
+		}
+	}
+	// Hebrew read as Russian would be letters without sense; that nobody can tell is the better answer.
+	const hebrew = "\xe4\xf0\xf9\xe9\xe0 \xe0\xee\xf8 \xe0\xfa\xee\xe5\xec \xf9\xe4\xee\xf6\xe1 \xe1\xf9\xec\xe9\xe8\xe4"
+	if got, err := charset.Read("", false, []byte(hebrew)); err == nil && got.Charset != "windows-1255" && got.Charset != "iso-8859-8" {
+		t.Errorf("Hebrew is read as %q in %q", got.Words, got.Charset)
 	}
 }
 

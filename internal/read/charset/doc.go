@@ -11,7 +11,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/wlynxg/chardet"
 	page "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
@@ -29,9 +28,6 @@ type Text struct {
 
 // Largest is how many bytes Read takes of a set other than UTF-8: a place is kept for each byte of the text, which has up to three for one.
 const Largest = 32 << 20
-
-// sure is the least confidence of a guess that is taken. Below it lie texts of a few letters.
-const sure = 0.7
 
 // prescan is how far into a page a declaration of its set is looked for.
 const prescan = 4096
@@ -55,24 +51,11 @@ func Read(label string, html bool, data []byte) (Text, error) {
 			return decode(name, data, 0)
 		}
 	}
-	guess := chardet.Detect(sample(data))
-	name := canonical(guess.Charset)
-	if name == "x-mac-cyrillic" && bytes.Count(data, []byte{0xff}) >= bytes.Count(data, []byte{0xdf}) {
-		name = "windows-1251" // the two share the small letters up to ю; я, the commonest that they do not share, is DF in the one and FF in the other
-	}
-	if guess.Confidence < sure || decoder(name) == nil || bytes.IndexByte(data, 0) >= 0 {
+	name := guess(data)
+	if decoder(name) == nil || bytes.IndexByte(data, 0) >= 0 {
 		return Text{}, fmt.Errorf("the bytes are not UTF-8, nothing says in which character set they are, and it cannot be guessed from them: %w", hearsay.ErrInvalid)
 	}
 	return decode(name, data, 0)
-}
-
-// sampled is how many bytes a guess is made from: more of the same letters would tell no more.
-const sampled = 64 << 10
-
-// sample is a part of the data from its first letter beyond ASCII on.
-func sample(data []byte) []byte {
-	from := max(0, bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }))
-	return data[from:min(len(data), from+sampled)]
 }
 
 // declared is the set that a page names. Windows-1252 is what its reader answers for want of a declaration, so that is left to the guess.

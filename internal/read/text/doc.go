@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/media"
 	"hearsay/internal/read/charset"
 	"hearsay/internal/read/lang"
 )
@@ -57,10 +58,9 @@ func Read(mediaType string, data []byte) (Document, error) {
 		return Document{}, err
 	}
 	var d Document
-	switch base {
-	case "text/html", "application/xhtml+xml":
+	if media.Of(base).Words == media.Markup {
 		d, err = page([]byte(words.Words))
-	default:
+	} else {
 		if len(words.Words) > largestText {
 			return Document{}, tooLargef("%s of text, more than %s", Size(int64(len(words.Words))), Size(largestText))
 		}
@@ -93,15 +93,14 @@ func decoded(mediaType string, data []byte) (string, charset.Text, error) {
 	if err != nil {
 		return "", charset.Text{}, fmt.Errorf("read text: media type %q: %w", mediaType, hearsay.ErrInvalid)
 	}
-	switch base {
-	case "text/html", "application/xhtml+xml", "text/plain", "text/markdown":
-	default:
+	kind := media.Of(base)
+	if !kind.Told {
 		return "", charset.Text{}, fmt.Errorf("read text of %s: text is read from HTML, plain text, Markdown and PDF: %w", base, hearsay.ErrInvalid)
 	}
 	if err := Fits(base, int64(len(data))); err != nil {
 		return "", charset.Text{}, err
 	}
-	words, err := charset.Read(params["charset"], base == "text/html" || base == "application/xhtml+xml", data)
+	words, err := charset.Read(params["charset"], kind.Words == media.Markup, data)
 	if err != nil {
 		return "", charset.Text{}, fmt.Errorf("read text of %s: %w", base, err)
 	}

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"mime"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
 	"hearsay"
+	"hearsay/internal/media"
 )
 
 // ErrTooLarge is of a document that is kept and proven like any other, but not read: it would take more time or memory than one document
@@ -28,12 +28,11 @@ const (
 // Fits is nil, or wraps ErrTooLarge where a document of a media type is too large to be read, by its size alone. Types that are not read
 // as text fit always.
 func Fits(mediaType string, size int64) error {
-	base, _, _ := mime.ParseMediaType(mediaType)
-	markup, words := searched(base)
+	words := media.Of(mediaType).Words
 	switch {
-	case markup && size > largestPage:
+	case words == media.Markup && size > largestPage:
 		return tooLargef("%s of markup, more than %s", Size(size), Size(largestPage))
-	case words && !markup && size > largestText:
+	case words == media.Plain && size > largestText:
 		return tooLargef("%s of text, more than %s", Size(size), Size(largestText))
 	}
 	return nil

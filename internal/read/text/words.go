@@ -1,34 +1,28 @@
 package text
 
 import (
-	"mime"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"hearsay/internal/media"
 )
 
 // Words are all words of a document, menus and captions too, with line breaks where paragraphs end: what a search looks through. Media that
 // hold no text have none, what does not fit (see Fits) has none either, and bytes in no character set are read as far as they are UTF-8.
 func Words(mediaType string, data []byte) string {
-	base, _, _ := mime.ParseMediaType(mediaType)
-	markup, words := searched(base)
-	if !words || Fits(mediaType, int64(len(data))) != nil {
+	words := media.Of(mediaType).Words
+	if words == media.None || Fits(mediaType, int64(len(data))) != nil {
 		return ""
 	}
 	_, t, err := decoded(mediaType, data)
 	if err != nil {
 		t.Words = strings.ToValidUTF8(string(data), " ")
 	}
-	if !markup {
+	if words != media.Markup {
 		return t.Words
 	}
 	return unmarked(t.Words)
-}
-
-// searched reports whether documents of a media type hold words, and whether these stand between tags.
-func searched(base string) (markup, words bool) {
-	markup = base == "text/html" || strings.HasSuffix(base, "xml")
-	return markup, markup || strings.HasPrefix(base, "text/") || base == "message/rfc822" || strings.HasSuffix(base, "json")
 }
 
 // unmarked leaves out tags, comments, scripts and styles.
