@@ -27,7 +27,7 @@ func TestAWordIsTheSameForEveryReader(t *testing.T) {
 		{"O'Neill’s, ’tis Мар’їнка", span.Apostrophes, english, []string{"O'Neill", "s", "tis", "Мар’їнка"}},
 		{"they'll", span.Apostrophes, english, []string{"they", "ll"}},
 		{"Назар\u00adбаев\u00ad ушёл", "", span.Habits{}, []string{"Назар\u00adбаев", "ушёл"}}, // a soft hyphen at the end is none of the word's
-		{"За́мок и и\u0306од", "", span.Habits{}, []string{"За́мок", "и", "и\u0306од"}},          // an accent, and й in two code points
+		{"За́мок и и\u0306од", "", span.Habits{}, []string{"За́мок", "и", "и\u0306од"}},        // an accent, and й in two code points
 		{"a\u200fb 5 млн", "", span.Habits{}, []string{"a\u200fb", "5", "млн"}},
 		{"- ' …", "-'", span.Habits{}, nil},
 	} {
@@ -54,5 +54,12 @@ func TestTokensAreMadeOfWords(t *testing.T) {
 		if n != 1 {
 			t.Errorf("the word %q lies in %d tokens", w.In(text), n)
 		}
+	}
+}
+
+func TestInitialsEndNoSentence(t *testing.T) {
+	text := "President George H.W. Bush met G.K. Butterfield. He left."
+	if got := span.Sentences(text, span.Habits{}); !slices.Equal(got, []int{49 - 1, len(text)}) {
+		t.Errorf("sentences end at %v", got)
 	}
 }
