@@ -28,7 +28,7 @@ var wings = []wing{
 		"these write, carry, name and count bytes: what the bytes mean is known above"},
 	{"meaning", "power precedent weigh", ". bayes", false,
 		"meaning is a pure function of a case: files belong to bundle, pages to brief"},
-	{"reading", "internal/read/span internal/read/lang/kk/sounds internal/read/charset internal/read/pdf internal/read/copies internal/read/names internal/read/tag " +
+	{"reading", "internal/read/span internal/read/charset internal/read/pdf internal/read/copies internal/read/names internal/read/tag " +
 		"internal/read/lang internal/read/text internal/read/timex internal/read/office internal/read/tell internal/read/lang/* internal/read/lang/all " +
 		"internal/read/gazetteer internal/read/marks internal/read/model", ". internal/media", true,
 		"reading makes proposals of bytes: what becomes of them in a case is decided in desk"},

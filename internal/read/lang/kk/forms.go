@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
-	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // harmony is which vowels the endings of a word take, by its last vowel: back, front, or either, where loans and Russian surnames mix
@@ -14,11 +13,11 @@ func harmony(word string) (back, front bool) {
 	surname := strings.HasSuffix(word, "ев")
 	last, seenBack, seenFront := 'а', false, false
 	for _, r := range strings.TrimSuffix(word, "ев") {
-		if !strings.ContainsRune(sounds.BackVowels+sounds.FrontVowels, r) {
+		if !strings.ContainsRune(backVowels+frontVowels, r) {
 			continue
 		}
 		last = r
-		if strings.ContainsRune(sounds.BackVowels, r) {
+		if strings.ContainsRune(backVowels, r) {
 			seenBack = true
 		} else {
 			seenFront = true
@@ -27,7 +26,7 @@ func harmony(word string) (back, front bool) {
 	if seenBack && seenFront && (surname || strings.ContainsRune("еиэую", last) || lang.EndsIn(word, "ов", "ова")) {
 		return true, true
 	}
-	back = strings.ContainsRune(sounds.BackVowels, last)
+	back = strings.ContainsRune(backVowels, last)
 	return back, !back
 }
 
@@ -64,15 +63,15 @@ func (s suffix) after(word string, front bool) string {
 	pair := s.voicelessWith
 	last, _ := utf8.DecodeLastRuneInString(word)
 	switch {
-	case strings.ContainsRune(sounds.Open, last):
+	case strings.ContainsRune(openSounds, last):
 		pair = s.vowel
-	case strings.ContainsRune(sounds.Nasals, last):
+	case strings.ContainsRune(nasalSounds, last):
 		pair = s.nasal
-	case strings.ContainsRune(sounds.Glides+"р", last):
+	case strings.ContainsRune(glideSounds+"р", last):
 		pair = s.liquid
 	case last == 'л':
 		pair = s.l
-	case strings.ContainsRune(sounds.Buzzing, last):
+	case strings.ContainsRune(buzzingSounds, last):
 		pair = s.voiced
 	}
 	return vowelsOf(pair, front)
@@ -111,7 +110,7 @@ func forms(word string) []lang.Inflected {
 		possessed := func(stem string, is lang.Form) {
 			is |= lang.Possessed
 			his, ours := vowelsOf("ы/і", f), vowelsOf("ымыз/іміз", f)
-			if last, _ := utf8.DecodeLastRuneInString(stem); strings.ContainsRune(sounds.Open, last) {
+			if last, _ := utf8.DecodeLastRuneInString(stem); strings.ContainsRune(openSounds, last) {
 				his, ours = vowelsOf("сы/сі", f), vowelsOf("мыз/міз", f)
 			}
 			list = append(list, lang.Inflected{Text: stem + his, Is: is | lang.Nominative}, lang.Inflected{Text: stem + ours, Is: is | lang.Nominative})

@@ -5,17 +5,16 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
-	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // Kazakh strings its suffixes after each other in a fixed order: noun, number, possessor, case. The first sound of a suffix follows the
 // last sound of what it stands behind, so that a likeness by chance mostly gives itself away: Қазақстанда has -да, Астана has no -на.
 // Classes of the last sound of a stem.
 const (
-	glides  = sounds.Liquids + sounds.Glides
-	nasals  = sounds.Nasals
-	buzzing = sounds.Buzzing
-	mutes   = sounds.Mutes
+	glides  = liquidSounds + glideSounds
+	nasals  = nasalSounds
+	buzzing = buzzingSounds
+	mutes   = muteSounds
 )
 
 // stripped are the forms of a suffix and the letters that it may stand behind.
@@ -23,7 +22,7 @@ type stripped struct{ forms, after string }
 
 // strippedCases are the endings of the cases, and -ды of the past tense behind a vowel: жариялады.
 var strippedCases = func() []stripped {
-	list := []stripped{{"ды ді", sounds.Vowels}}
+	list := []stripped{{"ды ді", vowelLetters}}
 	for _, e := range caseEndings {
 		if e.forms != "ын ін" { // with the possessor, which is taken off by itself
 			list = append(list, stripped{e.forms, e.after})
@@ -33,10 +32,10 @@ var strippedCases = func() []stripped {
 }()
 
 var (
-	strippedPlurals = []stripped{{"лар лер", sounds.Open + sounds.Glides + "р"}, {"дар дер", "л" + nasals + buzzing}, {"тар тер", mutes}}
-	participles     = []stripped{{"ған ген", sounds.Vowels + glides + nasals + buzzing}, {"қан кен", mutes}, {"атын етін", glides + nasals + buzzing + mutes}, {"йтын йтін", sounds.Vowels}}
+	strippedPlurals = []stripped{{"лар лер", openSounds + glideSounds + "р"}, {"дар дер", "л" + nasals + buzzing}, {"тар тер", mutes}}
+	participles     = []stripped{{"ған ген", vowelLetters + glides + nasals + buzzing}, {"қан кен", mutes}, {"атын етін", glides + nasals + buzzing + mutes}, {"йтын йтін", vowelLetters}}
 	// attributes makes an attribute of a place or time: қаладағы, жылғы.
-	attributes = []stripped{{"ндағы ндегі", "ыі"}, {"дағы дегі", sounds.Vowels + glides + nasals + buzzing}, {"тағы тегі", mutes}, {"ғы гі", glides + nasals}}
+	attributes = []stripped{{"ндағы ндегі", "ыі"}, {"дағы дегі", vowelLetters + glides + nasals + buzzing}, {"тағы тегі", mutes}, {"ғы гі", glides + nasals}}
 )
 
 // countries end as if in the ablative.
@@ -102,7 +101,7 @@ func strip(w string, list []stripped) string {
 func cut(w, suffix, after string) (string, bool) {
 	stem, ok := strings.CutSuffix(w, suffix)
 	own := strings.HasPrefix(suffix, "н") && ownN[stem+"н"] || (suffix == "ны" || suffix == "ні") && wantsN(stem)
-	if !ok || own || utf8.RuneCountInString(stem) < shortestStem || !strings.ContainsAny(stem, sounds.Vowels) {
+	if !ok || own || utf8.RuneCountInString(stem) < shortestStem || !strings.ContainsAny(stem, vowelLetters) {
 		return w, false
 	}
 	last, _ := utf8.DecodeLastRuneInString(stem)
@@ -114,13 +113,13 @@ func agree(stem, suffix string) bool {
 	if suffix == "мен" || suffix == "бен" || suffix == "пен" {
 		return true
 	}
-	stemBack, ok := sounds.Harmony(stem)
-	i := strings.IndexAny(suffix, sounds.BackVowels+sounds.FrontVowels)
+	stemBack, ok := harmonyOf(stem)
+	i := strings.IndexAny(suffix, backVowels+frontVowels)
 	if !ok || i < 0 {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(suffix[i:])
-	return strings.ContainsRune(sounds.BackVowels, r) == stemBack
+	return strings.ContainsRune(backVowels, r) == stemBack
 }
 
 // withoutN takes -н off what a third person possesses: жолын, баласын.
@@ -141,7 +140,7 @@ func possessed(w string) string {
 		}
 	}
 	for _, s := range []string{"сы", "сі"} {
-		stem, ok := cut(w, s, sounds.Vowels)
+		stem, ok := cut(w, s, vowelLetters)
 		if !ok || hissing[stem+"с"] {
 			continue
 		}
@@ -161,7 +160,7 @@ func possessed(w string) string {
 func hard(w string) string {
 	syllables := 0
 	for _, r := range w {
-		if strings.ContainsRune(sounds.Vowels, r) {
+		if strings.ContainsRune(vowelLetters, r) {
 			syllables++
 		}
 	}
@@ -190,13 +189,13 @@ func wantsN(w string) bool {
 func ofVerb(stem string) bool {
 	last, n := utf8.DecodeLastRuneInString(stem)
 	before, _ := utf8.DecodeLastRuneInString(stem[:len(stem)-n])
-	return strings.ContainsRune(sounds.Vowels, last) || strings.ContainsRune(sounds.Vowels, before) || last == 'т' && strings.ContainsRune("йрлн", before)
+	return strings.ContainsRune(vowelLetters, last) || strings.ContainsRune(vowelLetters, before) || last == 'т' && strings.ContainsRune("йрлн", before)
 }
 
 // presentOf is the stem of a present tense: айтады, келеді, хабарлайды. In "жариялады" the vowel is the verb's own.
 func presentOf(w string) (string, bool) {
 	for _, s := range []string{"йды", "йді"} {
-		if stem, ok := cut(w, s, sounds.Vowels); ok {
+		if stem, ok := cut(w, s, vowelLetters); ok {
 			return stem, true
 		}
 	}
