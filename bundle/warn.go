@@ -31,6 +31,7 @@ func (b *Bundle) Warnings() Problems {
 		ps = append(ps, b.loseDefinitions(p)...)
 		ps = append(ps, b.againstTheMap(p)...)
 	}
+	ps = append(ps, b.twinWarnings()...)
 	for i := range ps {
 		ps[i].Severity = Warning
 	}

@@ -102,14 +102,18 @@ func TestWhatIsProbablyNotMeantIsToldAtItsPlace(t *testing.T) {
 
 // quotedTwice is a case in which two papers print the same words; more is added to the second signal.
 func quotedTwice(t *testing.T, more, words string) fstest.MapFS {
-	page := words + "\n"
-	digest := fmt.Sprintf("%x", sha256.Sum256([]byte(page)))
-	at := fmt.Sprintf("    quote: %q\n    in: sha256:%s#bytes=0,%d\n", words, digest, len(words))
-	signals := "signals:\n  - id: s1\n    said: 2024-05-02\n    source: post\n    says: blast\n" + at + "  - id: s2\n    said: 2024-05-02\n    source: gazette\n    says: blast\n" + more + at
-	record := "digest: sha256:" + digest + "\nfrom: https://post.example/1\ncaptured: 2024-05-03\nby: hearsay add\nmedia-type: text/plain\nbytes: " + fmt.Sprint(len(page)) + "\n"
-	dir := "snapshots/" + digest[:2] + "/"
-	return edited(t, map[string][]string{"sources.yaml": {"    title: Harbour Post\n    access: journalist\n", "    title: Harbour Post\n    access: journalist" + gossip}},
-		map[string]string{day: signals, dir + digest + ".txt": page, dir + digest + ".yaml": record})
+	added := map[string]string{}
+	signals := "signals:\n"
+	for k, source := range []string{"post", "gazette"} {
+		page := fmt.Sprintf("%d\n%s\n", k, words)
+		digest := fmt.Sprintf("%x", sha256.Sum256([]byte(page)))
+		signals += fmt.Sprintf("  - id: s%d\n    said: 2024-05-02\n    source: %s\n    says: blast\n    quote: %q\n    in: sha256:%s#bytes=2,%d\n", k+1, source, words, digest, 2+len(words))
+		dir := "snapshots/" + digest[:2] + "/"
+		added[dir+digest+".txt"] = page
+		added[dir+digest+".yaml"] = fmt.Sprintf("digest: sha256:%s\nfrom: https://%s.example/1\ncaptured: 2024-05-03\nby: hearsay add\nmedia-type: text/plain\nbytes: %d\n", digest, source, len(page))
+	}
+	added[day] = signals + more
+	return edited(t, map[string][]string{"sources.yaml": {"    title: Harbour Post\n    access: journalist\n", "    title: Harbour Post\n    access: journalist" + gossip}}, added)
 }
 
 // Two papers with the same words are one mouth until somebody says otherwise; once they are marked, nothing is left to say.

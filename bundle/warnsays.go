@@ -51,7 +51,7 @@ func (b *Bundle) unmarkedCopies() (ps Problems) {
 				if later.Said.SurelyBefore(first.Said) {
 					first, later = later, first
 				}
-				if !b.OneOrigin(first, later) {
+				if s.In != o.s.In && !b.OneOrigin(first, later) { // of the same bytes twinWarnings speaks
 					w := b.warning(later.ID, fmt.Sprintf("write `copies: %s`, or who told both under `via`; leave it if each heard it alone", first.ID),
 						"the words of %s are those of %s, and each counts as an origin of its own", later.ID, first.ID)
 					w[0].Related = []Pos{b.Pos(first.ID)}
