@@ -25,8 +25,6 @@ const (
 
 	// vowelLetters are all letters that make a syllable.
 	vowelLetters = openSounds + "иую"
-	// consonantSounds are all sounds that take the suffixes of a consonant.
-	consonantSounds = glideSounds + liquidSounds + nasalSounds + buzzingSounds + muteSounds
 
 	// backVowels and frontVowels decide the vowels of a suffix. Before и stands a front vowel, Тбилисиде; у is written for both
 	// (келуге, айтуға), so that the vowel before it decides.
