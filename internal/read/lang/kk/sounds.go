@@ -52,9 +52,3 @@ func harmonyOf(word string) (back, ok bool) {
 	}
 	return false, false
 }
-
-// endsInOneOf reports whether a word ends with one of the letters.
-func endsInOneOf(word, letters string) bool {
-	r, _ := utf8.DecodeLastRuneInString(word)
-	return strings.ContainsRune(letters, r)
-}
