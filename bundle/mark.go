@@ -156,3 +156,13 @@ func (r *reader) orderNames() {
 func isRecord(name, digest string) bool {
 	return Unmarked(name) == path.Join("snapshots", digest[:2], digest+".yaml")
 }
+
+// AddParts is a file of sources, parties or propositions with those of a part of a case at its end.
+func (b *Bundle) AddParts(name string, part *hearsay.Case) ([]byte, error) {
+	text := map[string]func(*hearsay.Case) string{"sources.yaml": sourcesText, "parties.yaml": partiesText, "propositions.yaml": propositionsText}[name]
+	if text == nil {
+		return nil, fmt.Errorf("%s holds no list that is added to: %w", name, hearsay.ErrInvalid)
+	}
+	head, items, _ := strings.Cut(text(part), "\n")
+	return b.addItem(name, strings.TrimSuffix(head, ":"), items)
+}

@@ -30,7 +30,22 @@ Shows what hearsay extract -C proposed, one at a time, each quote in its context
   c  copy: accept as a copy of a signal or of a source, with the chance that it is one
   r  reject, with a reason
   s  skip, it is shown again next time
+  u  undo: the last answer given here is taken back, and is asked for again
   q  quit
+
+Who carried the words is not who spoke them. The carrier is known by where the page was had: its
+host, or the channel of a site that many share; where the case has no source for it, it is asked
+for. Whoever spoke stands in via, and how near the carrier was to the words is asked in words: on
+record by name, relayed, or rumour. Where an id is asked for, ? lists what the case has (? WORD:
+those with a word), and +ID adds a source, a claim or a party, asking for what it needs. A dot alone
+cancels.
+
+Before anything is written the sentence is read back: who reports what of whom, and whether it is so
+then. A denial of “no” says “yes”. At that question:
+
+  w  write it
+  !  the contrary was meant
+  .  cancel
 
 Who spoke is linked to the people and sources that the case names, in any spelling and case; where
 words fit several, all are shown. A pronoun or a title is a guess from the nearest earlier name.
@@ -112,32 +127,46 @@ func runTriage(ctx context.Context, e *Env, args []string) error {
 		return nil
 	}
 	t := &triager{e: e, d: d, in: bufio.NewReader(e.Stdin), now: time.Now}
-	for i, w := range waiting {
+	return errors.Join(t.all(ctx, waiting, changes), t.conflict)
+}
+
+// all asks about the proposals and then about the changes of office, one by one; to undo goes back to the one that was answered last.
+func (t *triager) all(ctx context.Context, waiting []*desk.Waiting, changes []*desk.WaitingChange) error {
+	n := len(waiting) + len(changes)
+	for i := 0; i < n; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := t.show(w, i+1, len(waiting)+len(changes)); err != nil {
+		t.at, t.back = i, -1
+		var more bool
+		var err error
+		if i < len(waiting) {
+			w := waiting[i]
+			t.id = w.ID
+			if err := t.show(w, i+1, n); err != nil {
+				return err
+			}
+			more, err = t.one(w)
+		} else {
+			w := changes[i-len(waiting)]
+			t.id = w.ID
+			t.showChange(w, i+1, n)
+			more, err = t.oneChange(w)
+		}
+		if err != nil || !more {
 			return err
 		}
-		if more, err := t.one(w); err != nil || !more {
-			return errors.Join(err, t.conflict)
+		if i++; t.back >= 0 {
+			i = t.back
 		}
 	}
-	for i, w := range changes {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t.showChange(w, len(waiting)+i+1, len(waiting)+len(changes))
-		if more, err := t.oneChange(w); err != nil || !more {
-			return errors.Join(err, t.conflict)
-		}
-	}
-	return t.conflict
+	return nil
 }
 
 // listed is a proposal with what the case suggests of it.
 type listed struct {
 	*desk.Waiting
+	Carrier hearsay.ID       `json:"carrier,omitempty"`
 	Speaker hearsay.ID       `json:"speaker,omitempty"`
 	About   []hearsay.ID     `json:"about,omitempty"`
 	Near    *desk.NearCopy   `json:"near,omitempty"`
@@ -152,7 +181,7 @@ func listJSON(e *Env, d *desk.Desk, waiting []*desk.Waiting) error {
 		if err != nil {
 			return err
 		}
-		list = append(list, listed{w, w.Speaker, w.About, w.Near, d.CopyOf(w), c})
+		list = append(list, listed{w, w.Carrier, w.Speaker, w.About, w.Near, d.CopyOf(w), c})
 	}
 	return printJSON(e.Stdout, list)
 }
@@ -171,9 +200,20 @@ type triager struct {
 	in  *bufio.Reader
 	now func() time.Time
 
+	at   int // which is shown
+	id   string
+	done []answered // what was answered here, the last one last
+	back int        // which to go on with after an undo; -1: the next
+
 	compared *desk.Comparison // of the proposal that is shown, nil where its page is no near copy
 	copyOf   hearsay.ID       // the signal that it repeats, if the case has one
 	conflict error            // the last answer that came after somebody else's
+}
+
+// answered is one answer of this session.
+type answered struct {
+	at int
+	id string
 }
 
 // likely is the copy probability from which accepting a proposal takes it for a copy without being asked.
@@ -209,6 +249,9 @@ func (t *triager) show(w *desk.Waiting, i, of int) (err error) {
 	}
 	if w.Dated != "" {
 		fmt.Fprintf(t.e.Stdout, "  said   %s; the document is dated by: %s\n", w.Proposal.Said, w.Dated)
+	}
+	if w.Carrier != "" {
+		fmt.Fprintf(t.e.Stdout, "  in     %s, by where the page was had\n", w.Carrier)
 	}
 	if w.Check != "" {
 		fmt.Fprintf(t.e.Stdout, "  check  %s", w.Check)
@@ -272,7 +315,7 @@ func tail(s string, n int) string {
 
 // one asks until something was done about a proposal; more is false when the person wants to stop.
 func (t *triager) one(w *desk.Waiting) (more bool, err error) {
-	return t.until("[a]ccept [e]dit [c]opy [r]eject [s]kip [q]uit: ", map[rune]func() error{
+	return t.until("[a]ccept [e]dit [c]opy [r]eject [s]kip [u]ndo [q]uit: ", map[rune]func() error{
 		'a': func() error { return t.accept(w, 'a') }, 'e': func() error { return t.accept(w, 'e') }, 'c': func() error { return t.accept(w, 'c') },
 		'r': func() error { return t.because(func(s string) error { return t.d.Reject(w, s, t.now()) }) }})
 }
@@ -286,22 +329,49 @@ func (t *triager) until(prompt string, do map[rune]func() error) (more bool, err
 			return false, quiet(err)
 		case key == 's' || key == 'q':
 			return key == 's', nil
+		case key == 'u':
+			if t.undo() {
+				return true, nil
+			}
+			continue
 		case do[key] == nil:
 			continue
 		}
 		switch err := do[key](); {
 		case errors.Is(err, io.EOF):
 			return false, nil
+		case errors.Is(err, errCancelled):
+			fmt.Fprintf(t.e.Stdout, "  cancelled; nothing was written\n")
 		case errors.Is(err, hearsay.ErrInvalid) || errors.As(err, new(bundle.Problems)):
-			fmt.Fprintf(t.e.Stdout, "  not written: %v\n", err) // and ask again
+			fmt.Fprintf(t.e.Stdout, "  not written: %s\n", plainly(err.Error())) // and ask again
 		case errors.Is(err, hearsay.ErrConflict) && !errors.As(err, new(*durable.Busy)):
 			fmt.Fprintf(t.e.Stdout, "  not written: %s\n", plainly(err.Error()))
 			t.conflict = err // others can still be answered
 			return true, nil
 		default:
+			if err == nil {
+				t.done = append(t.done, answered{t.at, t.id})
+			}
 			return err == nil, err
 		}
 	}
+}
+
+// undo takes back the last answer of this session, and goes back to what it answered.
+func (t *triager) undo() bool {
+	if len(t.done) == 0 {
+		fmt.Fprintf(t.e.Stdout, "  nothing was answered here that could be undone\n")
+		return false
+	}
+	last := t.done[len(t.done)-1]
+	t.done = t.done[:len(t.done)-1]
+	if err := t.d.Undo(last.id, t.now()); err != nil {
+		fmt.Fprintf(t.e.Stdout, "  not undone: %s\n", plainly(err.Error()))
+		return false
+	}
+	fmt.Fprintf(t.e.Stdout, "  undone: it waits again\n")
+	t.back = last.at
+	return true
 }
 
 func quiet(err error) error {
@@ -321,110 +391,6 @@ func (t *triager) because(do func(string) error) error {
 		return fmt.Errorf("a reason is missing: %w", hearsay.ErrInvalid)
 	}
 	return do(reason)
-}
-
-func (t *triager) accept(w *desk.Waiting, key rune) error {
-	x := desk.Choice{Source: w.Speaker, Stance: w.Stance, Said: w.Said, Title: cut(strings.Join(strings.Fields(w.Content), " "), 80)}
-	says := ""
-	if len(w.About) > 0 {
-		says = string(w.About[0])
-	}
-	var err error
-	ask := func(what, suggestion string, always bool) string {
-		if err != nil || !always && key == 'a' && suggestion != "" {
-			return suggestion
-		}
-		var answer string
-		answer, err = t.line(what, suggestion)
-		return answer
-	}
-	x.Source = hearsay.ID(ask("source", string(x.Source), w.Unsure))
-	if key == 'e' {
-		for _, id := range strings.Fields(strings.ReplaceAll(ask("via, nearest first", "", true), ",", " ")) {
-			x.Via = append(x.Via, hearsay.ID(id))
-		}
-	}
-	id, value, _ := strings.Cut(ask("says, as proposition or proposition=value", says, true), "=")
-	x.Says, x.Value = hearsay.ID(id), value
-	x.Stance = hearsay.Stance(ask("stance", string(x.Stance), false))
-	if x.Stance.Row().Withdraws {
-		x.Retracts = hearsay.ID(ask("takes back, a signal of the same source", "", true))
-	}
-	said := ask("said", x.Said.String(), key == 'a')
-	if err == nil {
-		if x.Said, err = saidOn(said, t.d.Case().Zone); err != nil {
-			return err
-		}
-	}
-	happened := w.HappenedBy(x.Said, t.d.Case().Zone)
-	if key == 'e' {
-		happened = ask("happened", happened, true)
-	}
-	x.Title = ask("title", x.Title, false)
-	kappa := t.copying(&x, key, ask)
-	if err != nil {
-		return err
-	}
-	if kappa != "" {
-		k, err := hearsay.ParseEstimate(kappa, hearsay.NumberScale)
-		if err != nil {
-			return fmt.Errorf("chance that it is a copy: %v: %w", err, hearsay.ErrInvalid)
-		}
-		x.Kappa = &k
-	}
-	if happened != "" {
-		if x.Happened, err = hearsay.ParseWhen(happened, t.d.Case().Zone); err != nil {
-			return fmt.Errorf("happened: %v: %w", err, hearsay.ErrInvalid)
-		}
-	}
-	signal, err := t.d.Accept(w, x, t.now())
-	if err == nil {
-		if x.Copies != "" {
-			fmt.Fprintf(t.e.Stdout, "  %s is in the case, a copy of %s\n", signal, x.Copies)
-		} else {
-			fmt.Fprintf(t.e.Stdout, "  %s is in the case\n", signal)
-		}
-	}
-	return err
-}
-
-// saidOn reads the day that a person gave. Without one there is no signal: the day of capture is only the last on which it can have
-// been said.
-func saidOn(s string, zone *time.Location) (hearsay.When, error) {
-	if s == "" {
-		return hearsay.When{}, fmt.Errorf("said: nothing dates this text: give the day on which it was said: %w", hearsay.ErrInvalid)
-	}
-	w, err := hearsay.ParseWhen(s, zone)
-	if err != nil {
-		return w, fmt.Errorf("said: %v: %w", err, hearsay.ErrInvalid)
-	}
-	return w, nil
-}
-
-// copying asks what the proposal is a copy of and how surely, where there is reason to, and returns the chance as written. Accepting
-// takes what the texts suggest.
-func (t *triager) copying(x *desk.Choice, key rune, ask func(what, suggestion string, always bool) string) (kappa string) {
-	likelyCopy := t.copyOf != "" && t.compared != nil && t.compared.Kappa.P >= likely
-	if key != 'c' && !likelyCopy {
-		return ""
-	}
-	of := ask("copy of", string(t.copyOf), key != 'a')
-	if of == "" || of == "-" {
-		return ""
-	}
-	x.Copies = hearsay.ID(of)
-	suggested := ""
-	if t.compared != nil {
-		suggested = t.compared.Chance
-	}
-	kappa = ask("chance that it is a copy", suggested, key != 'a')
-	if x.Because = ""; kappa != "" && t.compared != nil {
-		x.Because = t.compared.Because
-	}
-	if kappa != "" && kappa != suggested {
-		x.Because = ask("because", x.Because, true)
-	}
-	return kappa
 }
 
 // key reads one key: at a terminal without waiting for the end of the line, else the first letter of a line.
@@ -466,8 +432,14 @@ func (t *triager) line(what, suggestion string) (string, error) {
 	if s = strings.TrimSpace(s); s == "" && err != nil {
 		return "", err
 	}
-	if s == "" {
+	switch s {
+	case "":
 		s = suggestion
+	case ".":
+		return "", errCancelled
 	}
 	return s, nil
 }
+
+// errCancelled ends an answer that was begun.
+var errCancelled = errors.New("cancelled")

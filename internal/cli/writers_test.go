@@ -55,7 +55,7 @@ func (c caseFiles) all(prefix, words string) (n int) {
 
 // writings are all commands that write to a case that is there.
 var writings = []writing{
-	{name: "triage accept", args: []string{"triage", "-C", "DIR"}, stdin: "e\nharbour-post\n\nblast=yes\nasserts\n2024-05-05\n\nAn accepted title\n\n\nq\n",
+	{name: "triage accept", args: []string{"triage", "-C", "DIR"}, stdin: "e\nharbour-post\n\nblast=yes\nasserts\n2024-05-05\n\nAn accepted title\n\n\nw\nq\n",
 		done: func(c caseFiles) int { return c.all("signals/", "An accepted title") }},
 	{name: "triage reject", args: []string{"triage", "-C", "DIR"}, stdin: "s\nr\nnot so\nq\n",
 		done: func(c caseFiles) int { return c.count("proposals.jsonl", `"because":"not so"`) }},

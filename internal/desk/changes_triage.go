@@ -204,7 +204,7 @@ func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, at time.Time) (tie he
 		default:
 			return change{}, fmt.Errorf("the power map has no place for it; note it or reject it: %w", hearsay.ErrInvalid)
 		}
-		return change{edits: map[string][]byte{name: text}, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Tie: tie, At: at}}}, nil
+		return change{edits: map[string][]byte{name: text}, answer: w.ID, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Tie: tie, At: at}}}, nil
 	})
 	if err != nil {
 		return "", err

@@ -17,7 +17,8 @@ import (
 
 // A change is what a command makes of the case as it finds it under the lock.
 type change struct {
-	edits  map[string][]byte // new texts of documents, by name
+	edits  map[string][]byte // new texts of documents, by name; nil takes the document away
+	answer string            // the proposal or change of office that this answers, so that it can be undone
 	files  []durable.Put     // files that are no documents, each with what it replaces
 	events []proposalEvent   // lines for the log of proposals
 	more   durable.Batch     // what others add to the same commit
@@ -46,13 +47,24 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 			return err
 		}
 		batch := c.more
+		before, texts := b.Files, map[string][]byte{}
 		for name, text := range c.edits {
-			batch.Puts = append(batch.Puts, durable.Put{Name: name, If: digestOf(b.Files, name), Body: text})
+			if texts[name] = text; text == nil {
+				texts[name] = []byte{}
+				batch.Removes = append(batch.Removes, durable.Remove{Name: name, If: digestOf(before, name)})
+				continue
+			}
+			batch.Puts = append(batch.Puts, durable.Put{Name: name, If: digestOf(before, name), Body: text})
 		}
 		batch.Puts = append(batch.Puts, c.files...)
 		if len(c.edits) > 0 {
-			if b, ps = bundle.ParseWith(d.folder.FS(), c.edits); len(ps) > 0 {
+			if b, ps = bundle.ParseWith(d.folder.FS(), texts); len(ps) > 0 {
 				return ps
+			}
+			for name, text := range c.edits {
+				if text == nil {
+					delete(b.Files, name)
+				}
 			}
 		}
 		if batch, err = now.withEvents(batch, c.events); err != nil {
@@ -62,6 +74,9 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 			return err
 		}
 		d.now.Store(newOpened(d.folder.FS(), b))
+		if c.answer != "" {
+			d.remember(c.answer, before, c.edits)
+		}
 		return nil
 	})
 }
@@ -148,12 +163,7 @@ func (d *Desk) readLog() ([]byte, error) {
 
 // judgedBefore says that somebody answered a proposal or a change since it was shown, or nil.
 func (d *Desk) judgedBefore(l *proposalLog, id string) error {
-	var e *proposalEvent
-	if w := l.at[id]; w != nil {
-		e = w.judged
-	} else if w := l.changes.at[id]; w != nil {
-		e = w.judged
-	}
+	e := l.answerTo(id)
 	if e == nil {
 		return nil
 	}

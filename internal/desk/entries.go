@@ -73,6 +73,9 @@ func (d *Desk) write(l *durable.Locked, k *custody.Keeper, batch durable.Batch, 
 func (c change) entries(batch durable.Batch) ([]custody.Item, error) {
 	it := custody.Item{Entry: custody.Entry{Kind: custody.KindRevision}}
 	for _, name := range slices.Sorted(maps.Keys(c.edits)) {
+		if c.edits[name] == nil { // it is among what the batch removes
+			continue
+		}
 		it.Docs = append(it.Docs, custody.Content{Name: name, Data: c.edits[name]})
 		if kind := kindOf(name); kind != "" {
 			it.Entry.Kind = kind

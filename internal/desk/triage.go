@@ -29,6 +29,7 @@ type Waiting struct {
 	Before   string       `json:"before,omitempty"` // the paragraph up to the quote, and from its end on
 	After    string       `json:"after,omitempty"`
 	Said     hearsay.When `json:"-"` // as the document dates it; zero where nothing dates it, and a person is asked
+	Carrier  hearsay.ID   `json:"-"` // the source of the case whose page or channel it stands in, or ""
 	Speaker  hearsay.ID   `json:"-"` // the source of the case that is most likely meant, or ""
 	Unsure   bool         `json:"-"` // whether the speaker is only a guess, to be confirmed
 	About    []hearsay.ID `json:"-"` // propositions that share its words, best first
@@ -47,7 +48,7 @@ type proposalEvent struct {
 	Asked    *asked         `json:"asked,omitempty"`
 	NotRead  *notRead       `json:"not_read,omitempty"`
 	Judged   string         `json:"judged,omitempty"` // id of a proposal or a change
-	Is       string         `json:"is,omitempty"`     // accepted, noted or rejected
+	Is       string         `json:"is,omitempty"`     // accepted, noted, rejected or reopened
 	Signal   hearsay.ID     `json:"signal,omitempty"`
 	Tie      hearsay.ID     `json:"tie,omitempty"`
 	Because  string         `json:"because,omitempty"`
@@ -157,6 +158,7 @@ func (d *Desk) proposals() (*proposalLog, error) {
 	for n := 1; ; n++ {
 		line, rest, whole := bytes.Cut(log, []byte("\n"))
 		if !whole && !json.Valid(line) { // a last line that was cut off is none
+			d.reopen(l)
 			return l, nil
 		}
 		log = rest
@@ -178,11 +180,12 @@ func (d *Desk) proposals() (*proposalLog, error) {
 		case e.Change != nil:
 			l.changes.add(e.Change)
 		case l.at[e.Judged] != nil:
-			l.at[e.Judged].judged = &e
+			l.at[e.Judged].judged = e.word()
 		case l.changes.at[e.Judged] != nil:
-			l.changes.at[e.Judged].judged = &e
+			l.changes.at[e.Judged].judged = e.word()
 		}
 		if !whole {
+			d.reopen(l)
 			return l, nil
 		}
 	}
@@ -245,6 +248,7 @@ func (d *Desk) suggest(w *Waiting) {
 		}
 	}
 	w.Speaker, w.Unsure = d.speaker(w)
+	w.Carrier = d.carrier(w.Snapshot)
 	type match struct {
 		id hearsay.ID
 		n  int
@@ -345,6 +349,8 @@ type Choice struct {
 	Kappa    *hearsay.Estimate // chance that it is a copy of Copies; nil for the case's own default
 	Because  string            // why that chance
 	Title    string
+	Access   *hearsay.Estimate // how near the carrier was to the words that it passes on; nil for the source's own
+	New      Additions         // what the case does not have yet
 }
 
 // Accept writes a proposal into the case as a signal, and into the log, at once. The case is checked with it first; with any
@@ -359,8 +365,13 @@ func (d *Desk) Accept(w *Waiting, x Choice, at time.Time) (id hearsay.ID, err er
 			return change{}, err
 		}
 		id = s.ID
+		edits, err := now.added(x.New)
+		if err != nil {
+			return change{}, err
+		}
 		name, text, err := now.Bundle().AddSignal(s, now.mark.now)
-		return change{edits: map[string][]byte{name: text}, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Signal: id, At: at}}}, err
+		edits[name] = text
+		return change{edits: edits, answer: w.ID, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Signal: id, At: at}}}, err
 	})
 	if err != nil {
 		return "", err
@@ -387,15 +398,13 @@ func (d *Desk) signal(w *Waiting, x Choice, at time.Time) (*hearsay.Signal, erro
 		return nil, err
 	}
 	s := &hearsay.Signal{ID: d.Bundle().NextSignal(d.mark.now), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: at.In(d.Case().Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
-		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
+		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Access: x.Access, Quote: w.Quote, In: l}
 	if s.Said.Start.After(at) {
 		return nil, fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
 	}
 	if s.Value == "" {
-		for _, p := range d.Bundle().Case.Propositions {
-			if p.ID == s.Says {
-				s.Value = p.Values[0]
-			}
+		if p := d.claim(x); p != nil {
+			s.Value = p.Values[0]
 		}
 	}
 	return s, nil
@@ -408,7 +417,14 @@ func (d *Desk) Reject(w *Waiting, because string, now time.Time) error {
 
 // answer logs the answer to a proposal or a change that leaves the case as it is.
 func (d *Desk) answer(e proposalEvent) error {
-	return d.record(func(known *proposalLog) ([]proposalEvent, error) {
+	return d.record(func(*proposalLog) ([]proposalEvent, error) {
+		b, _ := bundle.Parse(d.folder.FS()) // as it is now, with problems or without: is the signal of an older answer still there?
+		now := d.still()
+		now.now.Store(newOpened(d.folder.FS(), b))
+		known, err := now.proposals()
+		if err != nil {
+			return nil, err
+		}
 		return []proposalEvent{e}, d.judgedBefore(known, e.Judged)
 	})
 }
