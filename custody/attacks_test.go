@@ -236,6 +236,45 @@ func TestEvidenceIsComparedWithItsName(t *testing.T) {
 	}
 }
 
+// A file that was recorded as gone may not come back unseen: a document by hand, or evidence whose loss somebody accepted.
+func TestAFileThatIsBackIsNamed(t *testing.T) {
+	dir, o, verify := owner(t)
+	lost, _ := bundle.SnapshotFiles(hearsay.Snapshot{Digest: Digest([]byte("one")), MediaType: "text/html"})
+	was := map[string][]byte{}
+	for _, name := range []string{"parties.yaml", lost} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if was[name] = text; err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := locked(dir, o, func(k *Keeper) (*Draft, error) {
+		gone, _, err := k.Revision()
+		if err != nil {
+			return nil, err
+		}
+		loss, err := k.Loss([]string{lost}, "a test")
+		if err != nil {
+			return nil, err
+		}
+		return k.Prepare([]Item{{Entry: gone}, {Entry: loss}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ps := verify(); len(ps) > 0 {
+		t.Fatal("files that were recorded as gone are missed:", ps)
+	}
+	for name, text := range was {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		wants(t, verify(), name+": extra: it was recorded as gone")
+	}
+}
+
 func TestLinksAndUnknownFilesAreNamedAndNotOpened(t *testing.T) {
 	dir, _, verify := owner(t)
 	secret := filepath.Join(t.TempDir(), "secret")
