@@ -12,14 +12,14 @@ import (
 
 // A Passage is where words stand in a snapshot, as a signal writes it.
 type Passage struct {
-	Snapshot  string         `json:"snapshot"`  // its digest
-	Paragraph int            `json:"paragraph"` // from 1
-	Quote     string         `json:"quote"`     // what the bytes of the place say, markup included
-	In        string         `json:"in"`        // the place
-	Around    string         `json:"around"`    // the paragraph
-	Said      string         `json:"said,omitempty"`
-	Dated     string         `json:"dated,omitempty"` // what gives that day
-	at        span.Span      // in the paragraph
+	Snapshot  string    `json:"snapshot"`  // its digest
+	Paragraph int       `json:"paragraph"` // from 1
+	Quote     string    `json:"quote"`     // what the bytes of the place say, markup included
+	In        string    `json:"in"`        // the place
+	Around    string    `json:"around"`    // the paragraph
+	Said      string    `json:"said,omitempty"`
+	Dated     string    `json:"dated,omitempty"` // what gives that day
+	at        span.Span // in the paragraph
 	of        *hearsay.Snapshot
 }
 
