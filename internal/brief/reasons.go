@@ -135,9 +135,15 @@ func (b *builder) drivers() Section {
 	}
 	c.Head = h
 	f := b.figure(c, h, true)
-	f.Data = Table{Caption: h.Title, Head: []string{"Origin", "From", "Decibans", "Without it", "Hangs most on"}, Number: []bool{false, false, true, true, false}}
+	f.Data = Table{Caption: h.Title, Head: []string{"Origin", "From", "Decibans", "Without it"}, Number: []bool{false, false, true, true}}
 	for _, x := range top {
-		f.Data.Rows = append(f.Data.Rows, texts(b.influenceTitle(x), b.from(x), decibans(x.DB[b.lead]), without(x, b.lead), b.hangsOn(x)))
+		f.Data.Rows = append(f.Data.Rows, texts(b.influenceTitle(x), b.from(x), decibans(x.DB[b.lead]), without(x, b.lead)))
+	}
+	if slices.ContainsFunc(top, func(x weigh.Influence) bool { return b.hangsOn(x) != "" }) {
+		f.Data.Head, f.Data.Number = append(f.Data.Head, "Hangs most on"), append(f.Data.Number, false)
+		for i, x := range top {
+			f.Data.Rows[i] = append(f.Data.Rows[i], say(b.hangsOn(x)))
+		}
 	}
 	s.Blocks = append(s.Blocks, f)
 	seen := map[hearsay.ID]bool{}
