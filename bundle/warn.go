@@ -18,6 +18,7 @@ func (b *Bundle) Warnings() Problems {
 		ps = append(ps, b.silenceWarnings(s)...)
 	}
 	ps = append(ps, b.outsidePeriod()...)
+	ps = append(ps, b.twinWarnings()...)
 	for i := range ps {
 		ps[i].Severity = Warning
 	}
