@@ -73,7 +73,9 @@ usage: hearsay vet [-json] [-C DIR] [DIR]
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
 A captured file whose bytes do not have the digest that is its name is a problem, too.
 Of a case without problems it lists warnings, each marked as one: what may be right and is
-probably not meant, such as a thing that happened after it was told. They stop nothing.
+probably not meant, such as a thing that happened after it was told, a denial of “no”, an
+operated voice whose operator has no motive, copies that are not marked, or captures that
+nobody has read. They stop nothing.
 
   -json    print problems and warnings as JSON; a warning has "severity": "warning"
   -C DIR   the case folder; default: DIR, else the current one
@@ -107,7 +109,11 @@ func runVet(_ context.Context, e *Env, args []string) error {
 		}
 	}
 	if len(ps) == 0 {
-		return printWarnings(e, d.Bundle().Warnings(), asJSON)
+		warnings, err := d.Warnings()
+		if err != nil {
+			return err
+		}
+		return printWarnings(e, warnings, asJSON)
 	}
 	return printProblems(e, ps, asJSON)
 }

@@ -115,12 +115,6 @@ func capital(word string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
-// particles are words in lower case inside a person's name.
-var particles = set("de da di del van von der den bin ibn al el la le du dos ben абу аль ад ас эль фон де ван дер бен бин ибн ле ла")
-
-// articles are left out of names and of text alike.
-var articles = set("the a an")
-
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {

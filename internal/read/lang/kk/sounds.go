@@ -25,8 +25,6 @@ const (
 
 	// vowelLetters are all letters that make a syllable.
 	vowelLetters = openSounds + "иую"
-	// consonantSounds are all sounds that take the suffixes of a consonant.
-	consonantSounds = glideSounds + liquidSounds + nasalSounds + buzzingSounds + muteSounds
 
 	// backVowels and frontVowels decide the vowels of a suffix. Before и stands a front vowel, Тбилисиде; у is written for both
 	// (келуге, айтуға), so that the vowel before it decides.
@@ -53,10 +51,4 @@ func harmonyOf(word string) (back, ok bool) {
 		word = word[:len(word)-n]
 	}
 	return false, false
-}
-
-// endsInOneOf reports whether a word ends with one of the letters.
-func endsInOneOf(word, letters string) bool {
-	r, _ := utf8.DecodeLastRuneInString(word)
-	return strings.ContainsRune(letters, r)
 }
