@@ -48,7 +48,7 @@ var outside = map[string]string{
 	"golang.org/x/net/html/charset":        "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/charmap":   "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/htmlindex": "hearsay/internal/read/charset",
-	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/model",
+	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/charset",
 }
 
 type goPackage struct {

@@ -77,6 +77,7 @@ func Read(mediaType string, data []byte) (Document, error) {
 			from, to := words.Range(int(at.from), int(at.to))
 			p.at[i] = place{int32(from), int32(to)}
 		}
+		p = p.tidy()
 		all.WriteString(p.Text)
 		all.WriteByte('\n')
 		paragraphs = append(paragraphs, p.pieces()...)
@@ -84,6 +85,9 @@ func Read(mediaType string, data []byte) (Document, error) {
 	d.Paragraphs = paragraphs
 	d.Language = lang.Identify(all.String())
 	d.Hidden = append(d.Hidden, invisible(all.String())...)
+	if words.Strays.Count > 0 {
+		d.Hidden = append(d.Hidden, Hidden{Reason: "not of its character set", Text: words.Strays.String()})
+	}
 	return d, nil
 }
 
@@ -123,7 +127,7 @@ func plain(s string) Document {
 	for i, r := range s {
 		n := utf8.RuneLen(r)
 		if unicode.IsSpace(r) {
-			if r == '\n' {
+			if r == '\n' || r == '\r' && (i+1 == len(s) || s[i+1] != '\n') { // a lone return ends a line on old Macs
 				lines++
 			}
 			continue

@@ -29,6 +29,11 @@ func TestWhatIsTooLargeIsNotRead(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	for mediaType, size := range map[string]int64{"text/plain": 6<<20 + 1, "message/rfc822": 6<<20 + 1, "text/html": 16<<20 + 1, "application/rss+xml": 16<<20 + 1} {
+		if !errors.Is(text.Fits(mediaType, size), text.ErrTooLarge) || text.Fits(mediaType, size-1) != nil {
+			t.Errorf("%s of %d bytes: %v", mediaType, size, text.Fits(mediaType, size))
+		}
+	}
 	if text.Fits("image/png", 1<<40) != nil {
 		t.Error("a picture is not read, so it cannot be too large to be read")
 	}
