@@ -23,6 +23,9 @@ func sample(data []byte) []byte {
 // letter would stand in the text; the others by the groups of three letters that ICU knows of each language.
 func guess(data []byte) string {
 	data = sample(data)
+	if kazakh(data) && fitting(data, likelyName, fewest, []string{"kz-1048"}) != "" { // which has letters that are rare in other languages
+		return "kz-1048"
+	}
 	if name := cyrillic(data); name != "" {
 		return name
 	}
@@ -44,7 +47,7 @@ func guess(data []byte) string {
 const sure = 30
 
 // cyrillicSets are the sets of Cyrillic letters, the commonest first: of two that read a text alike it is taken.
-var cyrillicSets = []string{"windows-1251", "koi8-r", "ibm866", "iso-8859-5", "x-mac-cyrillic", "koi8-u", "kz-1048"}
+var cyrillicSets = []string{"windows-1251", "koi8-r", "ibm866", "iso-8859-5", "x-mac-cyrillic", "koi8-u"}
 
 // perThousand is how often each letter stands in a thousand letters of Russian, as counted in the Russian National Corpus. Other
 // languages in these sets are near enough to it to tell the sets apart.
