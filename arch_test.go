@@ -32,6 +32,9 @@ var outside = map[string]string{
 
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/read/text",
 	"golang.org/x/net/html":                  "hearsay/internal/read/text",
+	"github.com/andybalholm/cascadia":        "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2":           "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2/css":       "hearsay/internal/read/text",
 	"golang.org/x/term":                      "hearsay/internal/cli",
 
 	"github.com/klippa-app/go-pdfium":             "hearsay/internal/read/pdf",

@@ -58,7 +58,7 @@ func TestDamagedPagesAreReadOrRefused(t *testing.T) {
 					}
 					words, err := charset.Decode(d.Charset, data[from:to])
 					words = strings.Map(func(r rune) rune {
-						if r == 0xad || unicode.IsControl(r) && !unicode.IsSpace(r) {
+						if strings.ContainsRune("\u00ad\u200b\u2060\ufeff\u180e", r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
 							return -1 // shows nothing, and is left out
 						}
 						return r
