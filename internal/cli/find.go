@@ -80,6 +80,14 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 		}
 		return unlessTooLarge(unread)
 	}
+	printHits(e, hits)
+	if len(hits) == 0 {
+		fmt.Fprintln(e.Stderr, "nothing found")
+	}
+	return unlessTooLarge(unread)
+}
+
+func printHits(e *Env, hits []desk.Hit) {
 	for _, h := range hits {
 		key := h.Key
 		if h.Kind == "snapshot" {
@@ -98,8 +106,4 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 			paragraph(e.Stdout, "    ", "names: "+strings.Join(list, ", "))
 		}
 	}
-	if len(hits) == 0 {
-		fmt.Fprintln(e.Stderr, "nothing found")
-	}
-	return unlessTooLarge(unread)
 }
