@@ -32,6 +32,9 @@ var outside = map[string]string{
 
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/read/text",
 	"golang.org/x/net/html":                  "hearsay/internal/read/text",
+	"github.com/andybalholm/cascadia":        "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2":           "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2/css":       "hearsay/internal/read/text",
 	"golang.org/x/term":                      "hearsay/internal/cli",
 
 	"github.com/klippa-app/go-pdfium":             "hearsay/internal/read/pdf",
@@ -48,7 +51,7 @@ var outside = map[string]string{
 	"golang.org/x/net/html/charset":        "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/charmap":   "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/htmlindex": "hearsay/internal/read/charset",
-	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/model",
+	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/charset",
 }
 
 type goPackage struct {

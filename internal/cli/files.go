@@ -259,9 +259,9 @@ func (j formatting) run(ctx context.Context, e *Env, list bool) (bundle.Problems
 	case list:
 		changed, ps, err = desk.Unformatted(j.root, j.names)
 	default:
-		var w durable.Writer
-		if w, err = e.writer("fmt"); err == nil {
-			changed, ps, err = desk.Format(ctx, j.root, j.names, w)
+		var o desk.Keeping
+		if o, err = e.keepingIn(j.root, "fmt"); err == nil {
+			changed, ps, err = desk.Format(ctx, j.root, j.names, o)
 		}
 	}
 	for _, name := range changed {
@@ -282,14 +282,14 @@ func migrateCase(ctx context.Context, e *Env, rest []string, to int, dry bool) e
 	if to < 1 {
 		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
 	}
-	var w durable.Writer
+	var o desk.Keeping
 	var err error
 	if !dry {
-		if w, err = e.writer("fmt -to"); err != nil {
+		if o, err = e.keepingIn(dir, "fmt -to"); err != nil {
 			return err
 		}
 	}
-	from, changed, err := desk.Migrate(ctx, dir, to, w)
+	from, changed, err := desk.Migrate(ctx, dir, to, o, !dry)
 	if err != nil {
 		return fmt.Errorf("fmt -to %d: %w", to, err)
 	}
