@@ -359,7 +359,7 @@ func triageKnows(t *testing.T, r hearsay.StanceRow) error {
 	if r.Withdraws {
 		typed = append(typed, "s1")
 	}
-	typed = append(typed, "2024-05-04", "", "the captain", "q")
+	typed = append(typed, "2024-05-04", "", "the captain", "w", "q")
 	var out bytes.Buffer
 	e := &cli.Env{Stdin: strings.NewReader(strings.Join(typed, "\n") + "\n"), Stdout: &out, Stderr: &out, Getenv: func(string) string { return "" }}
 	if code := cli.Run(t.Context(), e, []string{"triage", "-C", dir}); code != 0 {

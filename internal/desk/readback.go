@@ -129,12 +129,17 @@ func (d *Desk) Reversed(x Choice) (Choice, error) {
 			x.Value = p.Values[0]
 		}
 		x.Value = other(p, x.Value)
-	case x.Stance == hearsay.Asserts:
-		x.Stance = hearsay.Denies
-	case x.Stance == hearsay.Denies:
-		x.Stance = hearsay.Asserts
 	default:
-		return x, fmt.Errorf("%q has no contrary among the stances; edit it: %w", x.Stance, hearsay.ErrInvalid)
+		want := hearsay.SaysOthers
+		if row.Says == hearsay.SaysOthers {
+			want = hearsay.SaysValue
+		}
+		for _, stance := range hearsay.SpokenStances() {
+			if r := stance.Row(); r.Weighs && r.Says == want && !r.Withdraws {
+				x.Stance = stance
+				break
+			}
+		}
 	}
 	return x, nil
 }

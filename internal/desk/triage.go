@@ -289,6 +289,9 @@ func around(data []byte, in string) (before, after string) {
 func untagged(s string) string {
 	var out strings.Builder
 	depth := 0
+	if i := strings.IndexAny(s, "<>"); i >= 0 && s[i] == '>' { // cut off within a tag
+		s = s[i+1:]
+	}
 	for _, r := range s {
 		switch {
 		case r == '<':
