@@ -129,7 +129,7 @@ func rowIsWhole(_ *testing.T, r hearsay.StanceRow) error {
 	return nil
 }
 
-// shipCase is the scaffold of a new case, with one more voice and what it says of the blast in the given stance. The
+// shipCase is the example that `new` begins, with one more voice and what it says of the blast in the given stance. The
 // voice asserted a blast before, where that is what the stance takes back.
 func shipCase(t *testing.T, r hearsay.StanceRow) (*bundle.Bundle, error) {
 	t.Helper()
@@ -150,11 +150,11 @@ func lighthouse() *hearsay.Signal {
 		Note: "as told", Cite: hearsay.Citation{Outlet: "Lighthouse", Date: "2024-05-04"}}
 }
 
-// shipWith is the scaffold of a new case with a source of the given kind, a signal of it, and the text of earlier ones.
+// shipWith is the example that `new` begins with a source of the given kind, a signal of it, and the text of earlier ones.
 func shipWith(t *testing.T, kind string, s *hearsay.Signal, earlier string) (*bundle.Bundle, error) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "ship")
-	if err := bundle.New(dir, "ship", ""); err != nil {
+	if err := bundle.Example(dir, "ship", ""); err != nil {
 		t.Fatal(err)
 	}
 	write := func(name, text string) {
@@ -334,7 +334,7 @@ func modelKnows(t *testing.T, r hearsay.StanceRow) error {
 // triageKnows accepts a proposal at the command line, with the stance typed in.
 func triageKnows(t *testing.T, r hearsay.StanceRow) error {
 	dir := filepath.Join(t.TempDir(), "ship")
-	if err := bundle.New(dir, "ship", ""); err != nil {
+	if err := bundle.Example(dir, "ship", ""); err != nil {
 		return err
 	}
 	key, err := custody.LoadKey(filepath.Join(t.TempDir(), "key"))

@@ -68,6 +68,7 @@ var exceptions = []struct{ from, to, why string }{
 	{"weigh/weightest", "bundle", "its scripts write estimates as bundles do"},
 	{"weigh/weightest", "weigh", "its scripts are tests of judgements"},
 	{"internal/read/model", "internal/durable", "answers that were paid for are kept whole or not at all"},
+	{"internal/find", "internal/read/span", "search cuts text into the words that readers see"},
 	{"internal/find", "internal/read/lang/kk/sounds", "search takes the suffixes of Kazakh off by the same sounds by which names put them on"},
 	{"internal/cli", "internal/durable", "what a command writes for the reader is written whole or not at all"},
 	{"internal/cli", "internal/media", "the ending of a name on the command line says how its file is read"},

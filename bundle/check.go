@@ -46,6 +46,7 @@ func (r *reader) completeOther(q *hearsay.Question) {
 	switch {
 	case len(q.Hypotheses) == 0:
 		r.at(q, q.ID, "write at least two hypotheses", "the question has no hypotheses")
+	case q.Exhaustive != "" && !r.sound(q.ID): // a prior that could not be read is no sum
 	case q.Exhaustive != "" && math.Abs(sum-1) > 1e-9:
 		r.at(q, q.ID, "make them sum to 1, or drop `exhaustive`", "the question is exhaustive but its priors sum to %.6g", sum)
 	case q.Exhaustive != "" && other != nil:

@@ -47,10 +47,7 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 	if !first.IsZero() && s.Said.SurelyBefore(first) {
 		r.at(s, s.ID, "correct the date, or set knowable on "+string(p.ID), "said %s, before %s could be known (%s)", s.Said, p.ID, first)
 	}
-	file := r.pos[s].File
-	if want := s.Said.Start.In(r.c.Zone).Format("2006-01-02") + ".yaml"; path.Base(file) != want {
-		r.at(s, s.ID, "move it to signals/"+want, "said on %s, but the file is %s", strings.TrimSuffix(want, ".yaml"), file)
-	}
+	r.checkFile(s)
 	if r.sound(s.ID) {
 		r.checkWords(s)
 	}
@@ -67,6 +64,22 @@ func (r *reader) checkSignal(x *index, s *hearsay.Signal) {
 	if s.Stance.Row().Withdraws != (s.Retracts != "") {
 		r.at(s, s.ID, "stance: retracts and retracts: <signal> go together", "a retraction names the signal it withdraws")
 	}
+}
+
+// checkFile wants a signal in a file of its day: signals/2022-01-05.yaml, or signals/2022-01-05.9f3a.yaml where the custody
+// log with this mark added it.
+func (r *reader) checkFile(s *hearsay.Signal) {
+	file, want := r.pos[s].File, signalsName(s, r.c.Zone)
+	if path.Base(Unmarked(file)) == path.Base(want) {
+		return
+	}
+	day := strings.TrimSuffix(path.Base(want), ".yaml")
+	if rest, ok := strings.CutPrefix(path.Base(file), day); ok {
+		r.at(s, s.ID, "rename the file to "+want, "the file is %s: between its day and .yaml nothing may stand but the four digits of a custody log (%s), not %q",
+			file, Marked(want, "9f3a"), strings.TrimSuffix(rest, ".yaml"))
+		return
+	}
+	r.at(s, s.ID, "move it to "+Marked(want, markOf(file)), "said on %s, but the file is %s", day, file)
 }
 
 // checkWords wants a quote with its place, or a note with its citation.

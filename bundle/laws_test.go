@@ -355,7 +355,7 @@ func TestNoMutationOfAQuoteIsAccepted(t *testing.T) {
 
 func TestASnapshotIsStoredOnceUnderItsDigestAndItsQuoteIsChecked(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ferry")
-	if err := New(dir, "ferry", ""); err != nil {
+	if err := Example(dir, "ferry", ""); err != nil {
 		t.Fatal(err)
 	}
 	page := "<p>Fishermen heard a blast at four.</p>"
@@ -431,7 +431,7 @@ func itoa(n int) string { return hearsay.Exactly(float64(n)).String() }
 
 func TestANewCaseVetsCleanAndIsFormatted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "who-sank-it")
-	if err := New(dir, "who-sank-it", "Who sank the ferry?"); err != nil {
+	if err := Example(dir, "who-sank-it", "Who sank the ferry?"); err != nil {
 		t.Fatal(err)
 	}
 	b, err := Open(dir)

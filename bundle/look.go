@@ -2,8 +2,6 @@ package bundle
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -120,21 +118,16 @@ func looksText(c *hearsay.Case) string {
 	return text
 }
 
-// AddLook is looked.yaml with one more look at its end; comments and order of the others are kept. A look without an id gets the
-// next free one.
-func (b *Bundle) AddLook(l *hearsay.Look) (name string, text []byte, err error) {
-	for n := len(b.Case.Looks) + 1; l.ID == ""; n++ {
-		if id := hearsay.ID("look-" + strconv.Itoa(n)); b.Kind(id) == "" {
-			l.ID = id
-		}
+// AddLook is the file of looks that the log with this mark adds to, with one more look at its end; comments and order of the
+// others are kept. A look without an id gets the next free one.
+func (b *Bundle) AddLook(l *hearsay.Look, mark string) (name string, text []byte, err error) {
+	if l.ID == "" {
+		l.ID = b.next("look-%d", len(b.Case.Looks)+1, mark)
 	}
 	if kind := b.Kind(l.ID); kind != "" {
 		return "", nil, fmt.Errorf("%s is the id of a %s already; give another with -as: %w", l.ID, kind, hearsay.ErrConflict)
 	}
-	rest, foot := cutFoot(b.Files[looksName])
-	if len(b.Case.Looks) == 0 {
-		rest = append(slices.Clone(rest), "looked:\n"...)
-	}
-	text, err = Format(looksName, slices.Concat(rest, []byte(LookText(l)), foot))
-	return looksName, text, err
+	name = Marked(looksName, mark)
+	text, err = b.addItem(name, "looked", LookText(l))
+	return name, text, err
 }

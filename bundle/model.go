@@ -296,7 +296,7 @@ func (d *decoder) signal(n *yaml.Node) {
 		"says": d.text(&says), "stance": d.text(&stance), "hedge": func(n *yaml.Node) { d.hedge(n, s) }, "copies": d.ref(&s.Copies, "signal", "source"),
 		"kappa": d.optional(&s.Kappa, numbers), "retracts": d.ref(&s.Retracts, "signal"), "looked": d.ref(&s.Looked, "look"), "access": d.optional(&s.Access, relays),
 		"rates": func(n *yaml.Node) { s.Rates = d.perValue(n, numbers) }, "because": d.text(&s.Because), "proposed": d.flag(&s.Proposed), "quote": d.verbatim(&s.Quote),
-		"in": d.text(&in), "translation": d.text(&s.Translation), "note": d.text(&s.Note), "cite": func(n *yaml.Node) { d.cite(n, &s.Cite) }}
+		"in": d.text(&in), "translation": d.verbatim(&s.Translation), "note": d.text(&s.Note), "cite": func(n *yaml.Node) { d.cite(n, &s.Cite) }}
 	d.mapping(n, fields, "id", "said", "source", "says")
 	if v := valueOf(n, "says"); v != nil {
 		id, value, _ := strings.Cut(says, "=")

@@ -9,6 +9,9 @@ import (
 	"hearsay"
 )
 
+// namesName is the file of which spellings are one person or body.
+const namesName = "names.yaml"
+
 // nameJudgement reads one item of names.yaml.
 func (d *decoder) nameJudgement(n *yaml.Node) {
 	j, at := hearsay.NameJudgement{}, ""
@@ -51,6 +54,13 @@ func NameText(j hearsay.NameJudgement) string {
 	p.line(2, "at", fmt.Sprintf("%q", j.At.Format(time.RFC3339)))
 	p.text(2, "because", j.Because)
 	return p.String()
+}
+
+// AddName is the file of judgements of names that the log with this mark adds to, with one more at its end.
+func (b *Bundle) AddName(j hearsay.NameJudgement, mark string) (name string, text []byte, err error) {
+	name = Marked(namesName, mark)
+	text, err = b.addItem(name, "names", NameText(j))
+	return name, text, err
 }
 
 func namesText(c *hearsay.Case) string {

@@ -2,14 +2,31 @@ package bundle
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"hearsay"
 	"hearsay/internal/durable"
 )
 
-// New begins a case: a folder with a small complete example to write over, each file saying what goes where.
-func New(dir, id, title string) error {
+// New begins a case: a folder whose files say what goes where. What a person has to write is marked by placeholders, and until
+// they are gone the case has problems.
+func New(dir, id, title string) error { return begin(dir, id, title, "<<$1>>") }
+
+// Example is the case that New begins with every placeholder filled in: small, complete, and about a ship.
+func Example(dir, id, title string) error { return begin(dir, id, title, "$2") }
+
+// Placeholder reports whether a text is still the template's: words between double angle brackets say what belongs there.
+func Placeholder(text string) bool {
+	_, after, open := strings.Cut(text, "<<")
+	return open && strings.Contains(after, ">>")
+}
+
+// A blank is `<<what belongs there|what the example has there>>`.
+var blank = regexp.MustCompile(`<<([^|>]*)\|([^>]*)>>`)
+
+// begin writes the scaffold, of each blank the placeholder or else the example.
+func begin(dir, id, title, keep string) error {
 	if err := hearsay.CheckID(id); err != nil {
 		return fmt.Errorf("new %s: the folder's name is the id of the case: %v: %w", dir, err, hearsay.ErrInvalid)
 	}
@@ -18,6 +35,7 @@ func New(dir, id, title string) error {
 	}
 	files := map[string][]byte{}
 	for name, text := range scaffold {
+		text = blank.ReplaceAllString(text, keep)
 		files[name] = []byte(strings.NewReplacer("ID", id, "TITLE", quoted(title)).Replace(text))
 	}
 	if err := durable.CreateTree(dir, files, "case.yaml"); err != nil {
@@ -26,7 +44,7 @@ func New(dir, id, title string) error {
 	return nil
 }
 
-// scaffold is a case that vets clean; ID and TITLE are put in.
+// scaffold is the text of both; ID and TITLE are put in.
 var scaffold = map[string]string{
 	".gitignore": `# What can be built again, and what belongs to one machine.
 .hearsay/
@@ -53,71 +71,71 @@ yardstick: icd203 # icd203, phia, kent or nato
     hypotheses:
       # Each completes "It is likely that …". What the priors leave, at least 0.02, goes to "other".
       - id: attack
-        title: the ship was attacked
-        short: Attack
-        prior: 0.1..0.4
-        because: a base rate, and where it comes from
-        case: the best argument for it, as its holders put it
-        against: the best argument against it, as its opponents put it
+        title: <<what happened, as it completes “It is likely that …”|the ship was attacked>>
+        short: <<two words for charts|Attack>>
+        prior: <<a chance or a range, as 0.1..0.4|0.1..0.4>>
+        because: <<a base rate and where it comes from|four of ten wrecks off this coast in thirty years, by the harbour’s own list>>
+        case: <<the best argument for it, as its holders put it|she was new, the sea was calm, and she had been threatened>>
+        against: <<the best argument against it, as its opponents put it|nobody claimed it, and her engine had been on fire before>>
       - id: accident
-        title: the ship was lost by accident
-        short: Accident
-        prior: 0.4..0.7
-        because: a base rate, and where it comes from
+        title: <<what else may have happened|the ship was lost by accident>>
+        short: <<two words for charts|Accident>>
+        prior: <<a chance or a range|0.4..0.7>>
+        because: <<a base rate and where it comes from|six of ten wrecks off this coast, by the same list>>
 `,
 	"propositions.yaml": `propositions:
   - id: blast
-    title: There was an explosion before the ship sank
-    lane: What was heard?
+    title: <<a statement that reports may assert or deny|There was an explosion before the ship sank>>
+    lane: <<the short question that it answers|What was heard?>>
     valid: 2024-05-01..2024-05-02
     given: [what-happened]
     rows:
-      - {when: [attack], p: very likely, because: what would be expected of an attack}
-      - {when: [accident], p: 0.1..0.3, because: engines explode too}
-      - {when: [other], p: roughly even chance, because: nothing is known of it}
-    ask: {text: "Who on the shore heard anything at four o'clock?", who: fishermen, cost: 1}
+      - {when: [attack], p: <<how likely it is then|very likely>>, because: <<why|what would be expected of an attack>>}
+      - {when: [accident], p: <<a word of the yardstick or a range|0.1..0.3>>, because: <<why|engines explode too>>}
+      - {when: [other], p: <<how likely it is otherwise|roughly even chance>>, because: <<why|nothing is known of it>>}
+    ask: {text: <<a question somebody could go and answer|"Did anybody on the shore hear a blast at four o’clock?">>, who: <<who could answer it|fishermen>>, cost: 1}
 `,
 	"parties.yaml": `parties:
   - id: navy
-    title: The navy
+    title: <<who has an interest in what is believed|The navy>>
     motives:
       - about: blast
         lines:
-          - {when: [attack], strength: useful, says: {"no": 0.5, silent: 0.5}, because: it failed to protect the ship}
-          - {when: ["*"], strength: indifferent, says: "no", because: little to gain}
+          - {when: [attack], strength: useful, says: {"no": 0.5, silent: 0.5}, because: <<why it would like that said|it failed to protect the ship>>}
+          - {when: ["*"], strength: indifferent, says: "no", because: <<why it does not care otherwise|little to gain>>}
 `,
 	"sources.yaml": `sources:
   - id: navy-press
-    title: Press office of the navy
+    title: <<a voice that somebody runs|Press office of the navy>>
     kind: press office
     access: institutional
     control:
-      - {party: navy, strength: own-staff, because: its own office}
+      - {party: navy, strength: own-staff, because: <<how it is known who runs it|its own office>>}
 
   - id: harbour-post
-    title: Harbour Post
+    title: <<a voice that speaks for itself|Harbour Post>>
     kind: newspaper
     access: journalist
 `,
 	"signals/2024-05-02.yaml": `signals:
   - id: s1
-    title: Fishermen heard a blast
+    title: <<what was said, in a few words|Fishermen heard a blast>>
     said: 2024-05-02
     happened: 2024-05-01
     source: harbour-post
     says: blast
     hedge: [reportedly]
-    note: The paper writes that fishermen heard a blast.
+    note: <<what it said, in your words, if no captured page shows it|The paper writes that fishermen heard a blast.>>
     cite: {outlet: Harbour Post, date: 2024-05-02}
 `,
 	"signals/2024-05-03.yaml": `signals:
   - id: s2
-    title: The navy denies a blast
+    title: <<what was denied, in a few words|The navy denies a blast>>
     said: 2024-05-03
     source: navy-press
     says: blast
     stance: denies
-    note: The press office says that nothing was heard.
+    note: <<what it said, in your words|The press office says that nothing was heard.>>
     cite: {outlet: press office, date: 2024-05-03}
 `,
 }

@@ -185,29 +185,35 @@ func (d *decoder) list(read func(*yaml.Node)) func(*yaml.Node) {
 	}
 }
 
-// scalar is the text of a plain value.
+// scalar is the text of a plain value. Of a placeholder it is the text, too, and false.
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
 		d.problem(n, "", "expected a single value, found %s", kind(n))
 		return "", false
 	}
+	if Placeholder(n.Value) {
+		d.problem(n, "write your own words there", "still the template's %q", n.Value)
+		return n.Value, false
+	}
 	return n.Value, true
 }
 
+// text keeps a placeholder as it is: a reason that is still to be written is not reported as missing, too.
 func (d *decoder) text(dst *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		if s, ok := d.scalar(n); ok {
-			*dst = strings.TrimSpace(s)
-		}
+		s, _ := d.scalar(n)
+		*dst = strings.TrimSpace(s)
 	}
 }
 
-// verbatim keeps every byte: quotes are compared with their snapshot.
+// verbatim keeps every byte: quotes are compared with their snapshot, and may hold «<<» and «>>» of their own.
 func (d *decoder) verbatim(dst *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
-		if s, ok := d.scalar(n); ok {
-			*dst = s
+		if n.Kind != yaml.ScalarNode {
+			d.scalar(n)
+			return
 		}
+		*dst = n.Value
 	}
 }
 

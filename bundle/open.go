@@ -99,6 +99,8 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 	if r.b.Files["case.yaml"] == nil && !r.refused["case.yaml"] {
 		r.add(Problem{Pos: Pos{File: "case.yaml"}, Msg: "the file is missing", Hint: "begin a case with `hearsay new`"})
 	}
+	r.mergeRecords()
+	r.orderNames()
 	r.resolve()
 	r.complete()
 	r.check()
@@ -131,7 +133,7 @@ func (b *Bundle) Digest() string {
 }
 
 // Judged reports whether a judgement uses what is in a file.
-func Judged(name string) bool { return name != outcomesName && path.Dir(name) != sealsDir }
+func Judged(name string) bool { return Unmarked(name) != outcomesName && path.Dir(name) != sealsDir }
 
 func sortedKeys[V any](m map[string]V) []string {
 	list := make([]string, 0, len(m))
@@ -211,9 +213,12 @@ var folders = []string{"power", "signals", "snapshots", sealsDir}
 // files lists the text of a case, case.yaml first: it names the zone that the others are read in.
 func (r *reader) files(fsys fs.FS) []string {
 	list := []string{}
-	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", "names.yaml", "sources.yaml", looksName, outcomesName, "brief.md", "README.md"} {
+	for _, name := range []string{"case.yaml", "hypotheses.yaml", "propositions.yaml", "parties.yaml", "power.yaml", namesName, "sources.yaml", looksName, outcomesName, "brief.md", "README.md"} {
 		if _, err := fs.Stat(fsys, name); !errors.Is(err, fs.ErrNotExist) { // of a link, reading it will say what is wrong
 			list = append(list, name)
+		}
+		if slices.Contains(growing, name) {
+			list = append(list, marked(fsys, name)...)
 		}
 	}
 	for _, dir := range folders {
@@ -239,7 +244,7 @@ func (r *reader) read(name string, src []byte) {
 	if n == nil {
 		return
 	}
-	switch {
+	switch name := Unmarked(name); {
 	case name == "case.yaml":
 		d.caseFile(n)
 	case name == "hypotheses.yaml":
@@ -250,7 +255,7 @@ func (r *reader) read(name string, src []byte) {
 		d.mapping(n, schema{"parties": d.list(d.party)})
 	case name == "power.yaml" || strings.HasPrefix(name, "power/"):
 		d.powerFile(n)
-	case name == "names.yaml":
+	case name == namesName:
 		d.mapping(n, schema{"names": d.list(d.nameJudgement)})
 	case name == "sources.yaml":
 		d.mapping(n, schema{"sources": d.list(d.source)})

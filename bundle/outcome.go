@@ -137,19 +137,15 @@ func (p *page) cite(depth int, c hearsay.Citation) {
 	}
 }
 
-// AddOutcome is outcomes.yaml with one more outcome at its end; comments and order of the others are kept.
-func (b *Bundle) AddOutcome(o *hearsay.Outcome) (name string, text []byte, err error) {
+// AddOutcome is the file of outcomes that the log with this mark adds to, with one more outcome at its end; comments and
+// order of the others are kept.
+func (b *Bundle) AddOutcome(o *hearsay.Outcome, mark string) (name string, text []byte, err error) {
 	if slices.ContainsFunc(b.Case.Outcomes, func(p *hearsay.Outcome) bool { return p.Of == o.Of }) {
 		return "", nil, fmt.Errorf("%s has an outcome already; mend it in %s if it was wrong: %w", o.Of, outcomesName, hearsay.ErrConflict)
 	}
 	var p page
-	rest, foot := cutFoot(b.Files[outcomesName])
-	p.Write(rest)
-	if len(b.Case.Outcomes) == 0 {
-		p.head(0, "outcomes")
-	}
 	p.outcome(o)
-	p.Write(foot)
-	text, err = Format(outcomesName, []byte(p.String()))
-	return outcomesName, text, err
+	name = Marked(outcomesName, mark)
+	text, err = b.addItem(name, "outcomes", p.String())
+	return name, text, err
 }

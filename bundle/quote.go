@@ -144,19 +144,20 @@ func (d *decoder) snapshot(n *yaml.Node) {
 	digest := ""
 	var size float64
 	d.mapping(n, schema{"digest": d.text(&digest), "from": d.text(&s.From), "captured": d.when(&s.Captured), "by": d.text(&s.By), "media-type": d.text(&s.MediaType),
-		"bytes": d.number(&size, 0, 1e15), "title": d.text(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
+		"bytes": d.number(&size, 0, 1e15), "title": d.verbatim(&s.Title)}, "digest", "from", "captured", "media-type", "bytes")
 	s.Digest, s.Bytes = strings.TrimPrefix(digest, "sha256:"), int64(size)
 	if !isDigest(s.Digest) {
 		d.problem(n, "", "%q is not sha256: and 64 hexadecimal digits", digest)
 		return
 	}
-	if want := path.Join("snapshots", s.Digest[:2], s.Digest+".yaml"); d.file != want {
+	if want := path.Join("snapshots", s.Digest[:2], s.Digest+".yaml"); !isRecord(d.file, s.Digest) {
 		d.problem(n, "rename the file to "+want, "the record of %s lies in the wrong place", s.Digest[:12])
 	}
 	d.r.c.Snapshots = append(d.r.c.Snapshots, s)
 }
 
-// SnapshotFiles names where the bytes of a snapshot lie and where its record does, by paths in the case.
+// SnapshotFiles names where the bytes of a snapshot lie and where its record does, by paths in the case. In a case with
+// custody logs the record bears the mark of the log of its capture, see Marked.
 func SnapshotFiles(s hearsay.Snapshot) (bytes, record string) {
 	return snapshotName(s), path.Join("snapshots", s.Digest[:2], s.Digest+".yaml")
 }

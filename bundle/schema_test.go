@@ -81,7 +81,7 @@ func readShape(t *testing.T, file string) *shape {
 func TestSchemasKnowEveryKeyOfTheCases(t *testing.T) {
 	scaffolds := fstest.MapFS{}
 	for name, text := range scaffold {
-		scaffolds[name] = &fstest.MapFile{Data: []byte(text)}
+		scaffolds[name] = &fstest.MapFile{Data: []byte(blank.ReplaceAllString(text, "<<$1>>"))}
 	}
 	for _, fsys := range []fs.FS{cases.FS, base(t), scaffolds} {
 		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {

@@ -45,14 +45,10 @@ func sealDigest(src []byte) string {
 	return fmt.Sprintf("%x", sha256.Sum256(src))
 }
 
-// SealFile is the file of a judgement to be put on record, under the next free name; it sets ID and Digest.
-func (b *Bundle) SealFile(s *hearsay.Seal) (name string, text []byte) {
-	for n := len(b.Case.Seals) + 1; ; n++ {
-		s.ID = hearsay.ID("j" + strconv.Itoa(n))
-		if _, taken := b.ids[s.ID]; !taken {
-			break
-		}
-	}
+// SealFile is the file of a judgement to be put on record, under the next free name; it sets ID and Digest. mark is
+// that of the custody log that has it.
+func (b *Bundle) SealFile(s *hearsay.Seal, mark string) (name string, text []byte) {
+	s.ID = b.next("j%d", len(b.Case.Seals)+1, mark)
 	name = path.Join(sealsDir, string(s.ID)+".yaml")
 	body := []byte(sealText(s))
 	s.Digest = sealDigest(body)

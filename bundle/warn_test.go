@@ -32,7 +32,7 @@ func TestLooksAreReadAsTheyWereWritten(t *testing.T) {
 	}
 	second := *b.Case.Looks[0]
 	second.ID = ""
-	name, out, err := b.AddLook(&second)
+	name, out, err := b.AddLook(&second, "")
 	if err != nil || name != looksName || !strings.Contains(string(out), "# by hand") {
 		t.Fatalf("%v\n%s", err, out)
 	}

@@ -34,7 +34,7 @@ func texts(c *hearsay.Case) map[string]string {
 		m["power.yaml"] = powerText(c)
 	}
 	if len(c.Names) > 0 {
-		m["names.yaml"] = namesText(c)
+		m[namesName] = namesText(c)
 	}
 	if len(c.Sources) > 0 {
 		m["sources.yaml"] = sourcesText(c)
@@ -46,7 +46,7 @@ func texts(c *hearsay.Case) map[string]string {
 		m[looksName] = looksText(c)
 	}
 	for _, s := range c.Signals {
-		name := "signals/" + s.Said.Start.In(c.Zone).Format("2006-01-02") + ".yaml"
+		name := signalsName(s, c.Zone)
 		if m[name] == "" {
 			m[name] = "signals:\n"
 		}

@@ -50,7 +50,7 @@ func person(t testing.TB, name, file string) Options {
 func newCase(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "ferry")
-	if err := bundle.New(dir, "ferry", ""); err != nil {
+	if err := bundle.Example(dir, "ferry", ""); err != nil {
 		t.Fatal(err)
 	}
 	return dir

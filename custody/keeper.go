@@ -103,12 +103,25 @@ func (k *Keeper) choose() error {
 		}
 	}
 	if k.log == nil {
-		random := make([]byte, 4)
-		rand.Read(random) // never fails
-		k.log = &Log{ID: k.o.Key.ID() + "-" + hex.EncodeToString(random)}
+		k.log = k.begin()
 	}
 	return nil
 }
+
+// begin is a new log of our key, whose mark no other log of the case has.
+func (k *Keeper) begin() *Log {
+	for {
+		random := make([]byte, 4)
+		rand.Read(random) // never fails
+		l := &Log{ID: k.o.Key.ID() + "-" + hex.EncodeToString(random)}
+		if !slices.ContainsFunc(k.logs.All, func(o *Log) bool { return o.Mark() == l.Mark() }) {
+			return l
+		}
+	}
+}
+
+// Mark is that of the log that is written, see Log.Mark.
+func (k *Keeper) Mark() string { return k.log.Mark() }
 
 // Note says in a sentence that another log of our key is begun, and why; "" where the last one goes on.
 func (k *Keeper) Note() string {
@@ -137,6 +150,21 @@ func (k *Keeper) holds(name string) bool {
 	}
 	data, err := fs.ReadFile(k.fsys, name)
 	return err == nil && Digest(data) == k.there[name]
+}
+
+// Record reports whether the logs have the record of a snapshot, by its name without a mark, in the name of any log; and whether
+// one of these is there as it was written.
+func (k *Keeper) Record(name string) (known, whole bool) {
+	names := []string{name}
+	for _, l := range k.logs.All {
+		if !l.Released() {
+			names = append(names, bundle.Marked(name, l.Mark()))
+		}
+	}
+	for _, n := range names {
+		known, whole = known || k.Knows(n), whole || k.holds(n)
+	}
+	return known, whole
 }
 
 // Unrecorded are the files in a folder of the case that the logs do not know.

@@ -43,6 +43,13 @@ type Log struct {
 // write to the same file.
 var logID = regexp.MustCompile(`^[0-9a-f]{16}-[0-9a-f]{8}$`)
 
+// Mark is what the names of files and ids bear that the commands of this log add to the case, so that two people's work
+// never meets in one of them: the first four of the random digits in its name.
+func (l *Log) Mark() string {
+	_, random, _ := strings.Cut(l.ID, "-")
+	return random[:min(len(random), 4)]
+}
+
 // KeyID is the first 16 digits of the SHA-256 of a verifier key: enough to read out on the telephone.
 func KeyID(verifier string) string { return Digest([]byte(verifier))[:16] }
 

@@ -230,7 +230,8 @@ func within(name string) bool {
 func named(name string) string {
 	dir, base := name[:strings.LastIndexByte(name, '/')+1], name[strings.LastIndexByte(name, '/')+1:]
 	stem, ext, _ := strings.Cut(base, ".")
-	if len(stem) == 64 && (strings.HasPrefix(dir, "snapshots/") && ext != "yaml" || dir == certDir+"/") {
+	record := ext == "yaml" || strings.HasSuffix(ext, ".yaml") // or with the mark of a log
+	if len(stem) == 64 && (strings.HasPrefix(dir, "snapshots/") && !record || dir == certDir+"/") {
 		return stem
 	}
 	return ""

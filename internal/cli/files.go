@@ -21,10 +21,14 @@ import (
 )
 
 var newCase = command{name: "new", short: "begin a case in a new folder", run: runNew, help: `
-usage: hearsay new DIR [-title T]
+usage: hearsay new DIR [-title T] [-example]
 
-Writes a small complete case with comments that say what goes where. The folder must be
-new or empty; its name becomes the id of the case.
+Writes the files of a case with comments that say what goes where. What you have to write is
+marked <<like this>>; until the last mark is gone vet lists them, and nothing is judged. The
+folder must be new or empty; its name becomes the id of the case.
+
+  -title T   the question
+  -example   a small complete case about a ship instead, to look at and to write over
 
 exit codes: 0 ok, 1 failed, 2 usage, 11 the folder is not empty
 
@@ -33,8 +37,11 @@ example:
 `}
 
 func runNew(_ context.Context, e *Env, args []string) error {
-	title := ""
-	rest, err := flags("new", args, func(f *flag.FlagSet) { f.StringVar(&title, "title", "", "") })
+	title, example := "", false
+	rest, err := flags("new", args, func(f *flag.FlagSet) {
+		f.StringVar(&title, "title", "", "")
+		f.BoolVar(&example, "example", false, "")
+	})
 	if err != nil {
 		return err
 	}
@@ -49,7 +56,11 @@ func runNew(_ context.Context, e *Env, args []string) error {
 	if err := hearsay.CheckID(id); err != nil {
 		return usagef("new %s: the folder's name is the id of the case: %v", dir, err)
 	}
-	if err := bundle.New(dir, id, title); err != nil {
+	begin := bundle.New
+	if example {
+		begin = bundle.Example
+	}
+	if err := begin(dir, id, title); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.Stdout, "%s is ready: edit its files, then `hearsay vet %s` and `hearsay weigh %s`\n", dir, dir, dir)
@@ -300,9 +311,13 @@ func yamlFiles(arg string) ([]string, error) {
 		if err == nil && d.IsDir() && (d.Name() == "snapshots" || d.Name() == "custody" || d.Name() == "judgements") {
 			return filepath.SkipDir
 		}
-		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".yaml") {
-			list = append(list, name)
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".yaml") {
+			return err
 		}
+		if root, _ := caseOf(name); root == "" && !d.Type().IsRegular() {
+			return nil // a link may lead anywhere, and a pipe may never end; in a case they are refused by name
+		}
+		list = append(list, name)
 		return err
 	})
 	return list, err

@@ -128,11 +128,11 @@ func runResolve(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	rows, err := d.Resolve(o)
+	rows, file, err := d.Resolve(o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stdout, "%s=%s, settled %s%s, is in %s\n", o.Of, o.Value, o.Settled, shown, filepath.Join(v.dir, "outcomes.yaml"))
+	fmt.Fprintf(e.Stdout, "%s=%s, settled %s%s, is in %s\n", o.Of, o.Value, o.Settled, shown, filepath.Join(v.dir, file))
 	for _, r := range rows {
 		switch {
 		case r.Forecast.N > 0:

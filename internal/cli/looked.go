@@ -89,7 +89,7 @@ func runLooked(ctx context.Context, e *Env, args []string) error {
 	if err := d.Look(l, o); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stdout, "%s is in %s: a signal that is silent names it with looked: %s\n", l.ID, filepath.Join(v.dir, "looked.yaml"), l.ID)
+	fmt.Fprintf(e.Stdout, "%s is in %s: a signal that is silent names it with looked: %s\n", l.ID, filepath.Join(v.dir, d.Bundle().Pos(l.ID).File), l.ID)
 	return nil
 }
 

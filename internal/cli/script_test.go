@@ -53,7 +53,7 @@ func TestScripts(t *testing.T) {
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace, "big": big},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "columns": atMost, "replace": replace, "big": big, "mark": setMark},
 	})
 }
 
@@ -95,6 +95,21 @@ func atMost(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		line = line[:0]
 	}
+}
+
+// setMark is `mark VAR DIR`: VAR becomes the mark of the one custody log of a case, which is what ids and files end in that
+// commands add to it.
+func setMark(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mark VAR DIR")
+	}
+	logs, err := filepath.Glob(filepath.Join(ts.MkAbs(args[1]), "custody", "*", "log"))
+	ts.Check(err)
+	if len(logs) != 1 {
+		ts.Fatalf("%s has %d custody logs, not one", args[1], len(logs))
+	}
+	_, random, _ := strings.Cut(filepath.Base(filepath.Dir(logs[0])), "-")
+	ts.Setenv(args[0], random[:4])
 }
 
 // big is `big N FILE`: a text of N bytes.

@@ -40,7 +40,8 @@ shown, [-was-]{+is+}, with the chance that the telling was taken over; accepting
 copies and kappa, so that both are one origin.
 
 An accepted proposal is written to signals/DATE.yaml with its quote and its place, checked first,
-and to proposals.jsonl, both at once; other answers are logged there as they are given, so nothing
+and to proposals.jsonl, both at once (DATE.MARK.yaml in a case with a custody log, see
+doc/bundle-format.md); other answers are logged there as they are given, so nothing
 is lost when one stops. Others may write to the case meanwhile, and files may be edited: the case is
 read again for each answer. A proposal that somebody else answered is left as it is.
 

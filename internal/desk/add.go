@@ -155,9 +155,14 @@ func (f *filing) snapshot(d *capture.Document) []custody.Content {
 		s.By += ", " + d.Made
 	}
 	bytes, record := bundle.SnapshotFiles(s)
-	if f.k.Knows(record) && !f.k.Knows(bytes) || f.here[record] {
+	known, whole := f.k.Record(record)
+	if known && !f.k.Knows(bytes) || f.here[record] {
 		return nil // captured before as another media type
 	}
 	f.here[record] = true
-	return []custody.Content{{Name: bytes, Data: d.Data}, {Name: record, Data: bundle.SnapshotRecord(s)}}
+	content := []custody.Content{{Name: bytes, Data: d.Data}}
+	if !whole {
+		content = append(content, custody.Content{Name: bundle.Marked(record, f.k.Mark()), Data: bundle.SnapshotRecord(s)})
+	}
+	return content
 }

@@ -16,7 +16,7 @@ import (
 func adding(t *testing.T) (dir string, add func(places ...string) []Added) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "ferry")
-	if err := bundle.New(dir, "ferry", ""); err != nil {
+	if err := bundle.Example(dir, "ferry", ""); err != nil {
 		t.Fatal(err)
 	}
 	key, err := custody.LoadKey(filepath.Join(t.TempDir(), "key"))

@@ -37,7 +37,7 @@ func BenchmarkThousandPages(b *testing.B) {
 	o := AddOptions{Keeping: Keeping{Key: key, Program: "hearsay bench"}, Capture: capture.Options{AllowHosts: []string{"127.0.0.1"}}}
 	for b.Loop() {
 		dir := filepath.Join(b.TempDir(), "case")
-		if err := bundle.New(dir, "case", ""); err != nil {
+		if err := bundle.Example(dir, "case", ""); err != nil {
 			b.Fatal(err)
 		}
 		if err := Add(b.Context(), dir, places, o, func(Added) {}); err != nil {

@@ -191,7 +191,7 @@ func (d *Desk) AcceptChange(w *WaitingChange, x TieChoice, at time.Time) (tie he
 			if err != nil {
 				return change{}, err
 			}
-			name, tie = triageFile, m.Ties[0].ID
+			name, tie = bundle.Marked(triageFile, now.mark.now), m.Ties[0].ID
 			text, err = bundle.AddPower(name, now.Bundle().Files[name], m)
 			if err != nil {
 				return change{}, err
@@ -250,7 +250,7 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 		}
 		return id
 	}
-	t := &hearsay.Tie{ID: d.nextTie(), Kind: hearsay.Occupancy, Weight: 1, Valid: hearsay.Interval{From: x.At}, Known: x.Known, Signals: w.Signals}
+	t := &hearsay.Tie{ID: d.Bundle().NextTie(d.mark.now), Kind: hearsay.Occupancy, Weight: 1, Valid: hearsay.Interval{From: x.At}, Known: x.Known, Signals: w.Signals}
 	t.Because = strings.TrimSpace(w.Source+" "+fmt.Sprintf("«%s»", strings.Join(strings.Fields(w.Quote), " "))) + " (" + w.In + ")"
 	t.Principal = node(x.Holder, hearsay.Person, w.Person)
 	if w.Kind.Row().Captive {
@@ -272,15 +272,6 @@ func (d *Desk) begun(w *WaitingChange, x TieChoice) (*hearsay.PowerMap, error) {
 	}
 	m.Ties = []*hearsay.Tie{t}
 	return m, nil
-}
-
-// nextTie is the first free id after triage-01.
-func (d *Desk) nextTie() hearsay.ID {
-	for n := 1; ; n++ {
-		if id := hearsay.ID(fmt.Sprintf("triage-%02d", n)); d.Bundle().Kind(id) == "" {
-			return id
-		}
-	}
 }
 
 // JudgeChange logs why a change leaves the map as it is: "noted" for one that is true and has no place there, "rejected" for others.

@@ -36,6 +36,11 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 		}
 		now := d.still()
 		now.now.Store(newOpened(d.folder.FS(), b))
+		k, err := now.keeper()
+		if err != nil {
+			return err
+		}
+		now.mark = markOf(k)
 		c, err := make(now)
 		if err != nil {
 			return err
@@ -53,7 +58,7 @@ func (d *Desk) commit(make func(now *Desk) (change, error)) error {
 		if batch, err = now.withEvents(batch, c.events); err != nil {
 			return err
 		}
-		if err := now.write(l, batch, c); err != nil {
+		if err := now.write(l, k, batch, c); err != nil {
 			return err
 		}
 		d.now.Store(newOpened(d.folder.FS(), b))
@@ -69,6 +74,10 @@ func (d *Desk) record(make func(*proposalLog) ([]proposalEvent, error)) error {
 		if err != nil {
 			return err
 		}
+		k, err := d.keeper()
+		if err != nil {
+			return err
+		}
 		events, err := make(known)
 		if err != nil {
 			return err
@@ -77,7 +86,7 @@ func (d *Desk) record(make func(*proposalLog) ([]proposalEvent, error)) error {
 		if err != nil {
 			return err
 		}
-		return d.write(l, batch, change{events: events})
+		return d.write(l, k, batch, change{events: events})
 	})
 }
 

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
+	"path"
 	"strings"
 
 	"hearsay"
@@ -263,7 +263,7 @@ func provable(dir, what string, l *custody.Logs) (string, *custody.Quote, error)
 	prefix := strings.TrimPrefix(what, "sha256:")
 	found := map[string]bool{}
 	for name := range l.Expected() {
-		digest := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		digest, _, _ := strings.Cut(path.Base(name), ".")
 		if strings.HasPrefix(name, "snapshots/") && len(prefix) >= 6 && strings.HasPrefix(digest, prefix) {
 			found[digest] = true
 		}

@@ -32,6 +32,7 @@ type Desk struct {
 	writer  durable.Writer // zero where the case was opened to be read
 	mu      *sync.Mutex    // held by the one goroutine that commits
 	now     *atomic.Pointer[opened]
+	mark    mark // of what a commit adds to the case
 }
 
 // An opened is a case as it was read, with what was found out about it.

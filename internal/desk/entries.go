@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/bundle"
 	"hearsay/custody"
 	"hearsay/internal/durable"
 )
@@ -17,14 +18,31 @@ import (
 // changes are written and no entry is.
 func (d *Desk) KeepWith(o Keeping) { d.keeping = &o }
 
-// write writes a batch, together with the entry of the custody log that says what it is.
-func (d *Desk) write(l *durable.Locked, batch durable.Batch, c change) error {
+// keeper opens the custody logs of the case for adding to them; nil where no entry is written.
+func (d *Desk) keeper() (*custody.Keeper, error) {
 	if d.keeping == nil || d.keeping.Key == nil {
-		return l.Commit(batch)
+		return nil, nil
 	}
-	k, err := d.keeping.keeper(l.FS(), l.Path())
-	if err != nil {
-		return err
+	return d.keeping.keeper(d.folder.FS(), d.folder.Path())
+}
+
+// A mark is what files and ids bear that a change adds, see bundle.Marked.
+type mark struct{ now, begun string } // now is "" where no log was begun; begun is that of the log that the change begins
+
+func markOf(k *custody.Keeper) (m mark) {
+	if k != nil {
+		m.begun = k.Mark()
+		if k.Begun() {
+			m.now = m.begun
+		}
+	}
+	return m
+}
+
+// write writes a batch, together with the entry of the custody log that says what it is.
+func (d *Desk) write(l *durable.Locked, k *custody.Keeper, batch durable.Batch, c change) error {
+	if k == nil {
+		return l.Commit(batch)
 	}
 	items, err := c.entries(batch)
 	if err != nil {
@@ -93,12 +111,12 @@ func (c change) entries(batch durable.Batch) ([]custody.Item, error) {
 
 // kindOf is the kind of an entry that changes a document; "" for those of which a change is only a revision.
 func kindOf(name string) string {
-	switch {
-	case name == "names.yaml":
+	switch unmarked := bundle.Unmarked(name); {
+	case unmarked == "names.yaml":
 		return custody.KindName
-	case name == "outcomes.yaml":
+	case unmarked == "outcomes.yaml":
 		return custody.KindOutcome
-	case name == "looked.yaml":
+	case unmarked == "looked.yaml":
 		return custody.KindLooked
 	case strings.HasPrefix(name, "judgements/"):
 		return custody.KindSeal

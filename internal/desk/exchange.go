@@ -175,11 +175,7 @@ func (d *Desk) JudgeNames(j hearsay.NameJudgement) error {
 		if err := hearsay.CheckSame(c.Power, c.Names, j); err != nil {
 			return change{}, err
 		}
-		text := now.Bundle().Files["names.yaml"]
-		if len(text) == 0 {
-			text = []byte("names:\n")
-		}
-		text, err := bundle.Format("names.yaml", append(bytes.Clone(text), bundle.NameText(j)...))
-		return change{edits: map[string][]byte{"names.yaml": text}}, err
+		name, text, err := now.Bundle().AddName(j, now.mark.now)
+		return change{edits: map[string][]byte{name: text}}, err
 	})
 }

@@ -54,7 +54,7 @@ func (d *Desk) Seal(q Sealing) (*hearsay.Seal, string, error) {
 			return change{}, fmt.Errorf("seal: %w", d.folder.Changed(changed))
 		}
 		var text []byte
-		name, text = now.Bundle().SealFile(s)
+		name, text = now.Bundle().SealFile(s, now.mark.now)
 		return change{edits: map[string][]byte{name: text}}, nil
 	})
 	return s, filepath.Join(d.folder.Path(), filepath.FromSlash(name)), err
@@ -79,22 +79,22 @@ func (d *Desk) differs(before *Desk) string {
 // rounded is a chance to the digits that a record needs: scores take nothing below .0001 for certain.
 func rounded(p float64) float64 { return math.Round(1e4*p) / 1e4 }
 
-// Resolve writes an outcome into the case and returns its sealed judgements scored on this outcome alone. What would not vet is
-// not written.
-func (d *Desk) Resolve(o *hearsay.Outcome) ([]LedgerRow, error) {
-	err := d.commit(func(now *Desk) (change, error) {
-		name, text, err := now.Bundle().AddOutcome(o)
+// Resolve writes an outcome into the case. It returns its sealed judgements, scored on this outcome alone, and the file that has
+// it. What would not vet is not written.
+func (d *Desk) Resolve(o *hearsay.Outcome) (rows []LedgerRow, name string, err error) {
+	err = d.commit(func(now *Desk) (c change, err error) {
+		var text []byte
+		name, text, err = now.Bundle().AddOutcome(o, now.mark.now)
 		return change{edits: map[string][]byte{name: text}}, err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("resolve: nothing was written: %w", err)
+		return nil, "", fmt.Errorf("resolve: nothing was written: %w", err)
 	}
 	d = d.still()
-	var rows []LedgerRow
 	for _, s := range seals(d.Case()) {
 		rows = append(rows, newRow(d, s, []*hearsay.Outcome{o}, nil))
 	}
-	return rows, nil
+	return rows, name, nil
 }
 
 // seals are the sealed judgements of a case, the first sealed first.

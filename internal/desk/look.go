@@ -12,7 +12,7 @@ import (
 func (d *Desk) Look(look *hearsay.Look, o AddOptions) error {
 	d.KeepWith(o.Keeping)
 	err := d.commit(func(now *Desk) (change, error) {
-		name, text, err := now.Bundle().AddLook(look)
+		name, text, err := now.Bundle().AddLook(look, now.mark.begun)
 		return change{edits: map[string][]byte{name: text}, begins: true}, err
 	})
 	if err != nil {

@@ -131,7 +131,7 @@ func TestOutcomesChangeNoJudgement(t *testing.T) {
 func ferry(t *testing.T) (*Desk, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "ferry")
-	if err := bundle.New(dir, "ferry", "Who sank the ferry?"); err != nil {
+	if err := bundle.Example(dir, "ferry", "Who sank the ferry?"); err != nil {
 		t.Fatal(err)
 	}
 	d, err := openToWrite(dir)
@@ -158,7 +158,7 @@ func TestForecastsAreKeptApartFromHindsight(t *testing.T) {
 		}
 		d = reopen(t, dir)
 	}
-	rows, err := d.Resolve(&hearsay.Outcome{Of: p.ID, Value: p.Values[0], Settled: hearsay.When{Start: first.AddDate(0, 6, 0)}, By: []hearsay.ID{d.Case().Sources[0].ID}, Because: "it was seen"})
+	rows, _, err := d.Resolve(&hearsay.Outcome{Of: p.ID, Value: p.Values[0], Settled: hearsay.When{Start: first.AddDate(0, 6, 0)}, By: []hearsay.ID{d.Case().Sources[0].ID}, Because: "it was seen"})
 	if err != nil || len(rows) != 3 {
 		t.Fatal(rows, err)
 	}
@@ -292,17 +292,17 @@ func TestAnOutcomeThatWouldNotVetIsNotWritten(t *testing.T) {
 	d, dir := ferry(t)
 	p := d.Case().Propositions[0]
 	ill := &hearsay.Outcome{Of: p.ID, Value: "perhaps", Settled: onDay(t, d, "2024-06-01"), By: []hearsay.ID{d.Case().Sources[0].ID}, Because: "it was seen"}
-	if _, err := d.Resolve(ill); !errors.Is(err, hearsay.ErrInvalid) {
+	if _, _, err := d.Resolve(ill); !errors.Is(err, hearsay.ErrInvalid) {
 		t.Errorf("a value that there is not: %v", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "outcomes.yaml")); err == nil {
 		t.Error("it was written all the same")
 	}
 	ill.Value = p.Values[1]
-	if _, err := d.Resolve(ill); err != nil {
+	if _, _, err := d.Resolve(ill); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := reopen(t, dir).Resolve(ill); !errors.Is(err, hearsay.ErrConflict) {
+	if _, _, err := reopen(t, dir).Resolve(ill); !errors.Is(err, hearsay.ErrConflict) {
 		t.Errorf("a second outcome: %v", err)
 	}
 }

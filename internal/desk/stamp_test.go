@@ -54,7 +54,7 @@ func authority(t *testing.T) (url, cert string) {
 func TestAStampIsKeptAndThePageSaysWhatItShows(t *testing.T) {
 	server, cert := authority(t)
 	dir := filepath.Join(t.TempDir(), "ferry")
-	if err := bundle.New(dir, "ferry", ""); err != nil {
+	if err := bundle.Example(dir, "ferry", ""); err != nil {
 		t.Fatal(err)
 	}
 	key, err := custody.LoadKey(filepath.Join(t.TempDir(), "key"))

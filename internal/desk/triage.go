@@ -359,12 +359,7 @@ func (d *Desk) Accept(w *Waiting, x Choice, at time.Time) (id hearsay.ID, err er
 			return change{}, err
 		}
 		id = s.ID
-		name := "signals/" + x.Said.Start.In(now.Case().Zone).Format(time.DateOnly) + ".yaml"
-		text := now.Bundle().Files[name]
-		if len(text) == 0 {
-			text = []byte("signals:\n")
-		}
-		text, err = bundle.Format(name, append(bytes.Clone(text), bundle.SignalText(s)...))
+		name, text, err := now.Bundle().AddSignal(s, now.mark.now)
 		return change{edits: map[string][]byte{name: text}, events: []proposalEvent{{Judged: w.ID, Is: "accepted", Signal: id, At: at}}}, err
 	})
 	if err != nil {
@@ -391,7 +386,7 @@ func (d *Desk) signal(w *Waiting, x Choice, at time.Time) (*hearsay.Signal, erro
 	if err != nil {
 		return nil, err
 	}
-	s := &hearsay.Signal{ID: d.nextSignal(), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: at.In(d.Case().Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
+	s := &hearsay.Signal{ID: d.Bundle().NextSignal(d.mark.now), Title: x.Title, Said: x.Said, Happened: x.Happened, Recorded: hearsay.When{Start: at.In(d.Case().Zone)}, Source: x.Source, Via: x.Via, Says: x.Says, Value: x.Value,
 		Stance: x.Stance, Retracts: x.Retracts, Hedges: w.Hedges, Copies: x.Copies, Kappa: x.Kappa, Because: x.Because, Quote: w.Quote, In: l}
 	if s.Said.Start.After(at) {
 		return nil, fmt.Errorf("said %s lies in the future: %w", s.Said, hearsay.ErrInvalid)
@@ -416,20 +411,4 @@ func (d *Desk) answer(e proposalEvent) error {
 	return d.record(func(known *proposalLog) ([]proposalEvent, error) {
 		return []proposalEvent{e}, d.judgedBefore(known, e.Judged)
 	})
-}
-
-// nextSignal is the first free id after the highest sNN.
-func (d *Desk) nextSignal() hearsay.ID {
-	top := 0
-	for _, s := range d.Bundle().Case.Signals {
-		n := 0
-		if _, err := fmt.Sscanf(string(s.ID), "s%d", &n); err == nil {
-			top = max(top, n)
-		}
-	}
-	for n := top + 1; ; n++ {
-		if id := hearsay.ID(fmt.Sprintf("s%02d", n)); d.Bundle().Kind(id) == "" {
-			return id
-		}
-	}
 }

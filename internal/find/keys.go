@@ -10,6 +10,7 @@ import (
 	"github.com/kljensen/snowball/russian"
 
 	"hearsay"
+	"hearsay/internal/read/span"
 )
 
 // A word has keys besides itself: its stems, and if it is a name, how it sounds. They share one column, so each kind begins
@@ -32,7 +33,8 @@ const remembered = 1 << 18
 func (k *keys) of(text string) string {
 	var b strings.Builder
 	seen := map[string]bool{}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) }) {
+	for at := range span.Words(text) {
+		w := span.Plain(at.In(text))
 		list, ok := k.of1[w]
 		if !ok {
 			if len(k.of1) > remembered {
@@ -51,8 +53,6 @@ func (k *keys) of(text string) string {
 	}
 	return b.String()
 }
-
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
 // longestWord is how many letters a word has at most; what is longer is no word.
 const longestWord = 60
@@ -99,7 +99,8 @@ func expression(query string) (string, error) {
 		}
 		for f := range strings.FieldsSeq(part) {
 			word, negative := strings.CutPrefix(f, "-")
-			for w := range strings.FieldsFuncSeq(word, func(r rune) bool { return !letter(r) }) {
+			for at := range span.Words(word) {
+				w := span.Plain(at.In(word))
 				if negative {
 					not = append(not, anyForm(w))
 				} else {

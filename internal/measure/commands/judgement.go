@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ type judgementFlags struct {
 
 // benchJudgement scores the model, its ablations and its rivals on worlds with known truth.
 func benchJudgement(ctx context.Context, e *cli.Env, f judgementFlags, asJSON bool) error {
-	o := rivals.Options{Presets: worlds.Presets, Keep: f.keep}
+	o := rivals.Options{Presets: worlds.All(), Keep: f.keep}
 	if f.preset != "" {
 		p, ok := worlds.Find(f.preset)
 		if !ok {
@@ -83,20 +84,22 @@ func writePage(r rivals.Report, out string) error {
 
 func printScores(e *cli.Env, r rivals.Report) {
 	for _, tables := range []rivals.Tables{rivals.Own, rivals.Coarse} {
-		fmt.Fprintf(e.Stdout, "Brier score, %s tables\n", tables)
-		head := "  " + cli.Left("", 13)
-		for _, s := range r.Presets {
-			head += cli.Right(cli.Cut(s.Preset, 10), 11)
-		}
-		fmt.Fprintln(e.Stdout, head)
-		for _, m := range rivals.Methods {
-			line := "  " + cli.Left(m.Name, 13)
-			for _, s := range r.Presets {
-				line += cli.Right(fmt.Sprintf("%.3f", s.Scores[tables][m.Name].Brier), 11)
+		for presets := range slices.Chunk(r.Presets, rivals.Abreast) {
+			fmt.Fprintf(e.Stdout, "Brier score, %s tables\n", tables)
+			head := "  " + cli.Left("", 13)
+			for _, s := range presets {
+				head += cli.Right(cli.Cut(s.Preset, 10), 11)
 			}
-			fmt.Fprintln(e.Stdout, line)
+			fmt.Fprintln(e.Stdout, head)
+			for _, m := range rivals.Methods {
+				line := "  " + cli.Left(m.Name, 13)
+				for _, s := range presets {
+					line += cli.Right(fmt.Sprintf("%.3f", s.Scores[tables][m.Name].Brier), 11)
+				}
+				fmt.Fprintln(e.Stdout, line)
+			}
+			fmt.Fprintln(e.Stdout)
 		}
-		fmt.Fprintln(e.Stdout)
 	}
 	for _, s := range r.Presets {
 		o, c := s.Scores[rivals.Own], s.Scores[rivals.Coarse]

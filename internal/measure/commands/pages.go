@@ -61,7 +61,7 @@ func benchPages(ctx context.Context, e *cli.Env, dir string, n int, asJSON bool)
 		name string
 		args []string
 	}{
-		{"", []string{"new", folder}},
+		{"", []string{"new", folder, "-example"}},
 		{"captured from a server of this machine", []string{"add", "-C", folder, "-allow-host", "127.0.0.1", "-rate", "0", list}},
 		{"read for proposals", []string{"extract", "-C", folder}},
 		{"searched for the first time", []string{"find", "-C", folder, "government"}},

@@ -2,6 +2,7 @@ package rivals
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"hearsay"
@@ -47,7 +48,7 @@ func squared(chance, _ float64) float64 {
 // inconsistency is the negative sum per hypothesis: the least inconsistent leads. Priors have no place in it.
 func inconsistency(adds tally) func(*hearsay.Case, []time.Time) ([][]float64, error) {
 	return func(c *hearsay.Case, known []time.Time) ([][]float64, error) {
-		props := map[hearsay.ID]*hearsay.Proposition{}
+		props, tables := map[hearsay.ID]*hearsay.Proposition{}, tabled(c)
 		for _, p := range c.Propositions {
 			props[p.ID] = p
 		}
@@ -55,10 +56,10 @@ func inconsistency(adds tally) func(*hearsay.Case, []time.Time) ([][]float64, er
 		for _, at := range known {
 			row := make([]float64, len(c.Questions[0].Hypotheses))
 			for _, b := range ballots(c, at) {
-				for h, x := range c.Questions[0].Hypotheses {
-					chance := tabled(props[b.signal.Says], x.ID)
-					if b.value == "no" {
-						chance = 1 - chance
+				for h := range row {
+					chance := 0.0
+					for _, v := range b.values {
+						chance += tables[b.signal.Says][h][slices.Index(props[b.signal.Says].Values, v)]
 					}
 					row[h] -= adds(chance, rightness(c, b.signal.Source))
 				}

@@ -18,12 +18,6 @@ import (
 // readings are the ways to read an analyst's case that are set side by side, and what reads nothing or no model.
 var readings = []string{Full, November, "tempered", "seen", "cautious", "naive-bayes", "ach-parc", "majority", "prior"}
 
-// sure is the chance from which on a claim counts as held.
-const sure = .95
-
-// bandEvery: ranges are drawn in one world of so many.
-const bandEvery = 5
-
 // Doubted says of one kind of world what the doubts change.
 type Doubted struct {
 	Generator string             `json:"generator"` // worlds or rumour
@@ -43,39 +37,6 @@ type Doubted struct {
 	Perfect float64 `json:"perfect,omitempty"`
 }
 
-// Coverage of the chances that exact tables give on the same signals, by ranges as they are printed: in whole per cent,
-// outward. Of the chances from 5 to 95 % and of the leader it is told apart, since near 0 and 1 rounding covers by itself.
-// Score is the interval score for 90 % (Gneiting and Raftery 2007): width plus 20 times what lies outside, the mean.
-type Coverage struct {
-	All    Part `json:"all"`
-	Middle Part `json:"middle"`
-	Leader Part `json:"leader"`
-}
-
-// A Part of what is covered.
-type Part struct {
-	N       int     `json:"n"`
-	Covered float64 `json:"covered"`
-	Width   float64 `json:"width"`
-	Score   float64 `json:"interval_score"`
-}
-
-func (p *Part) add(x, lo, hi float64) {
-	lo, hi = math.Floor(100*lo)/100, math.Ceil(100*hi)/100
-	p.N++
-	p.Width += hi - lo
-	p.Score += hi - lo + 20*max(lo-x, 0) + 20*max(x-hi, 0)
-	if lo <= x && x <= hi {
-		p.Covered++
-	}
-}
-
-func (p *Part) mean() {
-	if n := float64(p.N); n > 0 {
-		p.Covered, p.Width, p.Score = p.Covered/n, p.Width/n, p.Score/n
-	}
-}
-
 // reading is what was read of one world.
 type reading struct {
 	rows    map[string][][]float64
@@ -93,7 +54,7 @@ func Doubts(ctx context.Context, from, to uint64, progress func(done, all int)) 
 		read            func(seed uint64) reading
 	}
 	var kinds []kind
-	for _, p := range worlds.Presets {
+	for _, p := range worlds.All() {
 		kinds = append(kinds, kind{"worlds", p.Name, func(seed uint64) reading { return readWorld(p, seed) }})
 	}
 	for _, f := range rumour.Families {
@@ -144,7 +105,7 @@ func Doubts(ctx context.Context, from, to uint64, progress func(done, all int)) 
 }
 
 func doubted(generator, name string, list []reading) Doubted {
-	d := Doubted{Generator: generator, Kind: name, Worlds: len(list), Brier: map[string]float64{}, ECE: map[string]float64{}, Held: map[string][2]int{}}
+	d := Doubted{Generator: generator, Kind: name, Worlds: len(list), Brier: map[string]float64{}, ECE: map[string]float64{}, Held: map[string][2]int{}, Printed: map[string]map[string]*Coverage{}}
 	briers := map[string][]float64{}
 	for _, m := range Methods {
 		var f forecasts
@@ -168,37 +129,14 @@ func doubted(generator, name string, list []reading) Doubted {
 		for m, h := range o.held {
 			d.Held[m] = [2]int{d.Held[m][0] + h[0], d.Held[m][1] + h[1]}
 		}
-		for size, by := range o.printed {
-			for m, c := range by {
-				d.cover(size, m, c)
-			}
-		}
+		addUp(d.Printed, o.printed)
 	}
 	for _, by := range d.Printed {
 		for _, c := range by {
-			c.All.mean()
-			c.Middle.mean()
-			c.Leader.mean()
+			c.mean()
 		}
 	}
 	return d
-}
-
-func (d *Doubted) cover(size, method string, c *Coverage) {
-	if d.Printed == nil {
-		d.Printed = map[string]map[string]*Coverage{}
-	}
-	if d.Printed[size] == nil {
-		d.Printed[size] = map[string]*Coverage{}
-	}
-	sum := d.Printed[size][method]
-	if sum == nil {
-		sum = &Coverage{}
-		d.Printed[size][method] = sum
-	}
-	for _, p := range [][2]*Part{{&sum.All, &c.All}, {&sum.Middle, &c.Middle}, {&sum.Leader, &c.Leader}} {
-		p[0].N, p[0].Covered, p[0].Width, p[0].Score = p[0].N+p[1].N, p[0].Covered+p[1].Covered, p[0].Width+p[1].Width, p[0].Score+p[1].Score
-	}
 }
 
 // read judges a case in all ways, and counts the claims that the model is sure of.
@@ -231,25 +169,10 @@ func (o *reading) read(c *hearsay.Case, truth hearsay.ID, values map[hearsay.ID]
 				o.err = err
 				return
 			}
-			h := o.held[name]
-			for _, b := range j.Propositions {
-				if b.P >= sure && !b.Unreported {
-					h[0]++
-					if values[b.ID] == b.Value {
-						h[1]++
-					}
-				}
-			}
-			o.held[name] = h
+			h, x := o.held[name], claimed(j, values)
+			o.held[name] = [2]int{h[0] + x.Held, h[1] + x.True}
 		}
 	}
-}
-
-// readBy are the case as it is and as the model of 24 November read it.
-func readBy(c *hearsay.Case) map[string]*hearsay.Case {
-	x := *c
-	x.Doubt, x.Silences = hearsay.NoDoubt, hearsay.AllSilences
-	return map[string]*hearsay.Case{Full: c, November: &x}
 }
 
 func readWorld(p worlds.Preset, seed uint64) (o reading) {
@@ -261,64 +184,8 @@ func readWorld(p worlds.Preset, seed uint64) (o reading) {
 	if o.read(w.Coarse(seed), w.Truth, w.Values, known); o.err != nil || seed%bandEvery != 0 {
 		return o
 	}
-	o.printed = map[string]map[string]*Coverage{}
-	for _, size := range []worlds.Size{worlds.Half, worlds.Usual, worlds.Twice} {
-		c := w.Rough(seed, size)
-		exact, err := last(exactly(w.Case, c, size), 0)
-		if err != nil {
-			o.err = err
-			return o
-		}
-		o.printed[size.Name] = map[string]*Coverage{}
-		for name, x := range readBy(c) {
-			j, err := last(x, bandDraws)
-			if err != nil {
-				o.err = err
-				return o
-			}
-			cover, lead := &Coverage{}, score.Leader(chances(j))
-			for h, b := range j.Hypotheses {
-				e := exact.Hypotheses[h].P
-				cover.All.add(e, b.Lo, b.Hi)
-				if e >= .05 && e <= .95 {
-					cover.Middle.add(e, b.Lo, b.Hi)
-				}
-				if h == lead {
-					cover.Leader.add(e, b.Lo, b.Hi)
-				}
-			}
-			o.printed[size.Name][name] = cover
-		}
-	}
+	o.printed, o.err = printed(w, seed)
 	return o
-}
-
-// exactly is the world's own case with the signals of the analyst's only: what exact tables make of the same reports.
-func exactly(own, coarse *hearsay.Case, size worlds.Size) *hearsay.Case {
-	has := map[hearsay.ID]bool{}
-	for _, s := range coarse.Signals {
-		has[s.ID] = true
-	}
-	x := *own
-	x.Signals, x.Silences = nil, hearsay.Silences(fmt.Sprint(size.Silences))
-	for _, s := range own.Signals {
-		if has[s.ID] {
-			x.Signals = append(x.Signals, s)
-		}
-	}
-	return &x
-}
-
-// last judges a case when all is said, with bands where draws are asked for.
-func last(c *hearsay.Case, draws int) (*weigh.Judgement, error) {
-	m, err := weigh.Compile(c)
-	if err != nil {
-		return nil, err
-	}
-	if draws == 0 {
-		return m.Beliefs(weigh.Options{})
-	}
-	return m.Bands(weigh.Options{Draws: draws, Seed: 1})
 }
 
 func readRumour(f rumour.Family, seed uint64) (o reading) {

@@ -128,16 +128,25 @@ func days(x []float64) string {
 	return strings.Join(cells, " | ")
 }
 
+// Abreast is how many kinds of world fit side by side.
+const Abreast = 8
+
 // table is the Brier score of every method; the least of a column is bold.
 func (r Report) table(p func(string, ...any), tables Tables) {
+	for presets := range slices.Chunk(r.Presets, Abreast) {
+		columns(p, presets, tables)
+	}
+}
+
+func columns(p func(string, ...any), presets []Scored, tables Tables) {
 	head, rule := "| method |", "|---|"
-	for _, s := range r.Presets {
+	for _, s := range presets {
 		head, rule = head+" "+s.Preset+" |", rule+"---:|"
 	}
 	p("%s\n%s", head, rule)
 	for _, m := range Methods {
 		line := "| " + m.Name + " |"
-		for _, s := range r.Presets {
+		for _, s := range presets {
 			x := s.Scores[tables][m.Name].Brier
 			least := true
 			for _, y := range s.Scores[tables] {
@@ -292,9 +301,8 @@ func (r Report) curve(tables Tables, method string) []float64 {
 
 // About is what a preset is, for [Score].
 func About(preset string) string {
-	i := slices.IndexFunc(worlds.Presets, func(p worlds.Preset) bool { return p.Name == preset })
-	if i < 0 {
-		return preset
+	if p, ok := worlds.Find(preset); ok {
+		return p.About
 	}
-	return worlds.Presets[i].About
+	return preset
 }

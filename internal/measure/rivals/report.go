@@ -30,6 +30,11 @@ type Scored struct {
 	// Span tells the same of how far the chances reach at most half way (minima and maxima over all settings), in the
 	// worlds whose questions were followed up.
 	Span Trust `json:"span"`
+	// Printed are the ranges as they are printed, in whole per cent and outward, held against what exact tables make of the
+	// same signals: by size of an analyst's errors and by reading, in one world of five. Claims score the propositions that
+	// somebody reports on.
+	Printed map[string]map[string]*Coverage `json:"printed"`
+	Claims  map[Tables]map[string]Claims    `json:"claims"`
 }
 
 // Trust in what is held when all is said. Covered is how often the 5–95 % range holds the chance that the world's own
@@ -102,6 +107,7 @@ func scored(results []Result, about string) Scored {
 	}
 	s.trust(results)
 	s.team(results)
+	s.claims(results)
 	for _, x := range results {
 		if x.Ask != nil {
 			s.reach(x)
@@ -114,6 +120,47 @@ func scored(results []Result, about string) Scored {
 		s.Span = Trust{Covered: s.Span.Covered / n, Leaders: s.Span.Leaders / n, Width: s.Span.Width / n}
 	}
 	return s
+}
+
+// claims adds up what was scored of propositions and of printed ranges; scores become means.
+func (s *Scored) claims(results []Result) {
+	s.Claims, s.Printed = map[Tables]map[string]Claims{Own: {}, Coarse: {}}, map[string]map[string]*Coverage{}
+	for _, r := range results {
+		for tables, by := range r.Claims {
+			for name, c := range by {
+				sum := s.Claims[tables][name]
+				sum.join(c)
+				s.Claims[tables][name] = sum
+			}
+		}
+		addUp(s.Printed, r.Printed)
+	}
+	for _, by := range s.Claims {
+		for name, c := range by {
+			c.Brier /= float64(max(c.N, 1))
+			by[name] = c
+		}
+	}
+	for _, by := range s.Printed {
+		for _, c := range by {
+			c.mean()
+		}
+	}
+}
+
+// addUp adds coverages to their sums.
+func addUp(sums, of map[string]map[string]*Coverage) {
+	for size, by := range of {
+		if sums[size] == nil {
+			sums[size] = map[string]*Coverage{}
+		}
+		for name, c := range by {
+			if sums[size][name] == nil {
+				sums[size][name] = &Coverage{}
+			}
+			sums[size][name].join(c)
+		}
+	}
 }
 
 // last is a method's row at the end of a world.

@@ -43,7 +43,7 @@ const (
 	analysts   = 5   // of a team
 	bandDraws  = 200 // behind the ranges
 	askedEvery = 10  // the questions to ask next are followed up in one world of so many
-	version    = 2   // of the lines of a kept file
+	version    = 3   // of the lines of a kept file
 )
 
 // A Result is what the methods made of one world.
@@ -61,6 +61,10 @@ type Result struct {
 	Ask  *Asked       `json:"ask,omitempty"`
 	// Span is how far the coarse case's chances reach half way, as coordinate ascent finds it, where Ask is set.
 	Span [][2]float64 `json:"span,omitempty"`
+	// Printed tells, in one world of so many, how far ranges hold as they are printed.
+	Printed map[string]map[string]*Coverage `json:"printed,omitempty"`
+	// Claims score the propositions, at all days, by whose tables and by reading.
+	Claims map[Tables]map[string]Claims `json:"claims"`
 }
 
 // A Kind of error in an analyst's tables.
@@ -221,6 +225,9 @@ func One(p worlds.Preset, seed uint64) (Result, error) {
 			r.Rows[tables][m.Name] = rows
 		}
 	}
+	if err := r.read(w, coarse, known); err != nil {
+		return r, err
+	}
 	r.Ends = map[Kind]End{}
 	for kind, errors := range kinds {
 		m, err := weigh.Compile(w.Mistaken(seed, errors))
@@ -255,6 +262,32 @@ func One(p worlds.Preset, seed uint64) (Result, error) {
 		}
 	}
 	return r, nil
+}
+
+// read scores the propositions, and in some worlds the ranges as they are printed.
+func (r *Result) read(w *worlds.World, coarse *hearsay.Case, known []time.Time) (err error) {
+	r.Claims = map[Tables]map[string]Claims{Own: {}, Coarse: {}}
+	for tables, c := range map[Tables]*hearsay.Case{Own: w.Case, Coarse: coarse} {
+		for name, x := range readBy(c) {
+			m, err := weigh.Compile(x)
+			if err != nil {
+				return err
+			}
+			sum := Claims{}
+			for _, at := range known {
+				j, err := m.Beliefs(weigh.Options{AsKnown: at})
+				if err != nil {
+					return err
+				}
+				sum.join(claimed(j, w.Values))
+			}
+			r.Claims[tables][name] = sum
+		}
+	}
+	if w.Seed%bandEvery == 0 {
+		r.Printed, err = printed(w, w.Seed)
+	}
+	return err
 }
 
 // followUp asks each question of the list half way, and looks how far the true answer moves the judgement.

@@ -2,7 +2,6 @@ package worlds
 
 import (
 	"fmt"
-	"math"
 
 	"hearsay"
 )
@@ -11,6 +10,14 @@ func (g *maker) parties() {
 	first := g.rng.IntN(g.p.Hypotheses)
 	for i := range g.p.Parties {
 		g.wants = append(g.wants, (first+i)%g.p.Hypotheses)
+		believed, next := g.h, g.wants[i]
+		if g.p.Erring > 0 && g.chance(g.p.Erring) {
+			believed = g.rng.IntN(g.p.Hypotheses)
+		}
+		if g.p.Turned > 0 && g.chance(g.p.Turned) {
+			next = g.rng.IntN(g.p.Hypotheses)
+		}
+		g.believes, g.turned = append(g.believes, believed), append(g.turned, next)
 		g.w.Case.Parties = append(g.w.Case.Parties, &hearsay.Party{ID: hearsay.ID(fmt.Sprintf("party%d", i+1)), Title: fmt.Sprintf("Party %d", i+1)})
 	}
 }
@@ -22,23 +29,14 @@ const lineShare = 0.75
 func (g *maker) motives() {
 	for k, party := range g.w.Case.Parties {
 		for i, p := range g.w.Case.Propositions {
-			rows := g.yes[i]
 			if p == g.blackout || p == g.captive {
 				continue
 			}
-			mean := 0.0
-			for _, x := range rows {
-				mean += x / float64(len(rows))
-			}
-			d := rows[g.wants[k]] - mean
-			if math.Abs(d) < .1 {
+			line := g.wish(g.wants[k], i)
+			if line < 0 {
 				continue
 			}
-			line := "yes"
-			if d < 0 {
-				line = "no"
-			}
-			says := map[string]float64{line: lineShare, hearsay.Silent: 1 - lineShare}
+			says := map[string]float64{p.Values[line]: lineShare, hearsay.Silent: 1 - lineShare}
 			wanted := string(g.w.Case.Questions[0].Hypotheses[g.wants[k]].ID)
 			var others []string
 			for _, h := range g.w.Case.Questions[0].Hypotheses {
@@ -51,6 +49,31 @@ func (g *maker) motives() {
 				{When: others, Strength: hearsay.Exactly(g.p.Motive), Says: says, Because: because}}})
 		}
 	}
+}
+
+// wish is the value of a proposition that who wants a hypothesis believed wants said: the one that it makes more probable
+// than the hypotheses do on the whole, by a tenth at least; -1 where there is none.
+func (g *maker) wish(hypothesis, prop int) int {
+	rows := g.given[prop]
+	gains := make([]float64, g.n)
+	for v := range g.n - 1 {
+		mean := 0.0
+		for _, row := range rows {
+			mean += row[v] / float64(len(rows))
+		}
+		gains[v] = rows[hypothesis][v] - mean
+		gains[g.n-1] -= gains[v]
+	}
+	best := 0
+	for v := range gains {
+		if gains[v] > gains[best] {
+			best = v
+		}
+	}
+	if gains[best] < .1 {
+		return -1
+	}
+	return best
 }
 
 // A speaker is a source with the numbers it really has.
@@ -84,6 +107,10 @@ func (g *maker) sources() {
 		} else {
 			g.outlets = append(g.outlets, s)
 		}
+	}
+	for i := range g.p.Wires {
+		id := hearsay.ID(fmt.Sprintf("wire%d", i+1))
+		g.wires = append(g.wires, g.source(id, fmt.Sprintf("Wire %d", i+1), "agency", max(.6, g.between(g.p.Access)), g.between(g.p.Accuracy), 1, g.p.Rumour))
 	}
 	g.arbiter = g.source("authority", "An authority that settles things late", "court", .95, .97, 1, .02)
 }

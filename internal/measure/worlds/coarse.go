@@ -136,6 +136,10 @@ func (a *analyst) proposition(p *hearsay.Proposition) *hearsay.Proposition {
 	x := *p
 	x.Table.Rows = nil
 	for _, r := range p.Table.Rows {
+		if len(p.Values) > 2 {
+			x.Table.Rows = append(x.Table.Rows, hearsay.Row{When: r.When, P: a.row(p.Values, r), Because: "a judgement"})
+			continue
+		}
 		e := word(hearsay.ICD203, a.off(r.P["yes"].P, a.Row))
 		x.Table.Rows = append(x.Table.Rows, hearsay.Row{When: r.When, P: map[string]hearsay.Estimate{"yes": e, "no": hearsay.Between(1-e.P, 1-e.Hi, 1-e.Lo)}, Because: "a judgement"})
 	}
@@ -143,6 +147,22 @@ func (a *analyst) proposition(p *hearsay.Proposition) *hearsay.Proposition {
 		x.Blackout = &hearsay.Blackout{Keeps: hearsay.Between(.3, .1, .5), Because: "a judgement"}
 	}
 	return &x
+}
+
+// row is a row of several values: each moved, then all taken to sum to 1; the range is that of the word for it.
+func (a *analyst) row(values []string, r hearsay.Row) map[string]hearsay.Estimate {
+	moved, total := make([]float64, len(values)), 0.0
+	for v, name := range values {
+		moved[v] = a.off(r.P[name].P, a.Row)
+		total += moved[v]
+	}
+	row := map[string]hearsay.Estimate{}
+	for v, name := range values {
+		p := moved[v] / total
+		w := hearsay.ICD203.Word(p)
+		row[name] = hearsay.Between(p, min(w.Lo, p), max(w.Hi, p))
+	}
+	return row
 }
 
 // party: what it would want said is seen, how much is guessed.
@@ -208,7 +228,10 @@ func (a *analyst) signal(s *hearsay.Signal) *hearsay.Signal {
 		return nil
 	}
 	if a.Numbers && silent {
-		x.Rates = map[string]hearsay.Estimate{"yes": hearsay.Between(.5, .3, .7), "no": hearsay.Between(.5, .3, .7)}
+		x.Rates = map[string]hearsay.Estimate{}
+		for value := range s.Rates {
+			x.Rates[value] = hearsay.Between(.5, .3, .7)
+		}
 	}
 	if a.Numbers && s.Copies != "" {
 		x.Kappa = nil

@@ -7,8 +7,9 @@
 // [World.Coarse] gives the same reports as an analyst would have them: words for numbers, motives guessed for one party
 // only, controllers missed, copies half detected, competence misjudged.
 //
-// What the generator leaves out, the scores cannot show: no retractions, no repeated statements, no hidden wires, two
-// values per proposition, and parties that know the truth and never change their line.
+// What a generator leaves out, the scores cannot show. The first eight presets, which never change, have no retractions,
+// no repeated statements, no hidden wires, two values per proposition, and at most two parties that know the truth and
+// never change their line; the wider ones have what those lack.
 //
 // Everything follows from the parameters and the seed; the same ones give the same bytes.
 package worlds

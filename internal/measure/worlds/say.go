@@ -7,9 +7,6 @@ import (
 	"hearsay"
 )
 
-// nothing stands for silence among the values, and for a telling that was not made.
-const nothing = 2
-
 // regime is why something was said; it decides how it is worded.
 type regime int
 
@@ -48,6 +45,7 @@ func (g *maker) say() {
 			g.speak(g.outlets[x], s)
 		}
 	}
+	g.afterwards()
 }
 
 // slots are as many occasions as make about the reports asked for, in order of time: talk is thickest when a thing has
@@ -56,7 +54,7 @@ func (g *maker) slots() []slot {
 	p := g.p
 	middle := func(r [2]float64) float64 { return (r[0] + r[1]) / 2 }
 	i := middle(p.Access)
-	own := middle(p.Speaks) * (i + (1-i)*2*p.Rumour)
+	own := middle(p.Speaks) * (i + (1-i)*float64(g.n)*p.Rumour)
 	each := p.Copied*p.Kappa + (1-p.Copied*p.Kappa)*own
 	var out []slot
 	for range int(float64(p.Signals) / each) {
@@ -75,9 +73,9 @@ func (g *maker) slots() []slot {
 
 // settle lets the authority speak at the end.
 func (g *maker) settle(s slot) {
-	if v, _ := g.word(g.arbiter, s, g.facts[s.prop], 2); v != nothing {
+	if v, _ := g.word(g.arbiter, s, g.facts[s.prop], g.n); v != g.n {
 		g.report(g.arbiter, s, v, func(x *hearsay.Signal) {
-			if v == 0 {
+			if x.Stance.Row().Says == hearsay.SaysValue {
 				x.Stance = hearsay.Confirms
 			}
 		})
@@ -95,9 +93,12 @@ func (g *maker) speak(s *speaker, at slot) {
 	case x < g.p.Copied+g.p.Relayed:
 		g.relay(s, at, g.rng.IntN(len(g.offices)))
 		return
+	case x < g.p.Copied+g.p.Relayed+g.p.Wired:
+		g.fromWire(s, at, g.rng.IntN(len(g.wires)))
+		return
 	}
-	v, how := g.word(s, at, g.facts[at.prop], 2)
-	if v == nothing {
+	v, how := g.word(s, at, g.facts[at.prop], g.n)
+	if v == g.n {
 		g.silence(s, at, func(*hearsay.Signal) {})
 		return
 	}
@@ -107,14 +108,14 @@ func (g *maker) speak(s *speaker, at slot) {
 // word draws what a speaker says: what it is told to, or what it knows or has heard. fact may be nothing, for a relay
 // of what was never said; facts is how many things there are to be right about.
 func (g *maker) word(s *speaker, at slot, fact, facts int) (int, regime) {
-	if line, m := g.line(s, at.prop); line >= 0 && g.chance(s.u*m) {
+	if line, m := g.line(s, at); line >= 0 && g.chance(s.u*m) {
 		if g.chance(lineShare) {
 			return line, dictated
 		}
-		return nothing, dictated
+		return g.n, dictated
 	}
 	if speaks := s.speaks * g.keeps(at); !g.chance(speaks) {
-		return nothing, uninformed
+		return g.n, uninformed
 	}
 	if g.chance(s.i) {
 		if g.chance(s.c) {
@@ -122,13 +123,13 @@ func (g *maker) word(s *speaker, at slot, fact, facts int) (int, regime) {
 		}
 		return (fact + 1 + g.rng.IntN(facts-1)) % facts, informed
 	}
-	switch x := g.rng.Float64(); {
-	case x < s.g:
-		return 0, uninformed
-	case x < 2*s.g:
-		return 1, uninformed
+	x := g.rng.Float64()
+	for v := range g.n {
+		if x < float64(v+1)*s.g {
+			return v, uninformed
+		}
 	}
-	return nothing, uninformed
+	return g.n, uninformed
 }
 
 // keeps is the share of free speech that comes through on a day.
@@ -141,24 +142,18 @@ func (g *maker) keeps(at slot) float64 {
 
 // line is what the operator of a speaker wants said of a proposition, and how much, the truth being what it is; -1
 // where it does not care or does not operate.
-func (g *maker) line(s *speaker, prop int) (value int, m float64) {
+func (g *maker) line(s *speaker, at slot) (value int, m float64) {
 	if s.party < 0 || s.asked && g.w.Values["captive"] != "yes" {
 		return -1, 0
 	}
-	for _, mo := range g.w.Case.Parties[s.party].Motives {
-		if mo.About != g.w.Case.Propositions[prop].ID {
-			continue
-		}
-		l := mo.Lines[1]
-		if g.h == g.wants[s.party] {
-			l = mo.Lines[0]
-		}
-		if _, yes := l.Says["yes"]; yes {
-			return 0, l.Strength.P
-		}
-		return 1, l.Strength.P
+	want := g.wants[s.party]
+	if at.day >= g.p.Days/2 {
+		want = g.turned[s.party]
 	}
-	return -1, 0
+	if m = g.p.Motive; g.believes[s.party] == want {
+		m *= .4
+	}
+	return g.wish(want, at.prop), m
 }
 
 // earlier is a report of somebody else on the same proposition that a speaker may follow.
@@ -179,15 +174,11 @@ func (g *maker) earlier(s *speaker, at slot) *hearsay.Signal {
 func (g *maker) follow(s *speaker, at slot, o *hearsay.Signal) {
 	credit := func(x *hearsay.Signal) { x.Copies, x.Kappa, x.Because = o.ID, exactly(g.p.Kappa), because }
 	if g.chance(g.p.Kappa) {
-		v := 0
-		if o.Stance.Row().Says == hearsay.SaysOthers {
-			v = 1
-		}
-		g.report(s, at, v, credit)
+		g.report(s, at, g.valueOf(o), credit)
 		return
 	}
-	v, _ := g.word(s, at, g.facts[at.prop], 2)
-	if v == nothing {
+	v, _ := g.word(s, at, g.facts[at.prop], g.n)
+	if v == g.n {
 		g.silence(s, at, credit)
 		return
 	}
@@ -200,12 +191,12 @@ func (g *maker) relay(s *speaker, at slot, office int) {
 	key := [2]int{office, at.prop}
 	t := g.told[key]
 	if t == nil {
-		v, how := g.word(o, at, g.facts[at.prop], 2)
+		v, how := g.word(o, at, g.facts[at.prop], g.n)
 		t = &telling{v, how}
 		g.told[key] = t
 	}
-	v, how := g.word(s, at, t.value, 3)
-	if v == nothing {
+	v, how := g.word(s, at, t.value, g.n+1)
+	if v == g.n {
 		return
 	}
 	g.report(s, at, v, func(x *hearsay.Signal) {
@@ -225,7 +216,11 @@ func (g *maker) hedge(how regime) hearsay.Hedge {
 func (g *maker) report(s *speaker, at slot, value int, more func(*hearsay.Signal)) {
 	x := g.signal(s, at)
 	x.Stance, x.Title = hearsay.Asserts, fmt.Sprintf("%s: it holds", s.Title)
-	if value == 1 {
+	switch {
+	case g.n > 2:
+		x.Value = valueNames[value]
+		x.Title = fmt.Sprintf("%s: it is %s", s.Title, x.Value)
+	case value == 1:
 		x.Stance, x.Title = hearsay.Denies, fmt.Sprintf("%s: it does not hold", s.Title)
 	}
 	more(x)
@@ -239,19 +234,20 @@ func (g *maker) silence(s *speaker, at slot, more func(*hearsay.Signal)) {
 	p := g.w.Case.Propositions[at.prop]
 	x := g.signal(s, at)
 	x.Stance, x.Title, x.Because = hearsay.Absent, fmt.Sprintf("%s says nothing", s.Title), because
-	for _, mo := range g.w.Case.Parties[s.party].Motives {
-		if _, no := mo.Lines[0].Says["no"]; no && mo.About == p.ID {
-			x.Value = "no" // what it would be expected to say is its operator's line
-		}
+	if line := g.wish(g.wants[s.party], at.prop); line >= 0 {
+		x.Value = p.Values[line] // what it would be expected to say is its operator's line
 	}
-	quiet := hearsay.Exactly(1 - s.speaks*(s.i+(1-s.i)*2*s.g))
-	x.Rates = map[string]hearsay.Estimate{"yes": quiet, "no": quiet}
+	quiet := hearsay.Exactly(1 - s.speaks*(s.i+(1-s.i)*float64(g.n)*s.g))
+	x.Rates = map[string]hearsay.Estimate{}
+	for _, value := range p.Values {
+		x.Rates[value] = quiet
+	}
 	more(x)
 }
 
 func (g *maker) signal(s *speaker, at slot) *hearsay.Signal {
 	n := len(g.w.Case.Signals) + 1
-	x := &hearsay.Signal{ID: hearsay.ID(fmt.Sprintf("s%d", n)), Said: day(at.day), Source: s.ID, Says: g.w.Case.Propositions[at.prop].ID, Value: "yes",
+	x := &hearsay.Signal{ID: hearsay.ID(fmt.Sprintf("s%d", n)), Said: day(at.day), Source: s.ID, Says: g.w.Case.Propositions[at.prop].ID, Value: g.w.Case.Propositions[at.prop].Values[0],
 		Note: "A generated report.", Cite: hearsay.Citation{Outlet: s.Title, Date: day(at.day).Start.Format("2006-01-02")}}
 	g.w.Case.Signals = append(g.w.Case.Signals, x)
 	return x

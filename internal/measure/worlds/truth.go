@@ -44,9 +44,13 @@ func (g *maker) pick(weights []float64) int {
 // propositions draw a row per hypothesis, and what holds. The chances are such as people can tell apart.
 func (g *maker) propositions() {
 	for i := range g.p.Propositions {
-		g.proposition(hearsay.ID(fmt.Sprintf("p%d", i+1)), fmt.Sprintf("Proposition %d holds", i+1), func(int) float64 {
-			return []float64{.1, .25, .4, .6, .75, .9}[g.rng.IntN(6)]
-		}, day(g.rng.IntN(max(1, g.p.Days/2))))
+		id, title := hearsay.ID(fmt.Sprintf("p%d", i+1)), fmt.Sprintf("Proposition %d holds", i+1)
+		yes := func(int) float64 { return []float64{.1, .25, .4, .6, .75, .9}[g.rng.IntN(6)] }
+		if nested := i > 0 && g.p.Nested > 0 && g.chance(g.p.Nested); nested || g.n > 2 {
+			g.wide(id, title, i, nested, day(g.rng.IntN(max(1, g.p.Days/2))))
+			continue
+		}
+		g.proposition(id, title, yes, day(g.rng.IntN(max(1, g.p.Days/2))))
 	}
 	if g.p.Blackout > 0 {
 		g.blackout = g.proposition("blackout", "The lines were cut", func(int) float64 { return g.p.Blackout }, day(0))
@@ -69,16 +73,17 @@ func (g *maker) proposition(id hearsay.ID, title string, yes func(h int) float64
 	p := &hearsay.Proposition{ID: id, Title: title, Values: []string{"yes", "no"}, Valid: hearsay.Interval{From: from},
 		Table: hearsay.Table{Given: []hearsay.ID{Question}}}
 	var rows []float64
+	var given [][]float64
 	for h, x := range g.w.Case.Questions[0].Hypotheses {
 		c := yes(h)
-		rows = append(rows, c)
+		rows, given = append(rows, c), append(given, []float64{c, 1 - c})
 		p.Table.Rows = append(p.Table.Rows, row(x.ID, hearsay.Exactly(c)))
 	}
 	fact := 1
 	if g.chance(rows[g.h]) {
 		fact = 0
 	}
-	g.yes, g.facts = append(g.yes, rows), append(g.facts, fact)
+	g.given, g.facts = append(g.given, given), append(g.facts, fact)
 	g.w.Case.Propositions = append(g.w.Case.Propositions, p)
 	g.w.Values[id] = p.Values[fact]
 	return p

@@ -27,7 +27,7 @@ const because = "drawn by the generator"
 
 // Make draws a world.
 func Make(p Params, seed uint64) *World {
-	g := &maker{p: p, rng: rand.New(rand.NewPCG(seed, 0x776f726c64)), told: map[[2]int]*telling{}}
+	g := &maker{p: p, rng: rand.New(rand.NewPCG(seed, 0x776f726c64)), told: map[[2]int]*telling{}, wired: map[[2]int]*telling{}, n: max(p.Values, 2)}
 	g.w = &World{Params: p, Seed: seed, Values: map[hearsay.ID]string{}}
 	g.w.Case = &hearsay.Case{ID: hearsay.ID(fmt.Sprintf("world-%d", seed)), Title: fmt.Sprintf("A generated world (seed %d)", seed),
 		Zone: time.UTC, Scale: hearsay.ICD203, Defaults: exactDefaults(), Doubt: hearsay.NoDoubt, Silences: hearsay.AllSilences, Analysts: []string{"the generator"},
@@ -47,10 +47,14 @@ type maker struct {
 	rng *rand.Rand
 	w   *World
 
-	h        int         // index of the true hypothesis
-	facts    []int       // index of the true value per proposition: 0 yes, 1 no
-	yes      [][]float64 // P(yes | hypothesis) per proposition
-	wants    []int       // hypothesis that a party wants believed
+	h        int           // index of the true hypothesis
+	n        int           // values of a proposition; as a value it stands for silence, and for a telling that was not made
+	facts    []int         // index of the true value per proposition: 0 yes, 1 no
+	given    [][][]float64 // per proposition and hypothesis: the chance of each value
+	wants    []int         // hypothesis that a party wants believed
+	turned   []int         // the one that it wants believed from the middle on
+	believes []int         // the one that a party takes for the truth
+	wires    []*speaker
 	outlets  []*speaker
 	offices  []*speaker
 	arbiter  *speaker
@@ -58,6 +62,7 @@ type maker struct {
 	captive  *hearsay.Proposition
 	dark     [2]int // days without lines, if there was a blackout
 	told     map[[2]int]*telling
+	wired    map[[2]int]*telling // by wire and proposition
 }
 
 func (g *maker) chance(p float64) bool { return g.rng.Float64() < p }

@@ -50,7 +50,7 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 		piece := title
 		behindComma := comma
 		if end := strings.IndexAny(title, ",;:()[]"); end >= 0 {
-			_, size := decode(title, end)
+			_, size := utf8.DecodeRuneInString(title[end:])
 			comma = title[end] == ','
 			piece, title = title[:end], title[end+size:]
 		} else {

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay"
 )
@@ -106,7 +107,7 @@ func (m *Matcher) oneWord(words string) []Link {
 }
 
 func runeLen(s string) int {
-	_, n := decode(s, 0)
+	_, n := utf8.DecodeRuneInString(s)
 	return n
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // A Profile is what a language is told by. The lists are written by hand; they need not be complete, but a word or an ending
@@ -77,8 +79,8 @@ func Identify(s string) string {
 	}
 	script := cyrillic > latin
 	score := make([]float64, len(profiles))
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		weighWord(strings.Trim(w, "'"), script, score)
+	for w := range span.Joined(s, "'") {
+		weighWord(span.Plain(w.In(s)), script, score)
 	}
 	missing(s, script, max(cyrillic, latin), score)
 	return best(script, score)

@@ -242,7 +242,7 @@ func harbourCase(t *testing.T, r office.KindRow) (dir string) {
 			t.Fatal(err)
 		}
 	}
-	must(bundle.New(dir, "ship", ""))
+	must(bundle.Example(dir, "ship", ""))
 	must(os.WriteFile(filepath.Join(dir, "power.yaml"), []byte(`nodes:
   - {id: rog, kind: person, title: Emil Rog}
 
