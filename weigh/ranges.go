@@ -64,6 +64,7 @@ func (v *View) sample(j *Judgement) {
 	}
 	rng := rand.New(rand.NewPCG(v.o.Seed, 0x6865617273617921))
 	lead := j.Leader()
+	j.Led = make([]int, len(j.Hypotheses))
 	drawn := make([][]float64, len(j.Hypotheses)+len(j.Others)+len(j.Propositions))
 	buf := make([]float64, 0, 16)
 	for range j.Draws {
@@ -71,8 +72,9 @@ func (v *View) sample(j *Judgement) {
 			v.s.x[i] = p.est.Lo + (p.est.Hi-p.est.Lo)*rng.Float64()
 		}
 		v.load()
-		post := v.must()
-		if leader(post) != lead {
+		top := leader(v.must())
+		j.Led[top]++
+		if top != lead {
 			j.Overtaken++
 		}
 		k := 0

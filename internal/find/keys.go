@@ -6,19 +6,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
-	"github.com/kljensen/snowball/russian"
-
 	"hearsay"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 )
 
 // A word has keys besides itself: its stems, and if it is a name, how it sounds. They share one column, so each kind begins
 // with letters of its own that no word begins with.
 const (
-	stemKey = "zqs" // stem, English or Russian (Snowball)
-	kkKey   = "zqk" // Kazakh stem
-	nameKey = "zqn" // name, folded
+	stemKey = "zq"  // a stem, behind the code of its language: zqru
+	nameKey = "zqx" // a name, folded
 )
 
 // keys remembers the keys of the words it has seen: a language repeats itself.
@@ -70,20 +67,13 @@ func wordKeys(w string) []string {
 	return list
 }
 
+// stems are the keys of a word in lower case by its stems, in each language that it may be of.
 func stems(w string) []string {
-	first, _ := utf8.DecodeRuneInString(w)
-	switch {
-	case unicode.Is(unicode.Latin, first):
-		return []string{stemKey + english.Stem(w, true)}
-	case unicode.Is(unicode.Cyrillic, first):
-		w = strings.ReplaceAll(w, "ё", "е")
-		list := []string{kkKey + kazakhStem(w)}
-		if !strings.ContainsAny(w, "әғқңөұүһі") {
-			list = append(list, stemKey+russian.Stem(w, true))
-		}
-		return list
+	var list []string
+	for _, s := range lang.Stems(w) {
+		list = append(list, stemKey+s.Code+s.Text)
 	}
-	return nil
+	return list
 }
 
 // expression turns a query into one of FTS5. Every word of the query is quoted, so that nothing in it is an operator.

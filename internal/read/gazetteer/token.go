@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 )
 
@@ -50,7 +51,7 @@ func tokenOf(text string, w span.Span) token {
 		letters++
 	}
 	t.capitals = letters > 1 && lower == 0
-	if lower > 0 && letters-lower > 1 && acronymEndings[text[lastUpper:t.to]] {
+	if lower > 0 && letters-lower > 1 && lang.Naming().Acronyms[text[lastUpper:t.to]] {
 		t.capitals, t.ending = true, t.to-lastUpper
 	}
 	t.initial = t.upper && letters == 1 && t.to < len(text) && text[t.to] == '.'

@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
+	"hearsay/internal/read/charset"
 	"hearsay/internal/read/span"
 )
 
@@ -106,7 +105,7 @@ func wordsOf(s string) []word {
 	}
 	for w := range span.Joined(s, "'’") {
 		marks(w.From)
-		folded := strings.NewReplacer("’", "'", "ё", "е").Replace(norm.NFC.String(strings.ToLower(span.Plain(w.In(s)))))
+		folded := strings.NewReplacer("’", "'", "ё", "е").Replace(charset.Compose(strings.ToLower(span.Plain(w.In(s)))))
 		out = append(out, word{folded, w.From, w.To, w.In(s)})
 		last = w.To
 	}

@@ -28,14 +28,19 @@ func Holdings(language, paragraph string) []Holding {
 		return nil
 	}
 	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
+	return r.holdings()
+}
+
+func (r *Reading) holdings() []Holding {
+	g := r.g
 	if g.Holdings != nil {
-		g.Holdings(&r)
+		g.Holdings(r)
 		return r.Found
 	}
 	for _, m := range r.mentions() {
 		if m.Named() && m.Seated() && (g.Object == nil || !g.Object(r.Word(m.Name.To-1))) {
 			r.Found = append(r.Found, Holding{Person: r.SpanOf(m.Name), Position: r.SpanOf(m.Post), Where: r.SpanOf(m.Where),
-				Former: m.Former, Rule: language + "/mention"})
+				Former: m.Former, Rule: r.code + "/mention"})
 		}
 	}
 	return r.Found
