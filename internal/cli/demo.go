@@ -215,29 +215,50 @@ func quoted(c *hearsay.Case) int {
 // copyCase lays files in a folder, and reports whether any was missing. Files that are already there must be the same: nothing of
 // the user's is overwritten.
 func (e *Env) copyCase(ctx context.Context, dir string, files map[string][]byte) (laid bool, err error) {
-	missing := map[string][]byte{}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		data := files[name]
-		there, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			missing[name] = data
-		case err != nil:
-			return false, fmt.Errorf("demo: %w", err)
-		case !bytes.Equal(there, data):
-			return false, fmt.Errorf("demo: %s differs from the case that the program carries: weigh it with `hearsay weigh %s`, or name another folder with -dir: %w", filepath.Join(dir, name), dir, hearsay.ErrConflict)
-		}
+	var list []fs.DirEntry // what lies there already
+	f, err := durable.Open(dir)
+	if err == nil {
+		defer f.Close()
+		list, err = f.ReadDir(".")
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, fmt.Errorf("demo: %w", err)
+	}
+	missing, err := lacking(files, f)
+	if err != nil {
+		return false, fmt.Errorf("demo: %w", err)
 	}
 	if len(missing) == 0 {
 		return false, nil
 	}
-	if list, err := os.ReadDir(dir); len(missing) == len(files) && (len(list) == 0 || errors.Is(err, fs.ErrNotExist)) {
+	if len(list) == 0 {
 		if err := durable.CreateTree(dir, missing, "case.yaml"); err != nil {
 			return false, fmt.Errorf("demo: %s: %w", dir, err)
 		}
 		return true, nil
 	}
 	return true, e.layMissing(ctx, dir, missing)
+}
+
+// lacking are the files that a folder lacks; f is nil where there is no folder.
+func lacking(files map[string][]byte, f *durable.Folder) (map[string][]byte, error) {
+	missing := map[string][]byte{}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		var there []byte
+		err := fs.ErrNotExist
+		if f != nil {
+			there, err = f.ReadFile(name, durable.DefaultLimit)
+		}
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			missing[name] = files[name]
+		case err != nil:
+			return nil, err
+		case !bytes.Equal(there, files[name]):
+			return nil, fmt.Errorf("%s differs from the case that the program carries: weigh it with `hearsay weigh %s`, or name another folder with -dir: %w", filepath.Join(f.Path(), name), f.Path(), hearsay.ErrConflict)
+		}
+	}
+	return missing, nil
 }
 
 // layMissing writes files of a case under its lock, and beside them what is no file of a case.
@@ -247,7 +268,7 @@ func (e *Env) layMissing(ctx context.Context, dir string, files map[string][]byt
 			continue
 		}
 		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		if err := durable.MakeDir(filepath.Dir(full)); err != nil {
 			return fmt.Errorf("demo: %w", err)
 		}
 		if err := durable.CreateFile(full, files[name], 0o644); err != nil {
