@@ -369,18 +369,24 @@ func (b *builder) hinges() Section {
 		tab.Rows = append(tab.Rows, []Text{say(upper(f.Input)), say(value(f.At)), say(bounds(f.Lo, f.Hi)), at, say(to), say(f.Because)})
 	}
 	s.Blocks = append(s.Blocks, tab)
-	if as := b.j.Influences.Assumptions; len(as) > 0 {
-		tab := Table{Caption: "Assumptions: what each is worth to " + b.leading() + ", if it were not made", Head: []string{"Assumption", "Decibans", "Without it"}, Number: []bool{false, true, true}}
-		for _, a := range as[:min(10, len(as))] {
-			t := say(upper(a.Title))
-			if a.PostHoc {
-				t = say(t, " ", strong("post hoc"))
-			}
-			tab.Rows = append(tab.Rows, []Text{t, say(decibans(a.DB[b.lead])), say(without(a, b.lead))})
-		}
-		s.Blocks = append(s.Blocks, tab)
+	if len(b.j.Influences.Assumptions) > 0 {
+		s.Blocks = append(s.Blocks, b.assumptions())
 	}
 	return s
+}
+
+// assumptions are the ten that are worth most.
+func (b *builder) assumptions() Table {
+	as := b.j.Influences.Assumptions
+	tab := Table{Caption: "Assumptions: what each is worth to " + b.leading() + ", if it were not made", Head: []string{"Assumption", "Decibans", "Without it"}, Number: []bool{false, true, true}}
+	for _, a := range as[:min(10, len(as))] {
+		t := say(upper(a.Title))
+		if a.PostHoc {
+			t = say(t, " ", strong("post hoc"))
+		}
+		tab.Rows = append(tab.Rows, []Text{t, say(decibans(a.DB[b.lead])), say(without(a, b.lead))})
+	}
+	return tab
 }
 
 func swing(f weigh.Flip) float64 { return math.Abs(f.Swing[1] - f.Swing[0]) }
