@@ -199,6 +199,11 @@ func TestAReleasedCaseIsMigratedWithOneCommand(t *testing.T) {
 		if logs, _ := filepath.Glob(filepath.Join(dir, "ferry", "custody", "*-*", "log")); len(logs) != 1 {
 			t.Errorf("%s: %d logs of the present form", form, len(logs))
 		}
+		for _, name := range []string{".gitignore", ".gitattributes"} {
+			if _, err := os.Stat(filepath.Join(dir, "ferry", name)); err != nil {
+				t.Errorf("%s: git would mix two people's lines: %v", form, err)
+			}
+		}
 		do("add -C ferry commands.txt")
 		do("verify ferry")
 		do("proof -C ferry s05")
