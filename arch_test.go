@@ -16,8 +16,8 @@ var outside = map[string]string{
 	"go.yaml.in/yaml/v4":                   "hearsay/bundle",
 	"golang.org/x/sys/windows":             "hearsay/internal/durable",
 	"modernc.org/sqlite":                   "hearsay/internal/find",
-	"github.com/kljensen/snowball/english": "hearsay/internal/find",
-	"github.com/kljensen/snowball/russian": "hearsay/internal/find",
+	"github.com/kljensen/snowball/english": "hearsay/internal/read/lang/en",
+	"github.com/kljensen/snowball/russian": "hearsay/internal/read/lang/ru",
 	"golang.org/x/mod/sumdb/note":          "hearsay/custody",
 	"golang.org/x/mod/sumdb/tlog":          "hearsay/custody",
 	"github.com/andybalholm/brotli":        "hearsay/internal/capture",
@@ -32,6 +32,9 @@ var outside = map[string]string{
 
 	"codeberg.org/readeck/go-readability/v2": "hearsay/internal/read/text",
 	"golang.org/x/net/html":                  "hearsay/internal/read/text",
+	"github.com/andybalholm/cascadia":        "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2":           "hearsay/internal/read/text",
+	"github.com/tdewolff/parse/v2/css":       "hearsay/internal/read/text",
 	"golang.org/x/term":                      "hearsay/internal/cli",
 
 	"github.com/klippa-app/go-pdfium":             "hearsay/internal/read/pdf",
@@ -48,7 +51,7 @@ var outside = map[string]string{
 	"golang.org/x/net/html/charset":        "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/charmap":   "hearsay/internal/read/charset",
 	"golang.org/x/text/encoding/htmlindex": "hearsay/internal/read/charset",
-	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/model",
+	"golang.org/x/text/unicode/norm":       "hearsay/internal/read/charset",
 }
 
 type goPackage struct {

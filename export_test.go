@@ -20,3 +20,12 @@ func AddSourceKind(r SourceKind) (remove func()) {
 	sourceKinds = append(before[:len(before):len(before)], r)
 	return func() { sourceKinds = before }
 }
+
+// SourceKinds are the names of the kinds with a row.
+func SourceKinds() []string {
+	var list []string
+	for _, k := range sourceKinds {
+		list = append(list, k.Name)
+	}
+	return list
+}

@@ -23,6 +23,7 @@ func (o *Outcome) Open(known time.Time) bool {
 type Seal struct {
 	ID         ID
 	Sealed     When
+	Logged     When   // when the custody log first held it as it stands; zero where no log shows that. It is not part of the record
 	By         string // who judged
 	AsKnown    When   // what was known; zero: everything in the case
 	AsRecorded When
@@ -43,8 +44,18 @@ func (s *Seal) Knew() time.Time {
 }
 
 // Hindsight reports whether the judgement was sealed on the day on which the outcome was settled, or later: it is no forecast then,
-// even if it was made from what was known before. Of one day nobody can tell whether the judgement or the news came first.
-func (s *Seal) Hindsight(o *Outcome) bool { return !s.Sealed.Start.Before(o.Settled.Midnight()) }
+// even if it was made from what was known before. Of one day nobody can tell whether the judgement or the news came first. The
+// record's own date is the word of whoever wrote it: where the custody log first held the record later, that counts.
+func (s *Seal) Hindsight(o *Outcome) bool {
+	sealed := s.Sealed.Start
+	if s.Logged.Start.After(sealed) {
+		sealed = s.Logged.Start
+	}
+	return !sealed.Before(o.Settled.Midnight())
+}
+
+// LoggedLate reports whether the custody log first held the record a day or more after the date that it bears.
+func (s *Seal) LoggedLate() bool { return s.Logged.Start.Sub(s.Sealed.Start) >= 24*time.Hour }
 
 // A SealedBelief is one chance of a sealed judgement. Of and Value are what the case called them then.
 type SealedBelief struct {

@@ -23,12 +23,3 @@ func (s *Source) KindRow() SourceKind {
 	}
 	return SourceKind{}
 }
-
-// SourceKinds are the names of the kinds with a row.
-func SourceKinds() []string {
-	var list []string
-	for _, k := range sourceKinds {
-		list = append(list, k.Name)
-	}
-	return list
-}

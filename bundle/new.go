@@ -64,6 +64,7 @@ title: TITLE
 zone: UTC # the zone of the events, a name of the IANA list
 period: 2024-05-01..2024-05-08 # what the timeline draws day by day
 yardstick: icd203 # icd203, phia, kent or nato
+silences: some # of who could have spoken and did not: all, some, none, or the share
 `,
 	"hypotheses.yaml": `questions:
   - id: what-happened
@@ -103,6 +104,14 @@ yardstick: icd203 # icd203, phia, kent or nato
         lines:
           - {when: [attack], strength: useful, says: {"no": 0.5, silent: 0.5}, because: <<why it would like that said|it failed to protect the ship>>}
           - {when: ["*"], strength: indifferent, says: "no", because: <<why it does not care otherwise|little to gain>>}
+
+  - id: owner
+    title: <<who gains if another explanation is believed|The owner of the ship>>
+    motives:
+      - about: blast
+        lines:
+          - {when: [accident], strength: useful, says: "yes", because: <<why it would like that said|an attack is nobody's neglect>>}
+          - {when: ["*"], strength: indifferent, says: "yes", because: <<why it does not care otherwise|little to lose>>}
 `,
 	"sources.yaml": `sources:
   - id: navy-press

@@ -26,6 +26,7 @@ type Bundle struct {
 	Case  *hearsay.Case
 	Files map[string][]byte // every file of the case text, by path; not the captured bytes
 	ids   map[hearsay.ID]declared
+	parts map[any]Pos // of what has no id: rows, lines, controls, and keys of case.yaml
 }
 
 type declared struct {
@@ -106,6 +107,7 @@ func ParseWith(fsys fs.FS, texts map[string][]byte) (*Bundle, Problems) {
 	r.check()
 	r.quotes(fsys)
 	r.problems.sort()
+	r.b.parts = r.pos
 	return r.b, r.problems
 }
 
@@ -321,6 +323,7 @@ func (d *decoder) caseFile(n *yaml.Node) {
 	}
 	d.r.pos[silencesKey{}] = d.pos(cmp.Or(at("silences"), n))
 	if v := at("period"); v != nil {
+		d.r.pos[periodKey{}] = d.pos(v)
 		d.interval(&c.Period)(v)
 	}
 	if v := at("as-of"); v != nil {
@@ -330,6 +333,9 @@ func (d *decoder) caseFile(n *yaml.Node) {
 
 // silencesKey finds where the case says how many silences it records.
 type silencesKey struct{}
+
+// periodKey finds where it says which days it is about.
+type periodKey struct{}
 
 func valueOf(n *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(n.Content); i += 2 {

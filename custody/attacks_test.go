@@ -236,6 +236,66 @@ func TestEvidenceIsComparedWithItsName(t *testing.T) {
 	}
 }
 
+// A file that was recorded as gone may not come back unseen: a document by hand, or evidence whose loss somebody accepted.
+func TestAFileThatIsBackIsNamed(t *testing.T) {
+	dir, o, verify := owner(t)
+	lost, _ := bundle.SnapshotFiles(hearsay.Snapshot{Digest: Digest([]byte("one")), MediaType: "text/html"})
+	was := map[string][]byte{}
+	for _, name := range []string{"parties.yaml", lost} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if was[name] = text; err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := locked(dir, o, func(k *Keeper) (*Draft, error) {
+		gone, _, err := k.Revision()
+		if err != nil {
+			return nil, err
+		}
+		loss, err := k.Loss([]string{lost}, "a test")
+		if err != nil {
+			return nil, err
+		}
+		return k.Prepare([]Item{{Entry: gone}, {Entry: loss}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ps := verify(); len(ps) > 0 {
+		t.Fatal("files that were recorded as gone are missed:", ps)
+	}
+	for name, text := range was {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		wants(t, verify(), name+": extra: it was recorded as gone")
+	}
+}
+
+// The record of a snapshot bears the digest of the snapshot, not its own: only the log shows that it was changed.
+func TestAChangedRecordOfEvidenceIsNamedAndNotRecorded(t *testing.T) {
+	dir, o, verify := owner(t)
+	list, err := filepath.Glob(filepath.Join(dir, "snapshots", "*", "*.yaml"))
+	if err != nil || len(list) != 2 {
+		t.Fatal(list, err)
+	}
+	editFile(t, list[0], func(b []byte) []byte { return bytes.Replace(b, []byte("post.example"), []byte("past.example"), 1) })
+	wants(t, verify(), ".yaml: changed")
+	err = locked(dir, o, func(k *Keeper) (*Draft, error) {
+		e, ps, err := k.Revision()
+		if err != nil || len(ps) != 1 || len(e.Files) != 0 {
+			t.Errorf("a changed record of evidence is recorded: %+v, %v, %v", e, ps, err)
+		}
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestLinksAndUnknownFilesAreNamedAndNotOpened(t *testing.T) {
 	dir, _, verify := owner(t)
 	secret := filepath.Join(t.TempDir(), "secret")
@@ -309,6 +369,35 @@ func TestNoKeySignsTwoHistories(t *testing.T) {
 	}
 	if len(a.Lines) != 4 || a.ID == b.ID && len(b.Lines) == 4 {
 		t.Errorf("both copies went on with one log: %d and %d entries", len(a.Lines), len(b.Lines))
+	}
+}
+
+// Two machines may have one key. What the other one signed is not gone on with here, whether this one has seen it or not: the
+// other may be at it, too.
+func TestALogThatAnotherMachineWroteIsNotGoneOnWith(t *testing.T) {
+	for _, seen := range []bool{false, true} {
+		dir, o := newCase(t), options(t)
+		keeping(t, dir, o, page("one"))
+		file := filepath.Join(t.TempDir(), "key")
+		text, err := os.ReadFile(o.Memory.file)
+		if err == nil {
+			err = os.WriteFile(file, text, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		here := person(t, "Anna", file)
+		s, err := Read(os.DirFS(dir))
+		if err == nil && seen {
+			err = here.Memory.Remember("ferry", dir, s, nil, noon)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		keeping(t, dir, here, page("two"))
+		if s, err = Read(os.DirFS(dir)); err != nil || len(s.All) != 2 {
+			t.Errorf("seen: %v: the case has %d logs, %v; want that of each machine", seen, len(s.All), err)
+		}
 	}
 }
 

@@ -268,6 +268,10 @@ func TestARewrittenHistoryDoesNotContinueAnEarlierCheckpoint(t *testing.T) {
 	if ps := findings(t, dir, earlier); len(ps) > 0 {
 		t.Error("honest growth:", ps)
 	}
+	younger := bytes.Replace(earlier, []byte("2024-05-02"), []byte("2023-05-02"), 1)
+	if ps := findings(t, dir, younger); len(ps) != 1 || !strings.Contains(ps[0].Error(), "has signed the earlier checkpoint") {
+		t.Error("a checkpoint whose date was changed:", ps)
+	}
 	if err := errors.Join(os.RemoveAll(filepath.Join(dir, "custody")), os.RemoveAll(filepath.Join(dir, "snapshots"))); err != nil {
 		t.Fatal(err)
 	}

@@ -41,10 +41,14 @@ func (s *Logs) Both() ([]Both, error) {
 	return list, nil
 }
 
-// Grown is a file that only grows as the logs have it: every recorded line whose text is in the file, or in the entry that
-// recorded it, each as often as it was recorded, in the order of the entries; then lines that no log has. text is the file as
-// it lies there. lost counts recorded lines whose text is nowhere.
+// Grown is a file that only grows as the logs have it. Where it already fits them, it is text as it is. Else it is every
+// recorded line whose text is in the file, or in the entry that recorded it, each as often as it was recorded, in the order of
+// the entries; then lines that no log has. A line that two people recorded may stand there twice: one place could not be in
+// the order of both. lost counts recorded lines whose text is nowhere.
 func (s *Logs) Grown(name string, text []byte) (whole []byte, lost int) {
+	if len(s.linesOf(name, text)) == 0 {
+		return text, 0
+	}
 	have := map[string][]byte{}
 	for _, line := range splitLines(text) {
 		have[Digest(line)] = line
@@ -58,7 +62,7 @@ func (s *Logs) Grown(name string, text []byte) (whole []byte, lost int) {
 		for _, b := range e.Lines {
 			for _, d := range b.Digests {
 				switch line, ok := have[d]; {
-				case b.Name != name || put[d]:
+				case b.Name != name:
 				case !ok:
 					lost++
 				default:
@@ -78,7 +82,7 @@ func (s *Logs) Grown(name string, text []byte) (whole []byte, lost int) {
 }
 
 // Merged is the entry that records documents as two people's changes were brought together, and whatever git put there that no
-// log has. texts are documents that the same commit writes; asIs are those whose present text was looked at.
+// log has. texts are documents that the same commit writes, without a text those that it removes; asIs are those whose present text was looked at.
 func (k *Keeper) Merged(texts map[string][]byte, asIs []string) (Entry, []Both, error) {
 	e, err := k.found()
 	if err != nil {
@@ -93,7 +97,7 @@ func (k *Keeper) Merged(texts map[string][]byte, asIs []string) (Entry, []Both, 
 		e.Files = append(slices.DeleteFunc(e.Files, func(o File) bool { return o.Name == f.Name }), f)
 	}
 	for _, b := range both {
-		if texts[b.Name] != nil {
+		if _, ok := texts[b.Name]; ok {
 			continue
 		}
 		if b.Left >= 0 && !slices.Contains(asIs, b.Name) {
@@ -117,6 +121,10 @@ func (k *Keeper) Merged(texts map[string][]byte, asIs []string) (Entry, []Both, 
 			if fresh := k.logs.unrecorded(name, texts[name]); len(fresh) > 0 {
 				e.Lines = append(e.Lines, Lines{name, fresh})
 			}
+			continue
+		}
+		if texts[name] == nil {
+			add(File{Name: name})
 			continue
 		}
 		add(File{name, Digest(texts[name]), int64(len(texts[name]))})

@@ -214,8 +214,11 @@ func (v *View) sample(j *Judgement) {
 // quantiles keeps what the draws say of every belief.
 func (v *View) quantiles(j *Judgement, drawn [][]float64) {
 	lead, column := j.Leader(), make([]float64, len(drawn))
+	j.Led = make([]int, len(j.Hypotheses))
 	for _, row := range drawn {
-		if leader(row[:len(j.Hypotheses)]) != lead {
+		top := leader(row[:len(j.Hypotheses)])
+		j.Led[top]++
+		if top != lead {
 			j.Overtaken++
 		}
 	}

@@ -19,7 +19,7 @@ func read(charset string, b []byte) (string, error) {
 	words := ""
 	switch {
 	case charset == "":
-		return string(b), nil
+		return string([]rune(string(b))), nil // a stray byte is U+FFFD
 	case (charset == "utf-16le" || charset == "utf-16be") && len(b)%2 == 0:
 		high := 1
 		if charset == "utf-16be" {

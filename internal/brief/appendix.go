@@ -62,7 +62,7 @@ func (b *builder) signals() Section {
 		t += " " + plural(notes == 1, "One rests", upper(number(notes))+" rest") + " on an analyst’s own paraphrase of a source that was not captured, and " + plural(notes == 1, "says so.", "say so.")
 	}
 	if from, to := b.days(); !from.IsZero() {
-		t += " Weights are on the leading explanation. " + b.recordedWhen() + " Times are in " + b.zones(from, to) + "."
+		t += " Weights are on " + b.leading() + ". " + b.recordedWhen() + " Times are in " + b.zones(from, to) + "."
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)}, tab)
 	return s

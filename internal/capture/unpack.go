@@ -46,6 +46,7 @@ func kinds() []kind {
 		{"Telegram export", isTelegramJSON, (*unpacker).telegramJSON},
 		{"Telegram export", isTelegramHTML, (*unpacker).telegramHTML},
 		{"feed", isFeed, (*unpacker).feed},
+		{"mbox", isMbox, (*unpacker).mbox},
 		{"e-mail", isMail, (*unpacker).mail},
 		{"list of links", isLinks, (*unpacker).links},
 	}
@@ -71,6 +72,9 @@ func (u *unpacker) document(d Document, depth int) error {
 	d.Digest = custody.Digest(d.Data)
 	d.MediaType = media.Recognise(d.MediaType, baseName(&d), d.Data)
 	d.Title, d.Author, d.Via = oneLine(d.Title, 200), oneLine(d.Author, 200), oneLine(d.Via, 200)
+	for i, n := range d.Notes {
+		d.Notes[i] = oneLine(n, 300)
+	}
 	var in *kind
 	for _, k := range kinds() {
 		if k.is(&d) {

@@ -95,7 +95,11 @@ func runBrief(_ context.Context, e *Env, args []string) error {
 // saveBrief writes a brief over an earlier brief, and over nothing else.
 func (e *Env) saveBrief(out string, page []byte) error {
 	if out != "-" {
-		there, err := os.ReadFile(out)
+		var there []byte
+		info, err := os.Stat(out)
+		if err == nil && info.Mode().IsRegular() { // a pipe is written to and never read
+			there, err = os.ReadFile(out)
+		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("brief: -o %s: %w", out, err)
 		}

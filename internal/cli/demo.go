@@ -103,34 +103,23 @@ func copyCase(ctx context.Context, e *Env, dir string) error {
 	if err != nil {
 		return err
 	}
-	missing, all := map[string][]byte{}, 0
-	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(root, name)
-		if err != nil {
-			return err
-		}
-		all++
-		there, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			missing[name] = data
-		case err != nil:
-			return err
-		case !bytes.Equal(there, data):
-			return fmt.Errorf("%s differs from the worked case: weigh it with `hearsay weigh %s`, or name another folder with -dir: %w", filepath.Join(dir, name), dir, hearsay.ErrConflict)
-		}
-		return nil
-	})
+	var list []fs.DirEntry // what lies there already
+	f, err := durable.Open(dir)
+	if err == nil {
+		defer f.Close()
+		list, err = f.ReadDir(".")
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("demo: %w", err)
+	}
+	missing, err := lacking(root, f)
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
 	if len(missing) == 0 {
 		return nil
 	}
-	if list, err := os.ReadDir(dir); len(missing) == all && (len(list) == 0 || errors.Is(err, fs.ErrNotExist)) {
+	if len(list) == 0 {
 		if err := durable.CreateTree(dir, missing, "case.yaml"); err != nil {
 			return fmt.Errorf("demo: %s: %w", dir, err)
 		}
@@ -141,6 +130,35 @@ func copyCase(ctx context.Context, e *Env, dir string) error {
 		return err
 	}
 	return desk.Lay(ctx, dir, missing, w)
+}
+
+// lacking are the files of the worked case that a folder lacks; f is nil where there is no folder.
+func lacking(root fs.FS, f *durable.Folder) (map[string][]byte, error) {
+	missing := map[string][]byte{}
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		var there []byte
+		err = fs.ErrNotExist
+		if f != nil {
+			there, err = f.ReadFile(name, durable.DefaultLimit)
+		}
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			missing[name] = data
+		case err != nil:
+			return err
+		case !bytes.Equal(there, data):
+			return fmt.Errorf("%s differs from the worked case: weigh it with `hearsay weigh %s`, or name another folder with -dir: %w", filepath.Join(f.Path(), name), f.Path(), hearsay.ErrConflict)
+		}
+		return nil
+	})
+	return missing, err
 }
 
 // open shows a page if the machine has a way to; it is no failure if not.

@@ -73,7 +73,9 @@ usage: hearsay vet [-json] [-C DIR] [DIR]
 Prints every problem at once as file:line:column: id: what: hint. Says nothing if all is well.
 A captured file whose bytes do not have the digest that is its name is a problem, too.
 Of a case without problems it lists warnings, each marked as one: what may be right and is
-probably not meant, such as a thing that happened after it was told. They stop nothing.
+probably not meant, such as a thing that happened after it was told, a denial of “no”, an
+operated voice whose operator has no motive, copies that are not marked, or captures that
+nobody has read. They stop nothing.
 
   -json    print problems and warnings as JSON; a warning has "severity": "warning"
   -C DIR   the case folder; default: DIR, else the current one
@@ -107,7 +109,11 @@ func runVet(_ context.Context, e *Env, args []string) error {
 		}
 	}
 	if len(ps) == 0 {
-		return printWarnings(e, d.Bundle().Warnings(), asJSON)
+		warnings, err := d.Warnings()
+		if err != nil {
+			return err
+		}
+		return printWarnings(e, warnings, asJSON)
 	}
 	return printProblems(e, ps, asJSON)
 }
@@ -253,9 +259,9 @@ func (j formatting) run(ctx context.Context, e *Env, list bool) (bundle.Problems
 	case list:
 		changed, ps, err = desk.Unformatted(j.root, j.names)
 	default:
-		var w durable.Writer
-		if w, err = e.writer("fmt"); err == nil {
-			changed, ps, err = desk.Format(ctx, j.root, j.names, w)
+		var o desk.Keeping
+		if o, err = e.keepingIn(j.root, "fmt"); err == nil {
+			changed, ps, err = desk.Format(ctx, j.root, j.names, o)
 		}
 	}
 	for _, name := range changed {
@@ -276,14 +282,14 @@ func migrateCase(ctx context.Context, e *Env, rest []string, to int, dry bool) e
 	if to < 1 {
 		return usagef("fmt: name the format to rewrite the case in, as -to 1; see `hearsay help fmt`")
 	}
-	var w durable.Writer
+	var o desk.Keeping
 	var err error
 	if !dry {
-		if w, err = e.writer("fmt -to"); err != nil {
+		if o, err = e.keepingIn(dir, "fmt -to"); err != nil {
 			return err
 		}
 	}
-	from, changed, err := desk.Migrate(ctx, dir, to, w)
+	from, changed, err := desk.Migrate(ctx, dir, to, o, !dry)
 	if err != nil {
 		return fmt.Errorf("fmt -to %d: %w", to, err)
 	}
@@ -311,9 +317,13 @@ func yamlFiles(arg string) ([]string, error) {
 		if err == nil && d.IsDir() && (d.Name() == "snapshots" || d.Name() == "custody" || d.Name() == "judgements") {
 			return filepath.SkipDir
 		}
-		if err == nil && !d.IsDir() && strings.HasSuffix(name, ".yaml") {
-			list = append(list, name)
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".yaml") {
+			return err
 		}
+		if root, _ := caseOf(name); root == "" && !d.Type().IsRegular() {
+			return nil // a link may lead anywhere, and a pipe may never end; in a case they are refused by name
+		}
+		list = append(list, name)
 		return err
 	})
 	return list, err

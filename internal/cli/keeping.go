@@ -49,3 +49,12 @@ func (e *Env) reading(command string) (desk.Keeping, error) {
 	m, err := custody.OpenMemory(name)
 	return desk.Keeping{Memory: m, By: author(e)}, err
 }
+
+// keepingIn says who writes to the case in a folder. Where no custody log was begun, there is no key in it: no entry is written.
+func (e *Env) keepingIn(dir, command string) (o desk.Keeping, err error) {
+	if desk.Logged(dir) {
+		return e.keeping(command)
+	}
+	o.Writer, err = e.writer(command)
+	return o, err
+}

@@ -12,8 +12,9 @@ var mergeCase = command{name: "merge", short: "bring together what git left of t
 usage: hearsay merge [-as-is NAME] [-C DIR] [DIR]
 
 After ` + "`git merge`" + `: takes the marks of a conflict out of lists to which both sides only added, puts
-the lines of proposals.jsonl in the order of the custody logs, each once, and records documents as
-they now are. What both edited it names and leaves alone. Nothing of git is called.
+the lines of proposals.jsonl in the order of the custody logs, keeps one signal of a proposal that
+both accepted alike, and records documents as they now are. What both edited it names and leaves
+alone. Nothing of git is called.
 
   -as-is NAME  you looked at this document, and it is right as it is; may be said several times
   -C DIR       the case folder; default: DIR, else the current one

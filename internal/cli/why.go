@@ -57,6 +57,7 @@ func runWhy(_ context.Context, e *Env, args []string) error {
 	if a.j, err = v.weigh(d, o); err != nil {
 		return err
 	}
+	a.o = o
 	return a.of(id)
 }
 
@@ -64,6 +65,7 @@ func runWhy(_ context.Context, e *Env, args []string) error {
 type answer struct {
 	e    *Env
 	d    *desk.Desk
+	o    weigh.Options
 	j    *weigh.Judgement
 	json bool
 }
@@ -112,6 +114,15 @@ func (a *answer) place(id hearsay.ID) { a.printf("  written at %s\n", a.d.Bundle
 type standing struct {
 	Beliefs []weigh.Belief  `json:"beliefs"`
 	Origins []weigh.Origins `json:"origins"`
+	// Drivers are the reports on which the origins of several hang.
+	Drivers []driven `json:"drivers,omitempty"`
+}
+
+// A driven origin hangs on one of its reports.
+type driven struct {
+	Origin hearsay.ID `json:"origin"`
+	Value  string     `json:"value"`
+	desk.Driver
 }
 
 func (a *answer) proposition(id hearsay.ID) error {
@@ -125,6 +136,9 @@ func (a *answer) proposition(id hearsay.ID) error {
 		if o.Proposition == id {
 			s.Origins = append(s.Origins, o)
 		}
+	}
+	if err := a.drivers(&s); err != nil {
+		return err
 	}
 	if a.json {
 		return printJSON(a.e.Stdout, s)
@@ -151,6 +165,33 @@ func (a *answer) proposition(id hearsay.ID) error {
 			a.text("  "+right(decibans(x.DB), 6)+"  ", x.Title+operated)
 			for _, sid := range x.Signals {
 				a.line(sid)
+			}
+			for _, d := range s.Drivers {
+				if d.Origin == x.ID && d.Value == o.Value {
+					a.text("          ", fmt.Sprintf("hangs most on %s: without that report %s, without any one of the others %s", d.Signal, percent(d.Without), spread(d.Others[0], d.Others[1])))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// mostDrivers is for how many origins the reports are left out one at a time: each takes a propagation of its own.
+const mostDrivers = 12
+
+// drivers finds on which report each origin of several hangs.
+func (a *answer) drivers(s *standing) error {
+	for _, o := range s.Origins {
+		for _, x := range o.Origins {
+			if len(s.Drivers) == mostDrivers {
+				return nil
+			}
+			d, ok, err := a.d.Driver(a.o, weigh.Claim{Proposition: o.Proposition, Value: o.Value}, x.Signals)
+			if err != nil {
+				return err
+			}
+			if ok {
+				s.Drivers = append(s.Drivers, driven{x.ID, o.Value, d})
 			}
 		}
 	}

@@ -71,19 +71,27 @@ func first(a, b story) string {
 	return byNoClock
 }
 
-// freshCopies are lines for what is a near copy and was not known as one.
-func freshCopies(read []story, known map[string]NearCopy) []proposalEvent {
-	var lines []proposalEvent
-	for _, c := range nearCopies(read) {
-		if known[c.Snapshot].Of != c.Of {
-			lines = append(lines, proposalEvent{Copy: &c})
-		}
+// recordCopies logs what is a near copy and was not known as one.
+func (d *Desk) recordCopies(read []story) error {
+	found := nearCopies(read) // before the lock: it takes long
+	if len(found) == 0 {
+		return nil
 	}
-	return lines
+	return d.record(func(known *proposalLog) (lines []proposalEvent, _ error) {
+		for _, c := range found {
+			if known.copied[c.Snapshot].Of != c.Of {
+				lines = append(lines, proposalEvent{Copy: &c})
+			}
+		}
+		return lines, nil
+	})
 }
 
 // nearCopies compares what was read. A page that was captured again is no copy.
 func nearCopies(read []story) []NearCopy {
+	if len(read) < 2 {
+		return nil
+	}
 	read = slices.Clone(read)
 	slices.SortStableFunc(read, func(a, b story) int { return a.at.Compare(b.at) })
 	texts := make([]string, len(read))

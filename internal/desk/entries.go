@@ -55,17 +55,7 @@ func (d *Desk) write(l *durable.Locked, k *custody.Keeper, batch durable.Batch, 
 		}
 		items[0].Entry.Files = append(items[0].Entry.Files, answers...)
 	}
-	if len(items) == 0 || !k.Begun() && !c.begins {
-		return l.Commit(batch)
-	}
-	draft, err := k.Prepare(items)
-	if err != nil {
-		return err
-	}
-	if err := committed(l.Commit(batch.Join(draft.Batch)), draft); err != nil {
-		return err
-	}
-	return draft.Done()
+	return d.keeping.written(l, k, batch, items, c.begins)
 }
 
 // entries are what the custody log says of a change: one entry, with the documents as they become, the lines that are added

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -28,16 +29,17 @@ func Unformatted(dir string, names map[string]string) (changed []string, ps bund
 	return changed, ps, errors.Join(err, f.Close())
 }
 
-// Format writes documents of a case in their one layout, all that can be read at once, and returns which it changed.
-func Format(ctx context.Context, dir string, names map[string]string, w durable.Writer) (changed []string, ps bundle.Problems, err error) {
-	l, err := lock(ctx, dir, w)
+// Format writes documents of a case in their one layout, all that can be read at once, and returns which it changed. Where a
+// custody log was begun, it is an entry there.
+func Format(ctx context.Context, dir string, names map[string]string, o Keeping) (changed []string, ps bundle.Problems, err error) {
+	l, err := lock(ctx, dir, o.writer())
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, l.Unlock(), l.Close()) }()
 	b, ps, err := formatted(l.Folder, names)
-	if err == nil {
-		err = l.Commit(b)
+	if err == nil && len(b.Puts) > 0 {
+		err = o.commit(l, b, "its one layout")
 	}
 	if err != nil {
 		return nil, ps, err
@@ -89,15 +91,17 @@ func Lay(ctx context.Context, dir string, files map[string][]byte, w durable.Wri
 }
 
 // Migrate rewrites the case in dir in another format, as bundle.Migrate does, and returns the format it had and the documents
-// that change. A writer without a secret only asks. What would not vet is not written.
-func Migrate(ctx context.Context, dir string, to int, w durable.Writer) (from int, changed []string, err error) {
+// that change. With write it writes them, and an entry of the custody log where one was begun. What would not vet is not written.
+func Migrate(ctx context.Context, dir string, to int, o Keeping, write bool) (from int, changed []string, err error) {
 	f, err := bundle.Folder(dir)
 	if err != nil {
 		return 0, nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	var l *durable.Locked
-	if w.Secret != nil {
+	if write {
+		w := o.writer()
+		w.Allow = bundle.MayHold
 		if l, err = f.Lock(ctx, w); err != nil {
 			return 0, nil, err
 		}
@@ -117,7 +121,7 @@ func Migrate(ctx context.Context, dir string, to int, w durable.Writer) (from in
 		b.Puts = append(b.Puts, durable.Put{Name: name, If: digestOf(was.Files, name), Body: texts[name]})
 	}
 	if l != nil {
-		err = l.Commit(b)
+		err = o.commit(l, b, fmt.Sprintf("rewritten in format %d", to))
 	}
 	return from, changed, err
 }

@@ -54,10 +54,48 @@ func (o Keeping) keep(ctx context.Context, dir string, do func(*custody.Keeper) 
 	if err := committed(l.Commit(d.Batch), d); err != nil {
 		return err
 	}
+	o.tell(k)
+	return d.Done()
+}
+
+// commit writes documents under the lock of their case, and a revision of the custody log where one was begun. because says
+// what was done to them.
+func (o Keeping) commit(l *durable.Locked, b durable.Batch, because string) error {
+	if o.Key == nil {
+		return l.Commit(b)
+	}
+	k, err := o.keeper(l.FS(), l.Path())
+	if err != nil {
+		return err
+	}
+	it := custody.Item{Entry: custody.Entry{Kind: custody.KindRevision, Because: because}}
+	for _, p := range b.Puts {
+		it.Docs = append(it.Docs, custody.Content{Name: p.Name, Data: p.Body})
+	}
+	return o.written(l, k, b, []custody.Item{it}, false)
+}
+
+// written writes a batch, with entries of the custody log where one was begun or this begins one.
+func (o Keeping) written(l *durable.Locked, k *custody.Keeper, b durable.Batch, items []custody.Item, begins bool) error {
+	if len(items) == 0 || !k.Begun() && !begins {
+		return l.Commit(b)
+	}
+	draft, err := k.Prepare(items)
+	if err != nil {
+		return err
+	}
+	if err := committed(l.Commit(b.Join(draft.Batch)), draft); err != nil {
+		return err
+	}
+	o.tell(k)
+	return draft.Done()
+}
+
+// tell says that a further log of the key was begun, and why.
+func (o Keeping) tell(k *custody.Keeper) {
 	if n := k.Note(); n != "" && o.Note != nil {
 		o.Note(n)
 	}
-	return d.Done()
 }
 
 // committed is the outcome of a commit. One that was recorded and not applied in full counts: what it signed is remembered.

@@ -118,6 +118,7 @@ type LedgerRow struct {
 	Case      hearsay.ID `json:"case"`
 	ID        hearsay.ID `json:"id"`
 	Sealed    string     `json:"sealed"`
+	Logged    string     `json:"logged,omitempty"` // when the custody log first held it, where that is a day or more later: it counts then
 	AsKnown   string     `json:"as_known,omitempty"`
 	By        string     `json:"by,omitempty"`
 	Sentence  string     `json:"sentence"`
@@ -162,6 +163,9 @@ func OpenLedger(dirs []string) (*Ledger, error) {
 // newRow scores a sealed judgement on the outcomes that were open to it, into the ledger too if there is one.
 func newRow(d *Desk, s *hearsay.Seal, outcomes []*hearsay.Outcome, l *Ledger) LedgerRow {
 	r := LedgerRow{Case: d.Case().ID, ID: s.ID, Sealed: s.Sealed.String(), AsKnown: s.AsKnown.String(), By: s.By, Sentence: s.Sentence, Same: s.Case == d.Bundle().Digest()}
+	if s.LoggedLate() {
+		r.Logged = s.Logged.String()
+	}
 	for _, o := range outcomes {
 		p, happened := sealedChances(s, o)
 		if happened < 0 {

@@ -23,8 +23,9 @@ type Merging struct {
 }
 
 // Merge does what git leaves after two people's work was merged: it takes marks of a conflict out of lists that both added to,
-// puts the lines of proposals.jsonl in the order of the custody logs, each once, and records documents as they were brought
-// together. What both edited, it names and leaves alone. asIs are documents of which a person has seen that they are right.
+// puts the lines of proposals.jsonl in the order of the custody logs, keeps one signal of a proposal that both accepted alike,
+// and records documents as they were brought together. What both edited, it names and leaves alone. asIs are documents of which
+// a person has seen that they are right.
 func Merge(ctx context.Context, dir string, o Keeping, asIs []string) (m Merging, err error) {
 	err = o.keep(ctx, dir, func(k *custody.Keeper) (*custody.Draft, error) {
 		f, err := durable.Open(dir)
@@ -40,6 +41,9 @@ func Merge(ctx context.Context, dir string, o Keeping, asIs []string) (m Merging
 			return nil, err
 		}
 		if err := m.lines(f.FS(), k.Logs(), texts); err != nil {
+			return nil, err
+		}
+		if err := m.twins(f.FS(), texts); err != nil {
 			return nil, err
 		}
 		e, open, err := k.Merged(texts, asIs)
@@ -65,6 +69,10 @@ func Merge(ctx context.Context, dir string, o Keeping, asIs []string) (m Merging
 			return nil, err
 		}
 		for name, text := range texts {
+			if text == nil {
+				d.Removes = append(d.Removes, durable.Remove{Name: name, If: durable.Any})
+				continue
+			}
 			d.Puts = append(d.Puts, durable.Put{Name: name, If: durable.Any, Body: text})
 		}
 		return d, nil
@@ -126,9 +134,49 @@ func (m *Merging) lines(fsys fs.FS, logs *custody.Logs, texts map[string][]byte)
 	delete(texts, proposalsFile)
 	if !bytes.Equal(whole, was) {
 		texts[proposalsFile] = whole
-		m.Did = append(m.Did, "put the lines of "+proposalsFile+" in order, each once")
+		m.Did = append(m.Did, "put the lines of "+proposalsFile+" in order")
 	}
 	return nil
+}
+
+// twins keeps one of two signals that came of one proposal and claim the same: that which something refers to, else the first.
+func (m *Merging) twins(fsys fs.FS, texts map[string][]byte) error {
+	b, ps := bundle.ParseWith(fsys, texts)
+	if len(ps) > 0 {
+		return nil // to be mended first; `hearsay vet` says what
+	}
+	for _, t := range b.Twins() {
+		keep, drop := t.First.ID, t.Second.ID
+		if mentioned(b, drop) {
+			keep, drop = drop, keep
+		}
+		name := b.Pos(drop).File
+		if !t.Same || mentioned(b, drop) {
+			m.Left = append(m.Left, bundle.Problem{Pos: b.Pos(t.Second.ID), ID: t.Second.ID, Msg: fmt.Sprintf("came of the same proposal as %s", t.First.ID),
+				Hint: "keep one of the two, see `hearsay vet`", Related: []bundle.Pos{b.Pos(t.First.ID)}})
+			continue
+		}
+		text, ok := texts[name]
+		if !ok {
+			text = b.Files[name]
+		}
+		text, err := bundle.RemoveItem(name, text, drop)
+		if err != nil {
+			return err
+		}
+		texts[name] = text
+		m.Did = append(m.Did, fmt.Sprintf("took out %s, which was the same telling as %s", drop, keep))
+	}
+	return nil
+}
+
+// mentioned reports whether something in the case beside the signal itself names it.
+func mentioned(b *bundle.Bundle, id hearsay.ID) bool {
+	n, word := 0, regexp.MustCompile(`(^|[^a-z0-9-])`+regexp.QuoteMeta(string(id))+`($|[^a-z0-9-])`)
+	for _, text := range b.Files {
+		n += len(word.FindAll(text, -1))
+	}
+	return n > 1
 }
 
 var (

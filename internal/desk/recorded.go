@@ -46,7 +46,7 @@ func enteredIn(fsys fs.FS) entered {
 	return e
 }
 
-// clocks is the case as written, with the times at which its signals and motives entered it as far as anything shows them: the later
+// clocks is the case as written, with the times at which its signals, motives and sealed judgements entered it as far as anything shows them: the later
 // of what is written and what the custody log shows, since a date written by hand makes nothing older than its log. A signal or
 // motive of which neither tells has none.
 func (e entered) clocks(b *bundle.Bundle, c *hearsay.Case) *hearsay.Case {
@@ -85,6 +85,14 @@ func (e entered) clocks(b *bundle.Bundle, c *hearsay.Case) *hearsay.Case {
 			x.Motives[k] = m
 		}
 		out.Parties[i] = &x
+	}
+	out.Seals = make([]*hearsay.Seal, len(c.Seals))
+	for i, s := range c.Seals {
+		x := *s
+		if at, ok := e.file[b.Pos(s.ID).File+"\x00"+custody.Digest(b.Files[b.Pos(s.ID).File])]; ok {
+			x.Logged = hearsay.When{Start: at.In(c.Zone)}
+		}
+		out.Seals[i] = &x
 	}
 	return &out
 }

@@ -171,3 +171,35 @@ func TestAViewAsRecordedFollowsTheLog(t *testing.T) {
 		}
 	}
 }
+
+// The date that a sealed judgement bears is the word of whoever wrote it: one that the log first held after the outcome was
+// settled is no forecast, whatever date it bears.
+func TestABackdatedSealIsNoForecast(t *testing.T) {
+	n := newNotary(t, ferryFixture(t))
+	b := reopen(t, n.dir).Bundle()
+	sealed, _ := hearsay.ParseWhen("2025-01-02T10:00:00Z", time.UTC)
+	s := &hearsay.Seal{Sealed: sealed, Case: strings.Repeat("0", 64), Sentence: "It is so.",
+		Beliefs: []hearsay.SealedBelief{{Of: "blast", Value: "yes", P: .9}, {Of: "blast", Value: "no", P: .1}}}
+	name, text := b.SealFile(s, "")
+	outcome := "outcomes:\n  - of: blast\n    value: yes\n    settled: 2025-03-07\n    because: it was seen\n    cite: {outlet: x}\n"
+	for name, text := range map[string]string{name: string(text), "outcomes.yaml": outcome} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(filepath.Join(n.dir, name)), 0o755), os.WriteFile(filepath.Join(n.dir, name), []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := func(what string, forecasts, hindsight int, said string) {
+		t.Helper()
+		l, err := OpenLedger([]string{n.dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l.Forecast.N != forecasts || l.Hindsight.N != hindsight || !strings.Contains(l.Counted, said) {
+			t.Errorf("%s: %d forecasts, %d in hindsight: %s", what, l.Forecast.N, l.Hindsight.N, l.Counted)
+		}
+	}
+	count("no log says otherwise", 1, 0, "")
+	n.record(8)
+	count("the log first held it a day after the outcome", 0, 1, "j1 bears the date 2025-01-02T10:00Z, and the custody log first held it at 2025-03-08T12:00Z, which counts")
+	n.edit("outcomes.yaml", "2025-03-07", "2025-03-09")
+	count("the log held it before the outcome", 1, 0, "j1 bears the date")
+}

@@ -36,6 +36,11 @@ func counted(rows []LedgerRow) string {
 	if knew > 0 {
 		s += fmt.Sprintf(". %d %s not scored: made from what was known when the outcome was settled", knew, be(knew))
 	}
+	for _, r := range rows {
+		if r.Logged != "" {
+			s += fmt.Sprintf(". %s bears the date %s, and the custody log first held it at %s, which counts", r.ID, r.Sealed, r.Logged)
+		}
+	}
 	return s + "."
 }
 

@@ -105,7 +105,7 @@ func (d *Desk) Propose(ctx context.Context, tell func(done, all int)) (added int
 	if err := save(); err != nil {
 		return added, unread, err
 	}
-	if err := d.record(func(known *proposalLog) ([]proposalEvent, error) { return freshCopies(read, known.copied), nil }); err != nil {
+	if err := d.recordCopies(read); err != nil {
 		return added, unread, err
 	}
 	tell(len(d.Bundle().Case.Snapshots), len(d.Bundle().Case.Snapshots))

@@ -131,7 +131,7 @@ func (l *Locked) Commit(b Batch) error {
 	}
 	l.cut = true
 	if err == nil {
-		err = l.finish()
+		err = l.carryOut(j)
 	}
 	if err != nil {
 		return fmt.Errorf("write to %s: %w", l.dir, &Unfinished{err})

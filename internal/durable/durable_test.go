@@ -2,6 +2,8 @@ package durable_test
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -162,6 +164,15 @@ func TestNamesThatACaseMustNotHold(t *testing.T) {
 	if err := l.Commit(durable.Batch{Puts: []durable.Put{{Name: "x"}}, Appends: []durable.Append{{Name: "X"}}}); err == nil {
 		t.Error("two names that are one on Windows were written")
 	}
+	must(t, l.Unlock())
+	w := writer()
+	w.Allow = mayHold
+	l, err := f.Lock(context.Background(), w)
+	must(t, err)
+	defer l.Unlock()
+	if err := l.Commit(durable.Batch{Puts: []durable.Put{{Name: "custody/secret", Body: []byte("x")}}}); err == nil {
+		t.Error("a name was written that the writer may not write")
+	}
 	if diff := cmp.Diff(before, documents(t, dir)); diff != "" {
 		t.Error(diff)
 	}
@@ -222,6 +233,62 @@ func TestLossOfPowerLeavesAllOrNothing(t *testing.T) {
 			must(t, l.Unlock())
 		}
 	}
+}
+
+// On a file system of the network a rename may be reported as failed and have happened. Then the commit counts.
+func TestARenameThatHappenedAndFailedCounts(t *testing.T) {
+	dir, f := folder(t)
+	l := lock(t, f)
+	stop := durable.Watch(func(op durable.Op) error {
+		if op.Kind != "rename" || op.To != ".hearsay/journal" {
+			return nil
+		}
+		must(t, os.Rename(filepath.Join(dir, op.Name), filepath.Join(dir, op.To)))
+		return syscall.EIO
+	})
+	err := l.Commit(acceptance())
+	stop()
+	var unfinished *durable.Unfinished
+	if !errors.As(err, &unfinished) {
+		t.Errorf("got %v, want that the commit is to be finished", err)
+	}
+	must(t, l.Unlock())
+	must(t, lock(t, f).Unlock())
+	if diff := cmp.Diff(accepted(), documents(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A secret may become known. Even a journal that is signed with it writes only where a case may hold something.
+func TestASignedJournalWritesOnlyWhereACaseMayHoldSomething(t *testing.T) {
+	for _, name := range []string{"../outside", ".git/hooks/pre-commit", "/etc/x", "custody/secret"} {
+		dir, f := folder(t)
+		before := documents(t, dir)
+		body := fmt.Sprintf(`{"by":"x","puts":[{"name":%q,"stage":"0","was":"","new":%q,"perm":493}]}`, name, durable.Digest([]byte("owned")))
+		h := hmac.New(sha256.New, secret)
+		h.Write([]byte("hearsay journal\n" + body))
+		must(t, os.MkdirAll(filepath.Join(dir, ".hearsay", "stage"), 0o755))
+		must(t, os.WriteFile(filepath.Join(dir, ".hearsay", "stage", "0"), []byte("owned"), 0o644))
+		must(t, os.WriteFile(filepath.Join(dir, ".hearsay", "journal"), fmt.Appendf(nil, "hearsay journal 1 %x\n%s", h.Sum(nil), body), 0o644))
+		w := writer()
+		w.Allow = mayHold
+		_, err := f.Lock(context.Background(), w)
+		var foreign *durable.Foreign
+		if !errors.As(err, &foreign) {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if diff := cmp.Diff(before, documents(t, dir)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// mayHold stands for what bundle says that a case may hold.
+func mayHold(name string) error {
+	if name == "custody/secret" {
+		return fmt.Errorf("a case holds no %s", name)
+	}
+	return nil
 }
 
 func TestJournalOfAStrangerIsRefused(t *testing.T) {

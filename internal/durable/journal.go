@@ -157,6 +157,17 @@ func (l *Locked) finish() error {
 	}
 	before := !l.cut // left by another process
 	l.cut = true
+	if err := l.carryOut(j); err != nil {
+		return err
+	}
+	if before && l.w.Tell != nil {
+		l.w.Tell(fmt.Sprintf("finished what %s began at %s and was cut off", j.By, j.At.Local().Format("2006-01-02 15:04:05")))
+	}
+	return nil
+}
+
+// carryOut applies the journal that lies in its place, and removes it.
+func (l *Locked) carryOut(j *journal) error {
 	// The name of the journal must last before the first change does: else a loss of power could keep half of a commit.
 	if err := l.disk().syncDir(Dir); err != nil {
 		return err
@@ -172,9 +183,6 @@ func (l *Locked) finish() error {
 		return err
 	}
 	l.cut = false
-	if before && l.w.Tell != nil {
-		l.w.Tell(fmt.Sprintf("finished what %s began at %s and was cut off", j.By, j.At.Local().Format("2006-01-02 15:04:05")))
-	}
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"hearsay"
+	_ "hearsay/internal/read/lang/all"
 )
 
 func indexed(t testing.TB, file string, texts ...string) *Index {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/lang"
 )
 
 // latin spells Cyrillic letters, those of Kazakh included, in one of the ways that are in use; squeeze then makes the ways
@@ -18,14 +20,11 @@ var latin = map[rune]string{
 var squeeze = strings.NewReplacer("shch", "sh", "sch", "sh", "tsch", "ch", "zh", "j", "dj", "j", "dzh", "j", "kh", "h", "gh", "g", "ck", "k", "ph", "f", "tz", "ts", "ye", "e", "je", "e", "yo", "o", "io", "o", "yi", "i", "ij", "i", "iy", "i",
 	"yu", "u", "iu", "u", "ya", "a", "ia", "a", "ja", "a", "q", "k", "x", "ks", "w", "v", "y", "i", "c", "k", "'", "", "’", "", "oo", "u", "ou", "u", "ee", "i")
 
-// endings are those of Russian cases on names, longest first.
-var endings = []string{"ыми", "ого", "ому", "ами", "ой", "ою", "ым", "ом", "ем", "ах", "ам", "ую", "ая", "а", "у", "е", "ы", "и", "я", "ю"}
-
 // fold is how a name sounds, roughly: without case, marks, alphabet and ending. Different names may fold alike; it serves to find.
 func fold(name string) string {
 	w := strings.ToLower(name)
 	if first, _ := utf8.DecodeRuneInString(w); unicode.Is(unicode.Cyrillic, first) {
-		for _, e := range endings {
+		for _, e := range lang.Naming().Endings {
 			if s, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(s) >= 4 {
 				w = s
 				break

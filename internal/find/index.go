@@ -43,7 +43,7 @@ create table document(id integer primary key, key text not null unique, version 
 create virtual table word using fts5(title, text, keys, tokenize = "unicode61 remove_diacritics 2");
 pragma user_version = 4;`
 
-const schemaVersion = 4
+const schemaVersion = 5
 
 // Open opens the index in a file, or begins one there. A file that is no index, or one of another version, is replaced.
 func Open(file string) (*Index, error) {

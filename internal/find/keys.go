@@ -6,18 +6,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
-	"github.com/kljensen/snowball/russian"
-
 	"hearsay"
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
 // A word has keys besides itself: its stems, and if it is a name, how it sounds. They share one column, so each kind begins
 // with letters of its own that no word begins with.
 const (
-	stemKey = "zqs" // stem, English or Russian (Snowball)
-	kkKey   = "zqk" // Kazakh stem
-	nameKey = "zqn" // name, folded
+	stemKey = "zq"  // a stem, behind the code of its language: zqru
+	nameKey = "zqx" // a name, folded
 )
 
 // keys remembers the keys of the words it has seen: a language repeats itself.
@@ -32,7 +30,8 @@ const remembered = 1 << 18
 func (k *keys) of(text string) string {
 	var b strings.Builder
 	seen := map[string]bool{}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) }) {
+	for at := range span.Words(text) {
+		w := span.Plain(at.In(text))
 		list, ok := k.of1[w]
 		if !ok {
 			if len(k.of1) > remembered {
@@ -52,8 +51,6 @@ func (k *keys) of(text string) string {
 	return b.String()
 }
 
-func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
-
 // longestWord is how many letters a word has at most; what is longer is no word.
 const longestWord = 60
 
@@ -70,20 +67,13 @@ func wordKeys(w string) []string {
 	return list
 }
 
+// stems are the keys of a word in lower case by its stems, in each language that it may be of.
 func stems(w string) []string {
-	first, _ := utf8.DecodeRuneInString(w)
-	switch {
-	case unicode.Is(unicode.Latin, first):
-		return []string{stemKey + english.Stem(w, true)}
-	case unicode.Is(unicode.Cyrillic, first):
-		w = strings.ReplaceAll(w, "ё", "е")
-		list := []string{kkKey + kazakhStem(w)}
-		if !strings.ContainsAny(w, "әғқңөұүһі") {
-			list = append(list, stemKey+russian.Stem(w, true))
-		}
-		return list
+	var list []string
+	for _, s := range lang.Stems(w) {
+		list = append(list, stemKey+s.Code+s.Text)
 	}
-	return nil
+	return list
 }
 
 // expression turns a query into one of FTS5. Every word of the query is quoted, so that nothing in it is an operator.
@@ -99,7 +89,8 @@ func expression(query string) (string, error) {
 		}
 		for f := range strings.FieldsSeq(part) {
 			word, negative := strings.CutPrefix(f, "-")
-			for w := range strings.FieldsFuncSeq(word, func(r rune) bool { return !letter(r) }) {
+			for at := range span.Words(word) {
+				w := span.Plain(at.In(word))
 				if negative {
 					not = append(not, anyForm(w))
 				} else {

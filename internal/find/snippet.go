@@ -3,6 +3,8 @@ package find
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // A marker knows the words of a query in their forms. FTS5 would mark only those that stand as they were asked for.
@@ -14,7 +16,8 @@ func markerOf(query string) marker {
 		if strings.HasPrefix(f, "-") {
 			continue
 		}
-		for w := range strings.FieldsFuncSeq(f, func(r rune) bool { return !letter(r) }) {
+		for at := range span.Words(f) {
+			w := span.Plain(at.In(f))
 			m.words[strings.ToLower(w)] = true
 			for _, s := range stems(strings.ToLower(w)) {
 				m.keys[s] = true
@@ -45,13 +48,12 @@ const before, after = 80, 160
 // snippet is the text around the first word that was found, found words in ⟦ and ⟧; the beginning where none is in the text.
 func (m marker) snippet(text string) string {
 	from, to := 0, min(len(text), after)
-	eachWord(text, func(i, j int) bool {
-		if !m.is(text[i:j]) {
-			return true
+	for w := range span.Words(text) {
+		if m.is(span.Plain(w.In(text))) {
+			from, to = max(0, w.From-before), min(len(text), w.To+after)
+			break
 		}
-		from, to = max(0, i-before), min(len(text), j+after)
-		return false
-	})
+	}
 	for from > 0 && !utf8.RuneStart(text[from]) {
 		from--
 	}
@@ -60,13 +62,12 @@ func (m marker) snippet(text string) string {
 	}
 	var b strings.Builder
 	part, last := text[from:to], 0
-	eachWord(part, func(i, j int) bool {
-		if m.is(part[i:j]) {
-			b.WriteString(part[last:i] + "⟦" + part[i:j] + "⟧")
-			last = j
+	for w := range span.Words(part) {
+		if m.is(span.Plain(w.In(part))) {
+			b.WriteString(part[last:w.From] + "⟦" + w.In(part) + "⟧")
+			last = w.To
 		}
-		return true
-	})
+	}
 	b.WriteString(part[last:])
 	s := strings.Join(strings.Fields(b.String()), " ")
 	if from > 0 {
@@ -76,23 +77,4 @@ func (m marker) snippet(text string) string {
 		s += " …"
 	}
 	return s
-}
-
-// eachWord calls f with the place of every word until it says no.
-func eachWord(text string, f func(from, to int) bool) {
-	start := -1
-	for i, r := range text {
-		switch {
-		case letter(r) && start < 0:
-			start = i
-		case !letter(r) && start >= 0:
-			if !f(start, i) {
-				return
-			}
-			start = -1
-		}
-	}
-	if start >= 0 {
-		f(start, len(text))
-	}
 }

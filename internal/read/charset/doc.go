@@ -1,6 +1,8 @@
-// Package charset reads bytes in older sets of characters as text that knows where in the bytes each character stands. It knows the
-// single-byte sets of the WHATWG Encoding Standard and UTF-16; of sets in which a byte's meaning hangs on those before it a range could
-// not be read alone, so they are refused. Start at Read; Decode reads a range again, when its set is known.
+// Package charset opens text: it reads bytes, in whatever set of characters they are, as words that know where in the bytes each character
+// stands. It knows UTF-8, UTF-16, the single-byte sets of the WHATWG Encoding Standard, and two of Kazakh. Stateful sets (ISO-2022-JP …)
+// are refused: a byte range cut from such a text cannot be decoded by itself. A stray byte never makes a document unreadable: the rest is
+// read, and Text.Strays says where it is. Start at Read; Decode reads a range again, when its set is known; Any and Name read text whose
+// places nobody asks for.
 package charset
 
 import (
@@ -8,12 +10,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	page "golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
 
 	"hearsay"
 )
@@ -22,8 +21,25 @@ import (
 type Text struct {
 	Charset string // by its name in the Encoding Standard, in lower case; "" = UTF-8
 	Words   string
+	Strays  Strays
 	shift   int      // of UTF-8: what stands before the words
 	at      []uint32 // of other sets: where the character of each byte of Words begins, and then where the last one ends
+}
+
+// Strays are bytes that are no characters of the set that the rest is in; each is read as U+FFFD.
+type Strays struct {
+	Count int
+	First int // where the first one stands
+}
+
+func (s Strays) String() string {
+	switch s.Count {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("the byte at %d is no character of its set", s.First)
+	}
+	return fmt.Sprintf("%d bytes are no characters of its set, the first at %d", s.Count, s.First)
 }
 
 // Largest is how many bytes Read takes of a set other than UTF-8: a place is kept for each byte of the text, which has up to three for one.
@@ -32,109 +48,115 @@ const Largest = 32 << 20
 // prescan is how far into a page a declaration of its set is looked for.
 const prescan = 4096
 
-// Read reads bytes by their byte order mark; else as UTF-8 if they are that, whatever they are said to be, since text in another set hardly
-// ever is; else by the label that came with them; else, of HTML, by what the page declares; else by a guess from the frequency of letters.
-// Errors: ErrInvalid for a set that is not read, or none that fits.
-func Read(label string, html bool, data []byte) (Text, error) {
+// Read reads bytes by their byte order mark; else as UTF-16 if every other byte says so; else as UTF-8 if they are that, whatever they are
+// said to be, since text in another set hardly ever is; else by the label that came with them; else, of HTML and XML, by what the page
+// declares; else as UTF-8 with strays, where most of what is beyond ASCII is that; else by a guess from the frequency of letters.
+// Errors: ErrInvalid for a set that is not read, or bytes that are no text.
+func Read(label string, markup bool, data []byte) (Text, error) {
 	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) && utf8.Valid(data):
-		return Text{Words: string(data[3:]), shift: 3}, nil
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return decode("", data, 3)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		return decode("utf-16le", data, 2)
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return decode("utf-16be", data, 2)
-	case utf8.Valid(data) && (label == "" || bytes.IndexByte(data, 0) < 0): // UTF-16 of plain letters has zero bytes
+	}
+	name := units(data)
+	if l := canonical(label); strings.HasPrefix(l, "utf-16") && bytes.IndexByte(data, 0) >= 0 {
+		name = l // of any writing; text in other sets has no byte 0
+	}
+	if name != "" {
+		return decode(name, data, 0)
+	}
+	if utf8.Valid(data) {
 		return Text{Words: string(data)}, nil
 	}
-	for _, l := range []string{label, declared(html, data)} {
-		if name := canonical(l); name != "utf-8" && l != "" {
+	said := false // to be UTF-8
+	for _, l := range []string{label, declared(markup, data)} {
+		switch name := canonical(l); {
+		case name == "utf-8":
+			said = true
+		case name == "windows-1251" && kazakh(data):
+			return decode("kz-1048", data, 0)
+		case strings.HasPrefix(name, "utf-16"): // it was recognised above, or is not that
+		case known(name), standard(name):
 			return decode(name, data, 0)
 		}
 	}
-	name := guess(data)
-	if decoder(name) == nil || bytes.IndexByte(data, 0) >= 0 {
-		return Text{}, fmt.Errorf("the bytes are not UTF-8, nothing says in which character set they are, and it cannot be guessed from them: %w", hearsay.ErrInvalid)
+	if binary(data) {
+		return Text{}, fmt.Errorf("the bytes are no text in any character set that is read: %w", hearsay.ErrInvalid)
 	}
-	return decode(name, data, 0)
+	if mostly(data, said) {
+		return decode("", data, 0)
+	}
+	if name := guess(data); known(name) {
+		return decode(name, data, 0)
+	}
+	t, err := decode("", data, 0)
+	if t.Strays.Count*5 > len(data) {
+		err = fmt.Errorf("the bytes are not UTF-8, nothing says in which character set they are, and it cannot be guessed from them: %w", hearsay.ErrInvalid)
+	}
+	return t, err
 }
 
 // declared is the set that a page names. Windows-1252 is what its reader answers for want of a declaration, so that is left to the guess.
-func declared(html bool, data []byte) string {
-	if !html {
+func declared(markup bool, data []byte) string {
+	if !markup {
 		return ""
 	}
-	_, name, _ := page.DetermineEncoding(data[:min(len(data), prescan)], "")
-	if name == "windows-1252" {
+	top := data[:min(len(data), prescan)]
+	if label := inProlog(top); label != "" {
+		return label
+	}
+	_, name, _ := page.DetermineEncoding(top, "")
+	if name != "windows-1252" {
+		return name
+	}
+	for _, label := range own { // sets that the reader of pages does not know, as Kazakh pages name them
+		if bytes.Contains(bytes.ToLower(top), []byte("charset="+label)) || bytes.Contains(bytes.ToLower(top), []byte(`charset="`+label)) {
+			return label
+		}
+	}
+	return ""
+}
+
+// inProlog is the set that XML names in its first line: <?xml version="1.0" encoding="koi8-r"?>.
+func inProlog(top []byte) string {
+	top = bytes.TrimLeft(top, " \t\r\n")
+	end := bytes.Index(top, []byte("?>"))
+	if end < 0 || !bytes.HasPrefix(top, []byte("<?xml")) {
 		return ""
 	}
-	return name
+	_, after, _ := bytes.Cut(top[:end], []byte("encoding="))
+	if len(after) == 0 {
+		return ""
+	}
+	label, _, _ := bytes.Cut(after[1:], after[:1])
+	return string(label)
 }
 
-// canonical is the one name of a set, or the label in lower case where it is not known.
-func canonical(label string) string {
-	e, err := htmlindex.Get(label)
-	if err == nil {
-		if name, err := htmlindex.Name(e); err == nil {
-			return name
-		}
-	}
-	return strings.ToLower(label)
-}
-
-// decoder reads the first character of the bytes and says how many bytes it took; nil for a set that is not read. Only canonical names
-// are known, so that one quote has one locator.
-func decoder(name string) func([]byte) (rune, int) {
-	switch name {
-	case "utf-16le":
-		return func(b []byte) (rune, int) {
-			return sixteen(b, func(b []byte) rune { return rune(b[0]) | rune(b[1])<<8 })
-		}
-	case "utf-16be":
-		return func(b []byte) (rune, int) {
-			return sixteen(b, func(b []byte) rune { return rune(b[0])<<8 | rune(b[1]) })
-		}
-	}
-	e, err := htmlindex.Get(name)
-	if err != nil || canonical(name) != name {
-		return nil
-	}
-	m, ok := e.(*charmap.Charmap)
-	if !ok {
-		return nil
-	}
-	return func(b []byte) (rune, int) { return m.DecodeByte(b[0]), 1 }
-}
-
-// sixteen reads one or two units of UTF-16; half a unit or half a pair is no character.
-func sixteen(b []byte, unit func([]byte) rune) (rune, int) {
-	if len(b) < 2 {
-		return utf8.RuneError, len(b)
-	}
-	r := unit(b)
-	if !utf16.IsSurrogate(r) {
-		return r, 2
-	}
-	if len(b) >= 4 {
-		if both := utf16.DecodeRune(r, unit(b[2:])); both != utf8.RuneError {
-			return both, 4
-		}
-	}
-	return utf8.RuneError, 2
-}
-
+// decode reads all characters from a place on. For UTF-8 without strays no places are kept, since they are known.
 func decode(name string, data []byte, from int) (Text, error) {
+	if name == "" && utf8.Valid(data[from:]) {
+		return Text{Words: string(data[from:]), shift: from}, nil
+	}
 	next := decoder(name)
 	if next == nil {
 		return Text{}, fmt.Errorf("the bytes are said to be in %.40q, and only UTF-8, UTF-16 and sets of one byte for a character are read: %w", name, hearsay.ErrInvalid)
 	}
 	if len(data) > Largest {
-		return Text{}, fmt.Errorf("%d bytes in %s, more than the %d that are read: %w", len(data), name, Largest, hearsay.ErrInvalid)
+		return Text{}, fmt.Errorf("%d bytes in %s, more than the %d that are read: %w", len(data), or(name, "broken UTF-8"), Largest, hearsay.ErrInvalid)
 	}
 	var b strings.Builder
 	b.Grow(len(data))
 	t := Text{Charset: name, at: make([]uint32, 0, 2*len(data))}
 	for from < len(data) {
 		r, n := next(data[from:])
+		if r == utf8.RuneError && !isReplacement(name, data[from:from+n]) {
+			if t.Strays.Count++; t.Strays.Count == 1 {
+				t.Strays.First = from
+			}
+		}
 		b.WriteRune(r)
 		for range utf8.RuneLen(r) {
 			t.at = append(t.at, uint32(from))
@@ -143,6 +165,18 @@ func decode(name string, data []byte, from int) (Text, error) {
 	}
 	t.Words, t.at = b.String(), append(t.at, uint32(len(data)))
 	return t, nil
+}
+
+// isReplacement reports whether the bytes of a character say U+FFFD themselves, as where somebody else replaced a stray byte before.
+func isReplacement(name string, b []byte) bool {
+	return len(b) > 1 && (name == "" || b[0]^b[1] == 0x02)
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
 }
 
 // Range is where the bytes [from, to) of the words stand in what was read, widened to whole characters.
@@ -163,7 +197,7 @@ var errBroken = errors.New("they are not whole characters of it")
 // bytes are the same words on every machine. With an error come the words as far as they can be read.
 func Decode(name string, data []byte) (string, error) {
 	if name == "" {
-		return string(data), nil
+		return string([]rune(string(data))), nil // a stray byte is U+FFFD, as in what Read read
 	}
 	t, err := decode(name, data, 0)
 	if err == nil && strings.ContainsRune(t.Words, utf8.RuneError) {

@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -22,6 +23,9 @@ func sample(data []byte) []byte {
 // letter would stand in the text; the others by the groups of three letters that ICU knows of each language.
 func guess(data []byte) string {
 	data = sample(data)
+	if kazakh(data) && fitting(data, likelyName, fewest, []string{"kz-1048"}) != "" { // which has letters that are rare in other languages
+		return "kz-1048"
+	}
 	if name := cyrillic(data); name != "" {
 		return name
 	}
@@ -52,6 +56,7 @@ var perThousand = map[rune]float64{
 	'м': 32, 'д': 30, 'п': 28, 'у': 26, 'я': 20, 'ы': 19, 'ь': 17, 'г': 17, 'з': 16, 'б': 16, 'ч': 14,
 	'й': 12, 'х': 10, 'ж': 9, 'ш': 7, 'ю': 6, 'ц': 5, 'щ': 4, 'э': 3, 'ф': 3, 'ъ': .4, 'ё': .4,
 	'і': 5, 'ї': 1, 'є': 1, 'ґ': .1, 'ў': 1, // of Ukrainian and Belarusian, by their share among all texts in these sets
+	'қ': 3, 'ә': 2, 'ң': 2, 'ғ': 1, 'ө': 1, 'ұ': 1, 'ү': 1, 'һ': .1, // of Kazakh, likewise
 }
 
 const (
@@ -63,7 +68,13 @@ const (
 )
 
 // cyrillic is the set of Cyrillic letters in which the bytes are most likely text, or "" where they are in none.
-func cyrillic(data []byte) (best string) {
+func cyrillic(data []byte) string { return fitting(data, likely, fewest, cyrillicSets) }
+
+// likelyName is the least mean logarithm for a name: of a few letters it varies more than of a text.
+const likelyName = -4.6
+
+// fitting is the set of a list in which the letters beyond ASCII are the most likely ones, or "" where they are not even least likely.
+func fitting(data []byte, least float64, fewest int, sets []string) (best string) {
 	n, beside := 0, 0
 	for i, b := range data {
 		if b < utf8.RuneSelf {
@@ -77,8 +88,8 @@ func cyrillic(data []byte) (best string) {
 	if n < fewest || float64(beside) < together*float64(n) {
 		return ""
 	}
-	most := likely
-	for _, name := range cyrillicSets {
+	most := least
+	for _, name := range sets {
 		next := decoder(name)
 		sum := 0.0
 		for i, b := range data {
@@ -118,4 +129,78 @@ func lower(r rune) rune {
 		return r + 80
 	}
 	return r
+}
+
+// units names UTF-16 by its look, or is "": of the first thousand pairs of bytes nearly all must be letters, marks and signs of Europe one way
+// round. Text in other sets has no byte 0, and a stray one does not make it UTF-16.
+func units(data []byte) string {
+	data = data[:min(len(data), 2000)&^1]
+	if len(data) < 8 || bytes.IndexByte(data, 0) < 0 {
+		return ""
+	}
+	little, big := 0, 0
+	for i := 0; i < len(data); i += 2 {
+		if european(data[i], data[i+1]) {
+			little++
+		}
+		if european(data[i+1], data[i]) {
+			big++
+		}
+	}
+	pairs := len(data) / 2
+	switch {
+	case little > big && little*20 >= pairs*19:
+		return "utf-16le"
+	case big > little && big*20 >= pairs*19:
+		return "utf-16be"
+	}
+	return ""
+}
+
+// european reports whether a unit of UTF-16 is a visible sign or a space of Latin, Greek or Cyrillic writing.
+func european(low, high byte) bool {
+	switch high {
+	case 0:
+		return low >= ' ' && low != 0x7f || low == '\t' || low == '\n' || low == '\r'
+	case 1, 2, 3, 4, 5, 0x20, 0x21:
+		return true
+	}
+	return false
+}
+
+// binary reports whether data is no text: more than one byte of ten is a control character.
+func binary(data []byte) bool {
+	data = data[:min(len(data), sampled)]
+	n := 0
+	for _, b := range data {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1b {
+			n++
+		}
+	}
+	return n*10 > len(data)
+}
+
+// mostly reports whether data is UTF-8 with strays: of what is beyond ASCII four characters are whole for each byte that is not; or it is
+// said to be UTF-8, nearly all of it is ASCII, and the rest fits no older set.
+func mostly(data []byte, said bool) bool {
+	whole, strays := 0, 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			strays++
+		case n > 1:
+			whole++
+		}
+		i += n
+	}
+	return whole >= 4*strays || said && strays*50 <= len(data) && cyrillic(sample(data)) == ""
+}
+
+// kazakh reports whether bytes that could be windows-1251 are KZ-1048: the letters қ, ә and ң stand there where windows-1251 has
+// letters of Macedonian and Serbian, in which there is no ы.
+func kazakh(data []byte) bool {
+	data = data[:min(len(data), sampled)]
+	n := bytes.Count(data, []byte{0x9d}) + bytes.Count(data, []byte{0xbc}) + bytes.Count(data, []byte{0xbe})
+	return n >= 3 && bytes.IndexByte(data, 0xfb) >= 0 && !utf8.Valid(data)
 }

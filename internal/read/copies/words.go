@@ -4,7 +4,8 @@ import (
 	"hash/fnv"
 	"iter"
 	"strings"
-	"unicode"
+
+	"hearsay/internal/read/span"
 )
 
 // own are the words of a text outside quotation marks and outside paragraphs of boilerplate, in lower case.
@@ -42,7 +43,12 @@ func outside(paragraph string) string {
 
 // fold are the words of a text in lower case, without marks.
 func fold(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	s = strings.ToLower(s)
+	var out []string
+	for w := range span.Words(s) {
+		out = append(out, span.Plain(w.In(s)))
+	}
+	return out
 }
 
 // notices are words of paragraphs that speak of the page or the paper and not of the world. The list is short on purpose: what it

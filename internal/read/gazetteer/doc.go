@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 )
 
 // An Entry is something of the case and what it is called.
@@ -85,16 +86,4 @@ next:
 }
 
 // Form is a set of grammatical forms: those that a word may be in.
-type Form uint16
-
-const (
-	Nominative Form = 1 << iota
-	Genitive        // in English what an apostrophe marks
-	Dative
-	Accusative
-	Instrumental
-	Locative // the Russian prepositional, the Kazakh locative
-	Ablative
-	Plural
-	Possessed // with a Kazakh ending that says whose it is
-)
+type Form = lang.Form

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 )
 
 // Entries are what a case names: the nodes of its power map and its sources. A source that is a person or somebody's account is found as
@@ -50,7 +51,7 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 		piece := title
 		behindComma := comma
 		if end := strings.IndexAny(title, ",;:()[]"); end >= 0 {
-			_, size := decode(title, end)
+			_, size := utf8.DecodeRuneInString(title[end:])
 			comma = title[end] == ','
 			piece, title = title[:end], title[end+size:]
 		} else {
@@ -63,7 +64,7 @@ func spellings(kind hearsay.NodeKind, title string) []spelling {
 			if len(words) == 0 {
 				continue
 			}
-			proper := !slices.ContainsFunc(words, func(w string) bool { return !capital(w) && !particles[w] })
+			proper := !slices.ContainsFunc(words, func(w string) bool { return !capital(w) && !lang.Naming().Particles[w] })
 			s := spelling{words: words, person: kind == hearsay.Person && proper && len(words) <= 5}
 			s.described = !s.person && !proper && (i > 0 || kind == hearsay.Person)
 			place := behindComma && proper && kind != hearsay.Person // Tallinn, of a centre there
@@ -114,12 +115,6 @@ func capital(word string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
-// particles are words in lower case inside a person's name.
-var particles = set("de da di del van von der den bin ibn al el la le du dos ben абу аль ад ас эль фон де ван дер бен бин ибн ле ла")
-
-// articles are left out of names and of text alike.
-var articles = set("the a an")
-
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
@@ -131,7 +126,7 @@ func set(words string) map[string]bool {
 func wordsOf(piece string) []string {
 	var list []string
 	for _, t := range tokens(piece) {
-		if w := piece[t.from:t.to]; !articles[strings.ToLower(w)] {
+		if w := piece[t.from:t.to]; !lang.Naming().Articles[strings.ToLower(w)] {
 			list = append(list, w)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/names"
 )
 
@@ -21,7 +22,7 @@ func (m *Matcher) Find(text string) []Mention {
 			continue
 		}
 		s.best, s.hits = i, s.hits[:0]
-		s.follow(0, i, false, Nominative, 0)
+		s.follow(0, i, false, lang.Nominative, 0)
 		if len(s.hits) == 0 {
 			continue
 		}
@@ -120,7 +121,7 @@ func (s *search) follow(at int32, k int, skipped bool, form Form, how How) {
 		f := r.is
 		h := s.how(r, t)
 		if t.possessive {
-			f, h = f|Genitive, h|Inflected
+			f, h = f|lang.Genitive, h|Inflected
 		}
 		s.follow(to, k+1, skipped, f, how|h)
 	}
@@ -128,7 +129,7 @@ func (s *search) follow(at int32, k int, skipped bool, form Form, how How) {
 		return
 	}
 	switch w := s.text[t.from:t.to]; {
-	case !t.upper && articles[w]:
+	case !t.upper && lang.Naming().Articles[w]:
 		s.follow(at, k+1, false, form, how)
 	case state.gap == middleName && t.upper, state.gap == fathers && t.upper && (t.initial || patronymic(w)):
 		s.follow(at, k+1, true, form, how)
@@ -144,7 +145,7 @@ func (s *search) fits(r reading, t token) bool {
 	}
 	if r.end != "" {
 		surface := strings.ToLower(s.text[t.from:t.to])
-		if !strings.HasSuffix(surface, r.end) || kazakhLetters(s.m.words[r.word].base) && !kazakhLetters(surface) {
+		if !strings.HasSuffix(surface, r.end) || strings.ContainsAny(s.m.words[r.word].base, lang.Naming().Letters) && !strings.ContainsAny(surface, lang.Naming().Letters) {
 			return false
 		}
 	}
@@ -173,7 +174,7 @@ func (s *search) how(r reading, t token) How {
 		return 0
 	case r.base:
 		return Transliterated
-	case strings.HasPrefix(strings.ToLower(surface), cutLetters(w.base, 2)):
+	case strings.HasPrefix(strings.ToLower(surface), lang.CutLetters(w.base, 2)):
 		return Inflected
 	}
 	return Inflected | Transliterated
@@ -213,7 +214,7 @@ func (s *search) mention(i, end int) Mention {
 
 // hyphened is where an acronym with a Kazakh ending behind a hyphen ends: ҰҚК-нің.
 func (s *search) hyphened(k int) int {
-	if k+1 >= len(s.t) || s.text[s.t[k].to:s.t[k+1].from] != "-" || !acronymEndings[s.text[s.t[k+1].from:s.t[k+1].to]] {
+	if k+1 >= len(s.t) || s.text[s.t[k].to:s.t[k+1].from] != "-" || !lang.Naming().Acronyms[s.text[s.t[k+1].from:s.t[k+1].to]] {
 		return 0
 	}
 	return s.t[k+1].to
@@ -232,7 +233,7 @@ func (s *search) namesake(i, end int) bool {
 		switch {
 		case p.initial && joined(gap, true):
 			return true
-		case gap != " " && gap != "\u00a0" || !p.upper || p.capitals || p.possessive || titles[w]:
+		case gap != " " && gap != "\u00a0" || !p.upper || p.capitals || p.possessive || lang.Naming().Titles[w]:
 		case s.m.given[names.Fold(w)] || !s.begins(i-1):
 			return true
 		}
@@ -241,7 +242,7 @@ func (s *search) namesake(i, end int) bool {
 		n := s.t[s.best]
 		gap := s.text[s.t[s.best-1].to:n.from]
 		w := s.text[n.from:n.to]
-		if gap == " " && n.upper && (n.initial || patronymic(w) || places[strings.ToLower(w)] || s.m.given[names.Fold(strings.ToLower(w))]) {
+		if gap == " " && n.upper && (n.initial || patronymic(w) || lang.Naming().Places[strings.ToLower(w)] || s.m.given[names.Fold(strings.ToLower(w))]) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"strings"
 
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/names"
 )
 
@@ -11,7 +12,7 @@ type wordForm struct {
 	text            string // folded
 	letters         string // as written, where it was generated in the letters of the name itself
 	is              Form
-	end             string // see form
+	end             string // see lang.Inflected
 	base            bool   // as the case writes it, in whatever letters
 	cyrillic, latin bool   // in these letters only
 }
@@ -19,53 +20,38 @@ type wordForm struct {
 // wordForms are the forms of a word in lower case. A Latin word is also inflected as the Cyrillic one that sounds like it: Tokayev,
 // Токаевым.
 func wordForms(w string, person, last bool) []wordForm {
-	list := []wordForm{{text: names.Fold(w), letters: w, is: Nominative, base: true}}
-	add := func(f []form, own bool) {
-		for _, x := range f {
-			if !own && person && x.is&Possessed != 0 { // дипломаты for The Diplomat
-				continue
+	list := []wordForm{{text: names.Fold(w), letters: w, is: lang.Nominative, base: true}}
+	own := cyrillic(w)
+	for _, in := range lang.Inflections(own) {
+		if in.Last && !last {
+			continue
+		}
+		for _, x := range in.Forms(w, person) {
+			if x.Text != w {
+				list = append(list, wordForm{text: names.Fold(x.Text), letters: x.Text, is: x.Is, end: x.End, cyrillic: own, latin: !own})
 			}
-			y := wordForm{text: names.Fold(x.text), is: x.is, end: x.end, cyrillic: true}
-			if own {
-				y.letters = x.text
-			}
-			list = append(list, y)
 		}
 	}
-	if cyrillic(w) {
-		add(russian(w, person)[1:], true)
-		if last {
-			add(kazakh(w), true)
-		}
+	if own {
 		return list
 	}
-	for _, s := range []string{"s", "es"} {
-		list = append(list, wordForm{text: names.Fold(w + s), letters: w + s, is: Plural, latin: true})
-	}
-	for _, c := range heard(names.Fold(w)) {
-		add(russian(c, person), false)
-		if last {
-			add(kazakh(c), false)
+	for _, heardAs := range lang.Inflections(true) { // as it sounds in a language of the other script
+		if heardAs.Heard == nil {
+			continue
 		}
-	}
-	return list
-}
-
-var fromSound = strings.NewReplacer("zh", "ж", "sh", "ш", "ch", "ч", "ts", "ц", "iu", "ю", "ia", "я",
-	"a", "а", "b", "б", "v", "в", "g", "г", "d", "д", "e", "е", "z", "з", "i", "и", "k", "к", "l", "л", "m", "м", "n", "н", "o", "о", "p", "п", "r", "р", "s", "с", "t", "т", "u", "у", "f", "ф", "h", "х")
-
-// heard are Cyrillic words that a folded one may be: what folding loses before an ending is a soft sign or the й of Юрий.
-func heard(folded string) []string {
-	if folded == "" || folded[0] < 'a' {
-		return nil
-	}
-	c := fromSound.Replace(folded)
-	list := []string{c}
-	switch last := folded[len(folded)-1]; last {
-	case 'i':
-		list = append(list, c+"й", cutLetters(c, 1)+"ый", cutLetters(c, 1)+"й")
-	case 'l', 'r':
-		list = append(list, c+"ь")
+		for _, c := range heardAs.Heard(names.Fold(w)) {
+			for _, in := range lang.Inflections(true) {
+				if in.Last && !last {
+					continue
+				}
+				for _, x := range in.Forms(c, person) {
+					if person && x.Is&lang.Possessed != 0 { // дипломаты for The Diplomat
+						continue
+					}
+					list = append(list, wordForm{text: names.Fold(x.Text), is: x.Is, end: x.End, cyrillic: true})
+				}
+			}
+		}
 	}
 	return list
 }
@@ -74,15 +60,15 @@ func heard(folded string) []string {
 func (m *Matcher) inflect(id int32, w word, last bool) {
 	switch w.need {
 	case allCapitals:
-		put(m.forms, "!"+spelt(w.base), reading{word: id, is: Nominative, base: true})
+		put(m.forms, "!"+spelt(w.base), reading{word: id, is: lang.Nominative, base: true})
 		return
 	case sameLetters:
-		put(m.forms, "="+w.base, reading{word: id, is: Nominative, base: true})
+		put(m.forms, "="+w.base, reading{word: id, is: lang.Nominative, base: true})
 		return
 	}
 	name := w.need == personal || w.need == oneCapital // no common noun: it has no plural
 	for _, f := range wordForms(w.base, name, last) {
-		if w.need == oneCapital && f.is&Plural != 0 && f.latin {
+		if w.need == oneCapital && f.is&lang.Plural != 0 && f.latin {
 			continue
 		}
 		r := reading{word: id, is: f.is, end: f.end, base: f.base, cyrillic: f.cyrillic, latin: f.latin}
@@ -121,18 +107,15 @@ func put(to map[string][]reading, key string, r reading) {
 	to[key] = append(list, r)
 }
 
-// patronymics are the ends of words that say who the father is.
-var patronymics = strings.Fields("ович евич ич ична овна евна улы ұлы ұлы қызы кызы оглы оглу ovich evich ich ovna evna uly kyzy qyzy")
-
 // patronymic reports whether a word, in any case of the declension, is one.
 func patronymic(w string) bool {
 	w = strings.ToLower(w)
-	for _, p := range patronymics {
+	for _, p := range lang.Naming().Fathers {
 		i := strings.LastIndex(w, p)
 		if i > 1 && len(w)-i-len(p) <= 4 { // an ending of two Cyrillic letters
 			return true
 		}
-		if s := cutLetters(p, 1); strings.HasSuffix(p, "а") && strings.Contains(w, s) && len(w)-strings.LastIndex(w, s)-len(s) <= 4 { // Ивановны
+		if s := lang.CutLetters(p, 1); strings.HasSuffix(p, "а") && strings.Contains(w, s) && len(w)-strings.LastIndex(w, s)-len(s) <= 4 { // Ивановны
 			return true
 		}
 	}

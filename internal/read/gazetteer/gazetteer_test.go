@@ -12,6 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
+	_ "hearsay/internal/read/lang/all"
 )
 
 func person(id string, names ...string) Entry {
@@ -198,7 +200,7 @@ func TestAnAmbiguousFormKeepsBothReadings(t *testing.T) {
 		}
 	}
 	r := m.Find("Видели Назарбаева")[0].Readings
-	if r[0].Form&Genitive == 0 || r[0].Form&Nominative != 0 || r[1].Form != Nominative {
+	if r[0].Form&lang.Genitive == 0 || r[0].Form&lang.Nominative != 0 || r[1].Form != lang.Nominative {
 		t.Errorf("forms %b and %b, want a genitive and a nominative", r[0].Form, r[1].Form)
 	}
 }
@@ -282,13 +284,17 @@ var (
 func TestEveryGeneratedFormLeadsBackToItsName(t *testing.T) {
 	for _, s := range surnames {
 		m := New([]Entry{person("x", "Самат "+s)})
-		list := append(russian(strings.ToLower(s), true), kazakh(strings.ToLower(s))...)
-		if !cyrillic(s) {
-			list = []form{{text: strings.ToLower(s)}, {text: strings.ToLower(s) + "s"}}
+		word := strings.ToLower(s)
+		list := []lang.Inflected{{Text: word}, {Text: word + "s"}}
+		if cyrillic(s) {
+			list = nil
+			for _, in := range lang.Inflections(true) {
+				list = append(list, in.Forms(word, true)...)
+			}
 		}
 		for _, f := range list {
-			r, size := utf8.DecodeRuneInString(f.text)
-			text := "Самат " + string(unicode.ToUpper(r)) + f.text[size:]
+			r, size := utf8.DecodeRuneInString(f.Text)
+			text := "Самат " + string(unicode.ToUpper(r)) + f.Text[size:]
 			if got := found(m, text); got != text+"=x" {
 				t.Errorf("%s: %s: found %q", s, text, got)
 			}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/names"
 )
 
@@ -165,7 +166,7 @@ func (m *Matcher) person(entry int, words []string) {
 		return
 	}
 	split := len(words) - 1
-	for split > 0 && particles[strings.ToLower(words[split-1])] { // van der Bellen
+	for split > 0 && lang.Naming().Particles[strings.ToLower(words[split-1])] { // van der Bellen
 		split--
 	}
 	var given, father []int32
@@ -185,7 +186,7 @@ func (m *Matcher) person(entry int, words []string) {
 	var surname []int32
 	for i, w := range words[split:] {
 		n := personal
-		if particles[strings.ToLower(w)] {
+		if lang.Naming().Particles[strings.ToLower(w)] {
 			n = anyCase
 		}
 		surname = append(surname, m.word(w, n, split+i == len(words)-1))
@@ -275,7 +276,7 @@ func (m *Matcher) initials(name string) []int32 {
 			id = int32(len(m.words))
 			m.id[word{s, initialOnly}] = id
 			m.words = append(m.words, word{s, initialOnly})
-			m.forms[s+"."] = append(m.forms[s+"."], reading{word: id, is: Nominative})
+			m.forms[s+"."] = append(m.forms[s+"."], reading{word: id, is: lang.Nominative})
 		}
 		if !slices.Contains(list, id) {
 			list = append(list, id)

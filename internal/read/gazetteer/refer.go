@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 )
 
 // refer guesses whom a pronoun or a title at a place of paragraph i means: of the mentions before it in the paragraph, then in the one
@@ -130,32 +131,32 @@ func whatIs(words string) (kind, gender) {
 	switch {
 	case strings.Count(words, " ") > 1 || strings.Contains(words, " ") && cyrillic(words): // "сосед министра" is neither
 		return nothing, unknown
-	case he[words]:
+	case lang.Naming().He[words]:
 		return somebody, man
-	case she[words]:
+	case lang.Naming().She[words]:
 		return somebody, woman
-	case anybody[words]:
+	case lang.Naming().Anybody[words]:
 		return somebody, either
-	case roleOf(words, personRoles) != "":
+	case roleOf(words, lang.Naming().PersonRoles) != "":
 		return somebody, unknown
-	case roleOf(words, bodyRoles) != "":
+	case roleOf(words, lang.Naming().BodyRoles) != "":
 		return something, unknown
 	}
 	return nothing, unknown
 }
 
 func roleStem(words string) string {
-	if s := roleOf(words, personRoles); s != "" {
+	if s := roleOf(words, lang.Naming().PersonRoles); s != "" {
 		return s
 	}
-	return roleOf(words, bodyRoles)
+	return roleOf(words, lang.Naming().BodyRoles)
 }
 
 // roleOf is the stem of the title that the last word of a phrase is a form of.
 func roleOf(words string, roles []string) string {
 	last := words[strings.LastIndexByte(words, ' ')+1:]
 	for _, s := range roles {
-		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || roleEndings[rest]) {
+		if rest, ok := strings.CutPrefix(last, s); ok && (rest == "" || lang.Naming().RoleEndings[rest]) {
 			return s
 		}
 	}
@@ -180,13 +181,13 @@ func genderOf(list []string) gender {
 		words := strings.Fields(n)
 		for _, w := range words {
 			switch {
-			case endsIn(w, "ова ева ёва ина ская цкая овна евна қызы кызы ova eva yeva ina aya ovna evna kyzy qyzy"):
+			case lang.EndsIn(w, lang.Naming().OfWomen...):
 				return woman
-			case endsIn(w, "ов ев ёв ин ын ский цкий ович евич ұлы улы ov ev yev sky skiy skii ovich evich uly"):
+			case lang.EndsIn(w, lang.Naming().OfMen...):
 				return man
 			}
 		}
-		if len(words) > 1 && endsIn(words[0], "а я a") && !menInA[words[0]] {
+		if len(words) > 1 && lang.EndsIn(words[0], lang.Naming().FirstWomen...) && !lang.Naming().MenInA[words[0]] {
 			return woman
 		}
 	}

@@ -4,9 +4,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
-// A token is a run of letters or digits; an apostrophe between letters joins, a hyphen does not.
+// A token is a word of a text with what its letters tell of names.
 type token struct {
 	from, to   int
 	upper      bool // its first letter
@@ -16,80 +19,46 @@ type token struct {
 	possessive bool // 's or ' follows
 }
 
-// tokens splits a text. Marks that combine, soft hyphens and joiners of no width belong to the word they stand in.
+// genitives are written short behind an apostrophe: Tokayev's.
+var genitives = span.Habits{Clitics: []string{"s", "S"}}
+
+// tokens are the words of a text; an apostrophe between letters joins.
 func tokens(text string) []token {
 	list := make([]token, 0, len(text)/8)
-	for i := 0; i < len(text); {
-		r, size := decode(text, i)
-		if !wordRune(r) {
-			i += size
+	for w := range genitives.Words(text, span.Apostrophes) {
+		if n := len(list) - 1; n >= 0 && w.To == w.From+1 && text[w.From]|0x20 == 's' && apostrophe(text[list[n].to:w.From]) {
+			list[n].possessive = true // of the word before
 			continue
 		}
-		t := token{from: i, upper: isUpper(r)}
-		letters, lower, lastUpper := 0, 0, 0
-		for i < len(text) {
-			r, size := decode(text, i)
-			if !wordRune(r) && !inWord(r) {
-				if !apostrophe(r) || !joins(text, i+size) {
-					break
-				}
-			} else if wordRune(r) {
-				letters++
-				if isUpper(r) {
-					lastUpper = i + size
-				} else {
-					lower++
-				}
-			}
-			i += size
-		}
-		t.to = i
-		t.capitals = letters > 1 && lower == 0
-		if lower > 0 && letters-lower > 1 && acronymEndings[text[lastUpper:t.to]] {
-			t.capitals, t.ending = true, t.to-lastUpper
-		}
-		t.initial = t.upper && letters == 1 && i < len(text) && text[i] == '.'
-		if r, size := decode(text, i); apostrophe(r) {
-			next, _ := decode(text, i+size)
-			t.possessive = next == 's' || next == 'S' || text[i-1] == 's'
-			if next == 's' || next == 'S' {
-				i += size + 1
-			}
-		}
-		list = append(list, t)
+		list = append(list, tokenOf(text, w))
 	}
 	return list
 }
 
-// joins reports whether an apostrophe before i stands inside a word: letters follow, and they are not the English possessive.
-func joins(text string, i int) bool {
-	r, size := decode(text, i)
-	if !wordRune(r) {
-		return false
+func tokenOf(text string, w span.Span) token {
+	first, _ := utf8.DecodeRuneInString(text[w.From:])
+	t := token{from: w.From, to: w.To, upper: isUpper(first)}
+	letters, lower, lastUpper := 0, 0, 0
+	for i, r := range w.In(text) {
+		switch {
+		case !span.Letter(r):
+			continue
+		case isUpper(r):
+			lastUpper = w.From + i + utf8.RuneLen(r)
+		default:
+			lower++
+		}
+		letters++
 	}
-	next, _ := decode(text, i+size)
-	return r != 's' && r != 'S' || wordRune(next)
-}
-
-func decode(text string, i int) (rune, int) {
-	if i >= len(text) {
-		return 0, 0
+	t.capitals = letters > 1 && lower == 0
+	if lower > 0 && letters-lower > 1 && lang.Naming().Acronyms[text[lastUpper:t.to]] {
+		t.capitals, t.ending = true, t.to-lastUpper
 	}
-	if c := text[i]; c < utf8.RuneSelf {
-		return rune(c), 1
+	t.initial = t.upper && letters == 1 && t.to < len(text) && text[t.to] == '.'
+	if r, size := utf8.DecodeRuneInString(text[t.to:]); apostrophe(text[t.to:t.to+size]) && r != utf8.RuneError {
+		t.possessive = text[t.to-1] == 's'
 	}
-	return utf8.DecodeRuneInString(text[i:])
-}
-
-// wordRune is unicode's letters and digits, asked fast for the alphabets that matter here.
-func wordRune(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
-	case 0x400 <= r && r < 0x482 || 0x48a <= r && r < 0x530:
-		return true
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return t
 }
 
 func isUpper(r rune) bool {
@@ -102,11 +71,7 @@ func isUpper(r rune) bool {
 	return unicode.IsUpper(r)
 }
 
-func inWord(r rune) bool {
-	return r >= 0xad && (r == 0xad || r == 0x200b || r == 0x200c || r == 0x200d || r == 0x2060 || unicode.IsMark(r))
-}
-
-func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+func apostrophe(s string) bool { return s != "" && strings.Contains(span.Apostrophes, s) }
 
 // cyrillic reports whether a word is, by its first letter.
 func cyrillic(word string) bool {

@@ -3,8 +3,10 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/lang"
 )
 
 // A Link says who of the case the source of a telling may be. Several links are several readings; none is dropped.
@@ -73,7 +75,7 @@ func (d *Document) Who(i, from, to int) []Link {
 	if list = d.m.oneWord(words); list != nil {
 		return list
 	}
-	if first, _, more := strings.Cut(strings.ToLower(words), " "); more && others[first] {
+	if first, _, more := strings.Cut(strings.ToLower(words), " "); more && lang.Naming().Others[first] {
 		return nil
 	}
 	return d.refer(i, from, bare(words))
@@ -82,7 +84,7 @@ func (d *Document) Who(i, from, to int) []Link {
 // bare is a phrase in lower case without what points: "the minister" gives minister.
 func bare(words string) string {
 	list := strings.Fields(strings.ToLower(words))
-	for len(list) > 1 && (articles[list[0]] || pointing[list[0]]) {
+	for len(list) > 1 && (lang.Naming().Articles[list[0]] || lang.Naming().Pointing[list[0]]) {
 		list = list[1:]
 	}
 	return strings.Join(list, " ")
@@ -106,7 +108,7 @@ func (m *Matcher) oneWord(words string) []Link {
 }
 
 func runeLen(s string) int {
-	_, n := decode(s, 0)
+	_, n := utf8.DecodeRuneInString(s)
 	return n
 }
 
@@ -140,14 +142,14 @@ func (p phrase) head(x Mention, all []Mention) bool {
 	if last+1 < len(p.t) {
 		next := p.t[last+1]
 		gap := p.text[p.t[last].to:next.from]
-		if p.t[last].possessive || form&Nominative == 0 && form&Genitive != 0 && gap == " " && next.from >= x.To {
+		if p.t[last].possessive || form&lang.Nominative == 0 && form&lang.Genitive != 0 && gap == " " && next.from >= x.To {
 			return false
 		}
-		if (gap == " " || gap == "-") && next.from >= x.To && !next.upper && !links[p.text[next.from:next.to]] {
+		if (gap == " " || gap == "-") && next.from >= x.To && !next.upper && !lang.Naming().Links[p.text[next.from:next.to]] {
 			return false
 		}
 	}
-	if p.t[first].from > p.from && form&Nominative == 0 && speaksFor(p.text[p.from:p.t[first].from]) {
+	if p.t[first].from > p.from && form&lang.Nominative == 0 && speaksFor(p.text[p.from:p.t[first].from]) {
 		return false
 	}
 	if !isPerson && slices.ContainsFunc(all, func(y Mention) bool {
@@ -158,9 +160,9 @@ func (p phrase) head(x Mention, all []Mention) bool {
 	plain, held, titled := true, false, false
 	for _, t := range p.t[:first] {
 		w := strings.ToLower(p.text[t.from:t.to])
-		titled = titled || titles[w]
-		held = held || holding[w]
-		plain = plain && (t.upper || articles[w] || pointing[w] || isPerson && titles[w])
+		titled = titled || lang.Naming().Titles[w]
+		held = held || lang.Naming().Holding[w]
+		plain = plain && (t.upper || lang.Naming().Articles[w] || lang.Naming().Pointing[w] || isPerson && lang.Naming().Titles[w])
 	}
 	if held && !slices.ContainsFunc(all, func(y Mention) bool { return y.To < x.From && p.from <= y.From && p.text[y.To:x.From] == " " }) {
 		return false
@@ -168,7 +170,7 @@ func (p phrase) head(x Mention, all []Mention) bool {
 	if plain && !held {
 		return first == 0 || isPerson || !slices.ContainsFunc(all, func(y Mention) bool { return y.To <= x.From && p.from <= y.From })
 	}
-	return isPerson && (form&Nominative != 0 || titled)
+	return isPerson && (form&lang.Nominative != 0 || titled)
 }
 
 // A mouth is a source that speaks for others.
@@ -212,7 +214,7 @@ func (m *Matcher) within(text string) []hearsay.ID {
 	s.read()
 	for i := range s.t {
 		s.best, s.hits = i, s.hits[:0]
-		s.follow(0, i, false, Nominative, 0)
+		s.follow(0, i, false, lang.Nominative, 0)
 		for _, h := range s.hits {
 			list = append(list, m.entries[h.entry].ID)
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/read/span"
 )
 
 // A Profile is what a language is told by. The lists are written by hand; they need not be complete, but a word or an ending
@@ -77,8 +79,8 @@ func Identify(s string) string {
 	}
 	script := cyrillic > latin
 	score := make([]float64, len(profiles))
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		weighWord(strings.Trim(w, "'"), script, score)
+	for w := range span.Joined(s, "'") {
+		weighWord(span.Plain(w.In(s)), script, score)
 	}
 	missing(s, script, max(cyrillic, latin), score)
 	return best(script, score)
@@ -151,7 +153,9 @@ func weighWord(w string, cyrillic bool, score []float64) {
 			}
 		}
 	}
-	for i, p := range profiles {
+	plain := strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+	for i := range profiles {
+		p := &profiles[i]
 		if p.cyrillic != cyrillic {
 			continue
 		}
@@ -159,6 +163,9 @@ func weighWord(w string, cyrillic bool, score []float64) {
 			if strings.Contains(w, part) {
 				score[i] += perPart
 			}
+		}
+		if plain {
+			continue // its letters are those of every Latin alphabet
 		}
 		for _, r := range w {
 			if r >= utf8.RuneSelf && unicode.IsLetter(r) && !p.letters[r] {

@@ -16,6 +16,8 @@ type Language struct {
 	Name    string  // in English: "Russian"
 	Profile Profile // what it is recognised by
 	Habits  span.Habits
+	Names   Names
+	Stem    func(word string) string // what the forms of a word in lower case have in common, for search; "" for a word of another language
 }
 
 var (

@@ -156,6 +156,9 @@ func beside(name string) (body []byte, text string, err error) {
 	err = fs.ErrNotExist
 	for _, s := range []string{stem, without} {
 		for _, n := range []string{s + ".txt", filepath.Join(filepath.Dir(filepath.Dir(s)), "text", filepath.Base(s)+".txt")} {
+			if info, e := os.Stat(n); e == nil && !info.Mode().IsRegular() {
+				continue // reading a pipe may never end
+			}
 			if body, err = os.ReadFile(n); !errors.Is(err, fs.ErrNotExist) {
 				return body, n, err
 			}

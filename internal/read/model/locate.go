@@ -3,10 +3,9 @@ package model
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"hearsay/internal/read/charset"
+	"hearsay/internal/read/span"
 )
 
 // A Verdict says how a quote that a model gave stands in the text it was shown.
@@ -96,44 +95,22 @@ type word struct {
 // Marks other than letters and digits are dropped, except that a word with an apostrophe or hyphen stays one.
 func wordsOf(s string) []word {
 	var out []word
-	var b strings.Builder
-	from, to := -1, 0
-	flush := func() {
-		if from >= 0 {
-			folded := strings.ReplaceAll(norm.NFC.String(b.String()), "ё", "е")
-			out = append(out, word{folded, from, to, s[from:to]})
-		}
-		b.Reset()
-		from = -1
-	}
-	for i, r := range s {
-		switch {
-		case unicode.Is(unicode.Cf, r):
-			continue // soft hyphens, zero-width marks and marks of direction, wherever they stand
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if from < 0 {
-				from = i
-			}
-			to = i + len(string(r))
-			b.WriteRune(unicode.ToLower(r))
-		case from >= 0 && (r == '\'' || r == '’') && letterAfter(s, i):
-			b.WriteRune('\'')
-		default:
-			flush()
-			if r == '%' || r == '$' || r == '€' { // marks that mean something
-				out = append(out, word{string(r), i, i + len(string(r)), string(r)})
+	last := 0
+	marks := func(to int) { // those that mean something
+		for i, r := range s[last:to] {
+			if r == '%' || r == '$' || r == '€' {
+				out = append(out, word{string(r), last + i, last + i + len(string(r)), string(r)})
 			}
 		}
 	}
-	flush()
+	for w := range span.Joined(s, "'’") {
+		marks(w.From)
+		folded := strings.NewReplacer("’", "'", "ё", "е").Replace(charset.Compose(strings.ToLower(span.Plain(w.In(s)))))
+		out = append(out, word{folded, w.From, w.To, w.In(s)})
+		last = w.To
+	}
+	marks(len(s))
 	return out
-}
-
-func runeAt(s string, i int) rune { r, _ := utf8.DecodeRuneInString(s[i:]); return r }
-
-func letterAfter(s string, i int) bool {
-	_, n := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLetter(runeAt(s, i+n))
 }
 
 // run is where want stands in text without a gap, or -1.

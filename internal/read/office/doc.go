@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hearsay/internal/read/lang"
 	"hearsay/internal/read/span"
 )
 
@@ -27,14 +28,19 @@ func Holdings(language, paragraph string) []Holding {
 		return nil
 	}
 	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
+	return r.holdings()
+}
+
+func (r *Reading) holdings() []Holding {
+	g := r.g
 	if g.Holdings != nil {
-		g.Holdings(&r)
+		g.Holdings(r)
 		return r.Found
 	}
 	for _, m := range r.mentions() {
 		if m.Named() && m.Seated() && (g.Object == nil || !g.Object(r.Word(m.Name.To-1))) {
 			r.Found = append(r.Found, Holding{Person: r.SpanOf(m.Name), Position: r.SpanOf(m.Post), Where: r.SpanOf(m.Where),
-				Former: m.Former, Rule: language + "/mention"})
+				Former: m.Former, Rule: r.code + "/mention"})
 		}
 	}
 	return r.Found
@@ -75,45 +81,29 @@ func (r *Reading) Span(a, b int) span.Span {
 	return span.Span{From: r.Tokens[a].From, To: r.Tokens[b-1].To}
 }
 
-// tokens splits a text into words, with the hyphens and full stops inside them, and marks.
+// tokens are the words and marks of a text. A genitive belongs to its word: "Obama's". The full stop of a word that is
+// written short is left out ("Gov. Noem"), those of
+// initials are not: "K. Tokayev", "U.S.".
 func tokens(s string) []Token {
 	var list []Token
-	quoted := false
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		j := i + n
-		switch {
-		case unicode.IsSpace(r):
-			i = j
-			continue
-		case Wordly(r):
-			for j < len(s) {
-				r, k := utf8.DecodeRuneInString(s[j:])
-				next, _ := utf8.DecodeRuneInString(s[j+k:])
-				if !Wordly(r) && !(strings.ContainsRune("-‑'’", r) && Wordly(next)) {
-					break
-				}
-				j += k
-			}
-			if j-i <= 4 && utf8.RuneCountInString(s[i:j]) == 1 && unicode.IsUpper(r) && strings.HasPrefix(s[j:], ".") { // an initial
-				j++
-			}
+	for _, t := range lang.Tokens(s) {
+		if n := len(list) - 1; n >= 0 && list[n].To == t.From && utf8.RuneCountInString(t.In(s)) > 1 && strings.ContainsRune("'’", first(t.In(s))) {
+			t.From = list[n].From
+			list = list[:n]
 		}
-		mark := s[i:j]
-		opens, closes := mark == "«" || mark == "“" || mark == "„" || mark == `"` && !quoted, mark == "»" || mark == "”" || mark == `"` && quoted
-		if opens {
-			quoted = true
+		if w, short := strings.CutSuffix(t.In(s), "."); short && t.Letters() && utf8.RuneCountInString(w) > 1 && !strings.Contains(w, ".") {
+			t.To--
 		}
-		list = append(list, Token{span.Span{From: i, To: j}, strings.ReplaceAll(strings.ToLower(mark), "ё", "е"), unicode.IsUpper(r), quoted || closes})
-		if closes {
-			quoted = false
-		}
-		i = j
+		word := strings.ReplaceAll(strings.ToLower(span.Plain(t.In(s))), "ё", "е")
+		list = append(list, Token{t.Span, word, unicode.IsUpper(first(t.In(s))), t.Quote != span.Outside})
 	}
 	return list
 }
 
-func Wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
 
 // words are the small words of the language.
 func (r *Reading) Words() *Words { return &r.g.Words }

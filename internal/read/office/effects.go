@@ -29,15 +29,6 @@ var effects = []EffectRow{
 	{TieEnds, false, true},
 }
 
-// Effects are the names of all effects, in the order of the table.
-func Effects() []Effect {
-	var list []Effect
-	for _, r := range effects {
-		list = append(list, r.Name)
-	}
-	return list
-}
-
 // Row is the row of e. What is not in the table touches no tie.
 func (e Effect) Row() EffectRow {
 	if i := slices.IndexFunc(effects, func(r EffectRow) bool { return r.Name == e }); i >= 0 {

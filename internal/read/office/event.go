@@ -31,7 +31,13 @@ type Trigger struct {
 // Find finds the events of office in a paragraph, and beside them the offices that it
 // says are held and no event begins or ends; nothing in a language without rules.
 func Find(language, paragraph string) ([]Event, []Holding) {
-	events := Events(language, paragraph)
+	g := grammars[language]
+	if g == nil {
+		return nil, nil
+	}
+	words := tokens(paragraph)
+	at := Reading{g: g, code: language, Text: paragraph, Tokens: words}
+	events := at.allEvents()
 	var told []span.Span
 	for _, e := range events {
 		if !e.own && !e.Position.IsZero() {
@@ -39,7 +45,8 @@ func Find(language, paragraph string) ([]Event, []Holding) {
 		}
 	}
 	slices.SortFunc(told, func(a, b span.Span) int { return a.From - b.From })
-	holdings := slices.DeleteFunc(Holdings(language, paragraph), func(h Holding) bool {
+	held := Reading{g: g, code: language, Text: paragraph, Tokens: words}
+	holdings := slices.DeleteFunc(held.holdings(), func(h Holding) bool {
 		k := sort.Search(len(told), func(k int) bool { return told[k].To > h.Position.From })
 		return k < len(told) && told[k].From < h.Position.To
 	})
@@ -53,10 +60,14 @@ func Events(language, paragraph string) []Event {
 		return nil
 	}
 	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
+	return r.allEvents()
+}
+
+func (r *Reading) allEvents() []Event {
 	r.Mentions = r.mentions()
 	var list []Event
 	for i := 0; i < len(r.Tokens); i++ {
-		t, width := match(g.Triggers, r.Tokens[i:])
+		t, width := match(r.g.Triggers, r.Tokens[i:])
 		if width == 0 {
 			continue
 		}
@@ -68,12 +79,16 @@ func Events(language, paragraph string) []Event {
 
 // match is the longest entry of a table that the tokens begin with, and how many tokens it takes.
 func match(words map[string]Trigger, t []Token) (Trigger, int) {
-	key := ""
 	var best Trigger
 	width := 0
+	var room [128]byte
+	key := room[:0] // "was dismissed": written once, since every word of a text is looked up
 	for n := 0; n < min(4, len(t)); n++ {
-		key = strings.TrimSpace(key + " " + t[n].Word)
-		if x, ok := words[key]; ok && !t[n].Quote {
+		if len(key) > 0 && t[n].Word != "" {
+			key = append(key, ' ')
+		}
+		key = append(key, t[n].Word...)
+		if x, ok := words[string(key)]; ok && !t[n].Quote {
 			best, width = x, n+1
 		}
 	}

@@ -16,3 +16,21 @@ func AddEffect(r EffectRow) (remove func()) {
 
 // Unregister takes a language out again.
 func Unregister(code string) { delete(grammars, code) }
+
+// Kinds are the names of all kinds, in the order of the table.
+func Kinds() []Kind {
+	var list []Kind
+	for _, r := range kinds {
+		list = append(list, r.Name)
+	}
+	return list
+}
+
+// Effects are the names of all effects, in the order of the table.
+func Effects() []Effect {
+	var list []Effect
+	for _, r := range effects {
+		list = append(list, r.Name)
+	}
+	return list
+}

@@ -57,15 +57,6 @@ var kinds = []KindRow{
 	{Order, NoEffect, NoEffect, false, false, true, false, false, false, "ordered something"},
 }
 
-// Kinds are the names of all kinds, in the order of the table.
-func Kinds() []Kind {
-	var list []Kind
-	for _, r := range kinds {
-		list = append(list, r.Name)
-	}
-	return list
-}
-
 // Row is the row of k. That of a kind that is not in the table is empty: it has no effect.
 func (k Kind) Row() KindRow {
 	if i := slices.IndexFunc(kinds, func(r KindRow) bool { return r.Name == k }); i >= 0 {

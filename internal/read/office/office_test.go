@@ -75,3 +75,17 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// A title that is written short is nobody's name, and its full stop ends no sentence.
+func TestShortTitlesAreNoNames(t *testing.T) {
+	for text, person := range map[string]string{
+		"President George H.W. Bush spoke on Monday.":                   "George H.W. Bush",
+		"The minister of the economy, Mr. Guajardo Villarreal, argued.": "Guajardo Villarreal",
+		"U.S. Defense Secretary Mark Esper on Wednesday accused China.": "Mark Esper",
+	} {
+		found := office.Holdings("en", text)
+		if len(found) != 1 || found[0].Person.In(text) != person {
+			t.Errorf("%s: %+v", text, found)
+		}
+	}
+}

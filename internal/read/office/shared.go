@@ -3,7 +3,12 @@ package office
 import (
 	"strings"
 	"unicode"
+
+	"hearsay/internal/read/span"
 )
+
+// IsWord reports whether a token is a word or a number and no mark.
+func IsWord(w string) bool { return span.Letter(first(w)) }
 
 func Acronym(s string) bool {
 	n := 0

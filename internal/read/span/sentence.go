@@ -60,6 +60,15 @@ func (h Habits) abbreviation(s string) bool {
 	if i := strings.IndexFunc(w, unicode.IsLetter); i > 0 {
 		w = w[i:]
 	}
-	r, n := utf8.DecodeRuneInString(w)
-	return h.Short[strings.ToLower(w)] || n == len(w) && unicode.IsUpper(r)
+	return h.Short[strings.ToLower(w)] || initials(w)
+}
+
+// initials reports whether a word is capitals that full stops divide: the H.W of "George H.W. Bush".
+func initials(w string) bool {
+	for letter := range strings.SplitSeq(w, ".") {
+		if r, n := utf8.DecodeRuneInString(letter); n != len(letter) || !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }

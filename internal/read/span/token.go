@@ -30,7 +30,7 @@ type Token struct {
 // Letters reports whether the token is a word or a number and no mark.
 func (t Token) Letters() bool {
 	r, _ := utf8.DecodeRuneInString(t.Word)
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '$' || r == '%' || r == '&' || t.Word == "'s"
+	return Letter(r) || r == '$' || r == '%' || r == '&' || t.Word == "'s"
 }
 
 // Tokens splits a paragraph into words and marks. A full stop is a mark only where it ends a sentence.
@@ -46,15 +46,15 @@ func Tokens(s string, h Habits) []Token {
 		}
 		j := i + n
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || (r == '\'' || r == '’') && j < len(s) && unicode.IsLetter(rune(s[j])):
-			j = h.wordEnd(s, i, n, ends)
+		case Letter(r) || (r == '\'' || r == '’') && j < len(s) && unicode.IsLetter(rune(s[j])):
+			j = h.tokenEnd(s, j, ends)
 		case r == '`' && strings.HasPrefix(s[i:], "``"), r == '\'' && strings.HasPrefix(s[i:], "''"), r == '-' && strings.HasPrefix(s[i:], "--"):
 			j = i + 2
 			if strings.HasPrefix(s[i:], "'''") { // a quotation within a quotation ends with it
 				j++
 			}
 		}
-		t := Token{Span: Span{i, j}, Word: strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'"), Upper: unicode.IsUpper(r)}
+		t := Token{Span: Span{i, j}, Word: Plain(strings.ReplaceAll(strings.ToLower(s[i:j]), "’", "'")), Upper: unicode.IsUpper(r)}
 		switch mark := s[i:j]; {
 		case mark == "“" || mark == "«" || mark == "``" || mark == "„" || (mark == `"` || mark == "''") && opening(s, i, j, list, quoted):
 			t.Quote, quoted = Opens, true
@@ -103,37 +103,31 @@ func opening(s string, i, j int, before []Token, quoted bool) bool {
 	return true
 }
 
-// wordEnd is where the word that begins at i ends.
-func (h Habits) wordEnd(s string, i, n int, ends []int) int {
-	j := i + n
-	for j < len(s) {
-		r, k := utf8.DecodeRuneInString(s[j:])
-		after, _ := utf8.DecodeRuneInString(s[j+k:])
-		joins := strings.ContainsRune("-.,'’", r) && (unicode.IsLetter(after) || unicode.IsDigit(after))
-		if h.clitic(s[j:]) {
-			joins = false
+// Apostrophes join in names: O'Neill, Мар’їнка.
+const Apostrophes = "'’ʼ"
+
+// joining are the marks that make one token of two words: so-called, 3.5, 1,000, O'Neill.
+const joining = "-.,'’"
+
+// tokenEnd is where the word that begins at i ends. A full stop that ends no sentence belongs to it: "г.", "т. е.".
+func (h Habits) tokenEnd(s string, i int, ends []int) int {
+	for {
+		i = h.wordEnd(s, i, joining)
+		if i == len(s) || s[i] != '.' || closedBy(s[i+1:], i+1, ends) {
+			return i
 		}
-		if r == '.' && !joins {
-			joins = !closedBy(s[j+1:], j+1, ends)
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !joins {
-			break
-		}
-		j += k
+		i++
 	}
-	return j
 }
 
 // clitic reports whether a word goes on with a verb or a genitive written short, which is a token of its own.
 func (h Habits) clitic(s string) bool {
-	s, ok := strings.CutPrefix(s, "'")
-	if !ok {
-		if s, ok = strings.CutPrefix(s, "’"); !ok {
-			return false
-		}
+	mark, n := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune(Apostrophes, mark) {
+		return false
 	}
 	for _, c := range h.Clitics {
-		if rest, ok := strings.CutPrefix(s, c); ok {
+		if rest, ok := strings.CutPrefix(s[n:], c); ok {
 			r, _ := utf8.DecodeRuneInString(rest)
 			return rest == "" || !unicode.IsLetter(r)
 		}

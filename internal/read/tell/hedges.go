@@ -1,6 +1,10 @@
 package tell
 
-import "strings"
+import (
+	"strings"
+
+	"hearsay/internal/read/span"
+)
 
 // Listed are the words of a list that bars divide; two words may be written with a space: "по слухам|якобы".
 func Listed(s string) []string { return strings.Split(strings.ReplaceAll(s, "\n", ""), "|") }
@@ -21,9 +25,19 @@ func Vague(language, passage string) []string {
 	return nil
 }
 
+// Plain are the words of a passage in lower case. Hyphens join: "по-видимому".
+func Plain(passage string) []string {
+	passage = strings.ToLower(passage)
+	var list []string
+	for w := range span.Joined(passage, "-") {
+		list = append(list, span.Plain(w.In(passage)))
+	}
+	return list
+}
+
 // Whole are the words of a list that stand in a passage as whole words, in the order of the list.
 func Whole(list []string, passage string) []string {
-	padded := " " + strings.Join(strings.FieldsFunc(strings.ToLower(passage), func(c rune) bool { return strings.ContainsRune(" \u00a0\n,.;:!?\"“”«»()'’", c) }), " ") + " "
+	padded := " " + strings.Join(Plain(passage), " ") + " "
 	var found []string
 	for _, w := range list {
 		if strings.Contains(padded, " "+w+" ") {

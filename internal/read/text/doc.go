@@ -5,7 +5,9 @@ package text
 
 import (
 	"fmt"
+	"maps"
 	"mime"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +26,8 @@ type Document struct {
 	Paragraphs []Paragraph
 	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
 	Hidden     []Hidden // words that the bytes hold and a reader does not see
+
+	passed string // characters that show nothing, and that no paragraph has
 }
 
 // A Paragraph is a run of words with single spaces between them.
@@ -77,13 +81,17 @@ func Read(mediaType string, data []byte) (Document, error) {
 			from, to := words.Range(int(at.from), int(at.to))
 			p.at[i] = place{int32(from), int32(to)}
 		}
+		p = p.composed()
 		all.WriteString(p.Text)
 		all.WriteByte('\n')
 		paragraphs = append(paragraphs, p.pieces()...)
 	}
 	d.Paragraphs = paragraphs
 	d.Language = lang.Identify(all.String())
-	d.Hidden = append(d.Hidden, invisible(all.String())...)
+	d.Hidden = append(d.Hidden, invisible(d.passed+all.String())...)
+	if words.Strays.Count > 0 {
+		d.Hidden = append(d.Hidden, Hidden{Reason: "not of its character set", Text: words.Strays.String()})
+	}
 	return d, nil
 }
 
@@ -112,6 +120,7 @@ func plain(s string) Document {
 	var d Document
 	var b strings.Builder
 	var at []place
+	passed := set{}
 	flush := func() {
 		if b.Len() > 0 {
 			d.Paragraphs = append(d.Paragraphs, Paragraph{Text: b.String(), at: at})
@@ -119,30 +128,47 @@ func plain(s string) Document {
 			at = nil
 		}
 	}
-	lines := 0
+	lines, spaced := 0, false
 	for i, r := range s {
 		n := utf8.RuneLen(r)
 		if unicode.IsSpace(r) {
-			if r == '\n' {
+			if spaced = true; r == '\n' || r == '\r' && (i+1 == len(s) || s[i+1] != '\n') { // a lone return ends a line on old Macs
 				lines++
 			}
+			continue
+		}
+		if showsNothing(r) {
+			passed.add(r)
 			continue
 		}
 		if lines > 1 {
 			flush()
 		}
-		if end := len(at); end > 0 && int(at[end-1].to) < i {
+		if end := len(at); end > 0 && spaced {
 			b.WriteByte(' ')
 			at = append(at, place{at[end-1].to, int32(i)})
 		}
-		lines = 0
+		lines, spaced = 0, false
 		b.WriteRune(r)
 		for k := range n {
 			at = append(at, place{int32(i + k), int32(i + k + 1)})
 		}
 	}
 	flush()
+	d.passed = passed.String()
 	return d
+}
+
+// A set is characters that were passed over, each once.
+type set map[rune]bool
+
+func (s set) add(r rune) { s[r] = true }
+
+func (s set) String() string { return string(slices.Sorted(maps.Keys(s))) }
+
+// showsNothing reports whether a character is part of no word that a reader sees: a soft hyphen, a space of no width, a control character.
+func showsNothing(r rune) bool {
+	return r == 0x00ad || r == 0x200b || r == 0x2060 || r == 0xfeff || r == 0x180e || unicode.IsControl(r)
 }
 
 // invisible reports the characters by which text can say one thing to a reader and another to a program.
@@ -158,6 +184,8 @@ func invisible(s string) []Hidden {
 			reason = "direction of writing"
 		case r >= 0xe0000 && r <= 0xe007f:
 			reason = "tag character"
+		case unicode.IsControl(r) && !unicode.IsSpace(r):
+			reason = "control character"
 		}
 		if reason != "" && !seen[r] {
 			seen[r] = true

@@ -1,16 +1,14 @@
 package text
 
 import (
-	"bytes"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
-
-	"hearsay"
 )
 
 // deepest is how deep the elements of a page may lie within one another.
@@ -19,7 +17,7 @@ const deepest = 400
 // ends are the elements that end a paragraph; aside are those that no article is made of.
 var (
 	ends  = words("p div li h1 h2 h3 h4 h5 h6 blockquote pre tr br section article ul ol td th dd dt")
-	aside = words("figure figcaption button form aside nav footer style script noscript template")
+	aside = words("figure figcaption button form aside nav footer style script noscript template iframe noembed noframes")
 )
 
 func words(s string) map[string]bool {
@@ -30,42 +28,47 @@ func words(s string) map[string]bool {
 	return set
 }
 
-// page finds the main text of a web page with readability, without figures, menus and blocks of links, and then finds each paragraph
-// again in the bytes.
+// page finds the main text of a web page with readability, without figures, menus and blocks of links. What the page does not show is
+// taken out before. Each word keeps the place in the bytes that it was read from.
 func page(data []byte) (Document, error) {
 	if err := affordable(data); err != nil {
 		return Document{}, err
 	}
-	shown, err := shownText(data)
+	t, err := parsed(data)
 	if err != nil {
 		return Document{}, err
 	}
-	root, err := html.Parse(bytes.NewReader(data))
-	if err != nil {
-		return Document{}, fmt.Errorf("read page: %v: %w", err, hearsay.ErrInvalid)
-	}
-	if depth(root) > deepest {
-		return Document{}, fmt.Errorf("read page: elements nested deeper than %d: %w", deepest, hearsay.ErrInvalid)
-	}
-	d := Document{Hidden: concealed(root), Dates: dates(root)}
-	article, err := readability.FromDocument(root, &url.URL{Scheme: "https", Host: "snapshot.invalid"})
+	d := Document{Dates: dates(t.root)}
+	d.Hidden = t.conceal()
+	visible(t.root)
+	article, err := readability.FromDocument(t.root, &url.URL{Scheme: "https", Host: "snapshot.invalid"})
 	if err != nil || article.Node == nil {
 		return d, nil // a page without an article is a page without paragraphs
 	}
 	d.Title = article.Title()
-	var w walker
+	w := walker{t: t, passed: set{}}
 	w.walk(article.Node, false)
 	w.flush()
-	cursor, searched := 0, 0
-	for _, text := range w.texts {
-		p := Paragraph{Text: text}
-		p.at, cursor = shown.find(text, cursor, &searched)
-		if searched > mostSearched*len(shown.text) {
-			return Document{}, tooLargef("its paragraphs stand in another order than its bytes")
+	d.Paragraphs, d.passed = w.list, w.passed.String()
+	for _, p := range d.Paragraphs {
+		if p.at == nil {
+			d.Hidden = append(d.Hidden, Hidden{Reason: "without a place in the bytes: it is read, and not quoted", Text: p.Text})
 		}
-		d.Paragraphs = append(d.Paragraphs, p)
 	}
 	return d, nil
+}
+
+// visible makes readability keep what a page shows: what is kept from screen readers alone, and links that are scripts, whose words it
+// would copy to nodes that know no place.
+func visible(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+			return a.Key == "aria-hidden" || a.Key == "hidden" || a.Key == "style" || a.Key == "href" && strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:")
+		})
+	}
 }
 
 // depth counts without recursion, since a hostile page may nest deeper than a stack.
@@ -93,23 +96,28 @@ const (
 	linkBlock = 300
 )
 
+// A walker puts the words of an article together as paragraphs.
 type walker struct {
+	t           *tree
 	text        strings.Builder
+	at          []place
+	space, lost bool // a space is due; a character has no place
 	links, size int
-	texts       []string
+	list        []Paragraph
+	passed      set
 }
 
 func (w *walker) walk(n *html.Node, inLink bool) {
 	for c := range n.ChildNodes() {
 		switch {
 		case c.Type == html.TextNode:
-			w.text.WriteString(c.Data)
+			w.words(c)
 			size := len(strings.TrimSpace(c.Data))
 			w.size += size
 			if inLink {
 				w.links += size
 			}
-		case c.Type != html.ElementNode || aside[c.Data]:
+		case c.Type != html.ElementNode || aside[c.Data] || c.Data == "sup" && referenceMark(c):
 		case ends[c.Data]:
 			w.flush()
 			w.walk(c, inLink)
@@ -120,71 +128,61 @@ func (w *walker) walk(n *html.Node, inLink bool) {
 	}
 }
 
+// words adds the characters of a text node, with single spaces between its words and without characters that show nothing.
+func (w *walker) words(n *html.Node) {
+	w.t.letters(n, func(r rune, at place) {
+		switch {
+		case unicode.IsSpace(r):
+			w.space = true
+			return
+		case showsNothing(r):
+			w.passed.add(r)
+			return
+		}
+		if w.space && w.text.Len() > 0 {
+			w.text.WriteByte(' ')
+			w.at = append(w.at, place{w.at[len(w.at)-1].to, at.from})
+		}
+		w.space = false
+		w.lost = w.lost || at.from < 0
+		w.text.WriteRune(r)
+		size := utf8.RuneLen(r)
+		for k := range size {
+			p := at
+			if int(at.to-at.from) == size { // written as itself
+				p = place{at.from + int32(k), at.from + int32(k) + 1}
+			}
+			w.at = append(w.at, p)
+		}
+	})
+}
+
 func (w *walker) flush() {
-	text := strings.Join(strings.Fields(w.text.String()), " ")
 	menu := w.size < linkBlock && float64(w.links) > linkShare*float64(w.size)
-	if text != "" && !menu {
-		w.texts = append(w.texts, text)
+	if w.text.Len() > 0 && !menu {
+		p := Paragraph{Text: w.text.String(), at: w.at}
+		if w.lost {
+			p.at = nil
+		}
+		w.list = append(w.list, p)
 	}
 	w.text.Reset()
+	w.at, w.space, w.lost = nil, false, false
 	w.links, w.size = 0, 0
 }
 
-// concealed lists the texts of elements that their own attributes keep from the reader, those within another one with it. Style sheets
-// are not read.
-func concealed(root *html.Node) []Hidden {
-	var list []Hidden
-	for n := root.FirstChild; n != nil; {
-		reason := concealment(n)
-		if reason == "" {
-			n = after(n, root, true)
-			continue
-		}
-		var b strings.Builder
-		for c := range n.Descendants() {
-			if c.Type == html.TextNode && !aside[c.Parent.Data] {
-				b.WriteString(c.Data)
-			}
-		}
-		if text := strings.Join(strings.Fields(b.String()), " "); text != "" {
-			list = append(list, Hidden{Reason: reason, Text: text})
-		}
-		n = after(n, root, false)
+// referenceMark reports whether raised figures or letters point to a note, as [3] does.
+func referenceMark(n *html.Node) bool {
+	text := strings.TrimSpace(nodeText(n))
+	if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
+		return len(text) < longestMark
 	}
-	return list
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "a" && strings.HasPrefix(attribute(d, "href"), "#") {
+			return len(text) < longestMark
+		}
+	}
+	return false
 }
 
-// after is the node that follows in the order of the page: the first within n, if into is set, else the first behind it; nil at the end.
-func after(n, root *html.Node, into bool) *html.Node {
-	if into && n.FirstChild != nil {
-		return n.FirstChild
-	}
-	for n != root && n.NextSibling == nil {
-		n = n.Parent
-	}
-	if n == root {
-		return nil
-	}
-	return n.NextSibling
-}
-
-func concealment(n *html.Node) string {
-	if n.Type != html.ElementNode {
-		return ""
-	}
-	for _, a := range n.Attr {
-		if a.Key == "hidden" {
-			return "hidden element"
-		}
-		if a.Key != "style" {
-			continue
-		}
-		rules := strings.Split(strings.ToLower(strings.Join(strings.Fields(a.Val), "")), ";")
-		for _, r := range []string{"display:none", "visibility:hidden", "font-size:0", "font-size:0px", "opacity:0", "color:white", "color:#fff", "color:#ffffff"} {
-			if slices.Contains(rules, r) {
-				return r
-			}
-		}
-	}
-	return ""
-}
+const longestMark = 24

@@ -22,7 +22,6 @@ const (
 	largestText      = 6 << 20  // bytes of words
 	mostElements     = 400_000  // of a page, with those that a parser adds
 	longestParagraph = 16 << 10 // longer ones are read in pieces, so that what looks at a paragraph as a whole stays cheap
-	mostSearched     = 64       // how many times the length of a page is searched for paragraphs that stand elsewhere than expected
 )
 
 // Fits is nil, or wraps ErrTooLarge where a document of a media type is too large to be read, by its size alone. Types that are not read

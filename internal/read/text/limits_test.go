@@ -29,20 +29,37 @@ func TestWhatIsTooLargeIsNotRead(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	for mediaType, size := range map[string]int64{"text/plain": 6<<20 + 1, "message/rfc822": 6<<20 + 1, "text/html": 16<<20 + 1, "application/rss+xml": 16<<20 + 1} {
+		if !errors.Is(text.Fits(mediaType, size), text.ErrTooLarge) || text.Fits(mediaType, size-1) != nil {
+			t.Errorf("%s of %d bytes: %v", mediaType, size, text.Fits(mediaType, size))
+		}
+	}
 	if text.Fits("image/png", 1<<40) != nil {
 		t.Error("a picture is not read, so it cannot be too large to be read")
 	}
 }
 
-// A page whose paragraphs stand in another order than its bytes is searched from the top for each of them, but not for ever.
-func TestAPageInDisorderIsSearchedWithinABound(t *testing.T) {
+// What a parser drops, moves or splits costs no paragraph its place: each word is read and placed in one pass over one tree.
+func TestWhatAParserMovesKeepsItsPlace(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("<html><body><article>")
-	for i := range 20_000 { // a stray nul is dropped by the parser and kept in the bytes, so none of them is found
-		fmt.Fprintf(&b, "<p>Paragraph %d says at some length, with commas, what was\x00said before.</p>", i)
+	b.WriteString("<html><body><article><svg><title/><style/><desc>A <b>lock</b></desc></svg>")
+	for i := range 2_000 { // a stray nul is dropped by the parser and kept in the bytes
+		fmt.Fprintf(&b, "<p>Paragraph %d says at some length, with commas, what was\x00said before &amp after.</p>", i)
 	}
-	if _, err := text.Read("text/html", []byte(b.String())); !errors.Is(err, text.ErrTooLarge) {
-		t.Errorf("read within the bound: %v", err)
+	b.WriteString("<table>Words that stand in a table outside its cells are moved before it, as the standard wills.<tr><td>One cell says, with a comma, that all was well.</table>")
+	d, err := text.Read("text/html", []byte(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Paragraphs) < 2_001 {
+		t.Fatalf("%d paragraphs", len(d.Paragraphs))
+	}
+	for _, p := range d.Paragraphs {
+		from, to, ok := p.Range(0, len(p.Text))
+		first, _, _ := strings.Cut(p.Text, " ")
+		if !ok || !strings.HasPrefix(b.String()[from:to], first) {
+			t.Fatalf("%q has no place: %d to %d", p.Text, from, to)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf16"
 
 	"hearsay/internal/read/charset"
@@ -56,8 +57,14 @@ func TestDamagedPagesAreReadOrRefused(t *testing.T) {
 						t.Fatalf("%q at %d to %d of %d", p.Text, from, to, len(data))
 					}
 					words, err := charset.Decode(d.Charset, data[from:to])
+					words = strings.Map(func(r rune) rune {
+						if strings.ContainsRune("\u00ad\u200b\u2060\ufeff\u180e", r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+							return -1 // shows nothing, and is left out
+						}
+						return r
+					}, words)
 					first, _, _ := strings.Cut(p.Text, " ")
-					if err == nil && strings.HasPrefix(sample.mediaType, "text/plain") && !strings.HasPrefix(words, first) {
+					if err == nil && strings.HasPrefix(sample.mediaType, "text/plain") && !strings.HasPrefix(charset.Compose(words), first) {
 						t.Fatalf("%q stands where %q is", p.Text, words)
 					}
 				}

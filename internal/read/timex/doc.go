@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 )
 
 // An Expression is a time as the text names it: the bytes [From, To).
@@ -44,35 +45,17 @@ func Find(lang, s string, document time.Time) []Expression {
 	y, m, d := document.Date()
 	at := Anchor{Day: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 	var list []Expression
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !wordly(r) {
-			i += n
+	over := 0 // where the last expression ended
+	for w := range span.Words(s) {
+		if w.From < over || w.From > 0 && strings.IndexByte("-_", s[w.From-1]) >= 0 { // "mid-2019", a name of a file
 			continue
 		}
-		end := wordEnd(s, i)
-		if before, _ := utf8.DecodeLastRuneInString(s[:i]); i == 0 || before != '-' {
-			if e, ok := l.match(s, i, end, at); ok {
-				list = append(list, e)
-				i = max(e.To, i+n)
-				continue
-			}
+		if e, ok := l.match(s, w.From, w.To, at); ok {
+			list = append(list, e)
+			over = e.To
 		}
-		i = end
 	}
 	return list
-}
-
-// wordEnd is where the letters and digits that begin at i end.
-func wordEnd(s string, i int) int {
-	for i < len(s) {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !wordly(r) {
-			break
-		}
-		i += n
-	}
-	return i
 }
 
 // lookAhead bounds the longest expression, in bytes: matching a short text is many times faster.
@@ -89,8 +72,6 @@ func reachBack(s string, i int) int {
 	return k
 }
 
-func wordly(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 // match tries the rules that may begin with the word s[i:end].
 func (l *language) match(s string, i, end int, at Anchor) (Expression, bool) {
 	anchored := false
@@ -98,7 +79,7 @@ func (l *language) match(s string, i, end int, at Anchor) (Expression, bool) {
 	for cut < len(s) && !utf8.RuneStart(s[cut]) {
 		cut++
 	}
-	ahead := s[i:wordEnd(s, cut)]
+	ahead := s[i:span.WordEnd(s, cut)]
 	for _, r := range l.beginning(s[i:end]) {
 		m := r.pattern.FindStringSubmatch(ahead)
 		if m == nil {

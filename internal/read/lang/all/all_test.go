@@ -81,3 +81,17 @@ func TestEveryRuleThatFiresIsInTheLedger(t *testing.T) {
 		}
 	}
 }
+
+// Doubt is found whatever stands around its words: dashes, spaces that do not break, an arrow.
+func TestDoubtIsFoundBesideAnyMark(t *testing.T) {
+	for _, c := range []struct{ code, passage, hedge string }{
+		{"en", "the minister—presumably—left", "presumably"},
+		{"en", "he\u00a0might\u00a0go", "might"},
+		{"ru", "министр – возможно – ушёл", "возможно"},
+		{"kk", "ол мүмкін/бәлкім келеді", "мүмкін"},
+	} {
+		if got := tell.Hedges(c.code, c.passage); !slices.Contains(got, c.hedge) {
+			t.Errorf("%q: %q, want %q", c.passage, got, c.hedge)
+		}
+	}
+}

@@ -88,12 +88,12 @@ func (r *officeReading) englishBody(from int) int {
 	for k < len(r.Tokens) && k-from < 6 && (r.Capital(k) && (!r.Words().NotNames[r.Word(k)] || enBodies[r.Word(k)]) || k > from && r.Word(k) == "of" && r.Capital(k+1) || enPortfolios[r.Word(k)] || r.Word(k) == "and" && enPortfolios[r.Word(k+1)]) {
 		k++
 	}
-	for n := k; n < len(r.Tokens) && n-from < 4 && !r.Capital(n) && office.Wordly([]rune(r.Word(n))[0]) && !stopsEnglish[r.Word(n)] && !r.Words().Was[r.Word(n)]; n++ {
+	for n := k; n < len(r.Tokens) && n-from < 4 && !r.Capital(n) && office.IsWord(r.Word(n)) && !stopsEnglish[r.Word(n)] && !r.Words().Was[r.Word(n)]; n++ {
 		if enBodies[r.Word(n)] {
 			return n + 1
 		}
 	}
-	if k == from && k < len(r.Tokens) && !stopsEnglish[r.Word(k)] && office.Wordly([]rune(r.Word(k))[0]) {
+	if k == from && k < len(r.Tokens) && !stopsEnglish[r.Word(k)] && office.IsWord(r.Word(k)) {
 		k++
 	}
 	return k
@@ -223,7 +223,7 @@ var wordsEnglish = office.Words{
 	Lead: lang.Set(`the a an on in at after before two three then when while former ex also later earlier both and
 		but even although though having as if because since that this these those what where how why for
 		with from to by not no all some many most one here there now today yesterday according following
-		during despite`),
+		during despite mr mrs ms dr prof gov sen rep gen col lt capt sgt`),
 	NotNames: lang.Set(`the a an on in at after before monday tuesday wednesday thursday friday saturday sunday january
 		february march april may june july august september october november december president minister
 		governor mayor general colonel state television radio police army prosecutors court reuters

@@ -7,7 +7,7 @@ import (
 )
 
 func init() {
-	lang.Register(lang.Language{Code: "kk", Name: "Kazakh", Profile: profile, Habits: habits})
+	lang.Register(lang.Language{Code: "kk", Name: "Kazakh", Profile: profile, Habits: habits, Names: names, Stem: stemOf})
 }
 
 var habits = span.Habits{Short: lang.Set(`ж жж көш ауд қ сағ б т.ғ.д т.ғ.к ф.ғ.д`)}

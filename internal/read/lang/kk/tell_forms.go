@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
-	"hearsay/internal/read/lang/kk/sounds"
 )
 
 // Kazakh words are built by suffixes whose sounds follow the word: its last vowel decides between back and front ones, its last sound
@@ -24,12 +23,12 @@ func join(stem, suffix string) string {
 		mute := strings.ContainsRune(voiceless, last)
 		switch c {
 		case 'A':
-			out += choose(sounds.Back(out), "а", "е")
+			out += choose(isBack(out), "а", "е")
 		case 'Y':
-			out = soften(out) + choose(sounds.Back(out), "ы", "і")
+			out = soften(out) + choose(isBack(out), "ы", "і")
 		case 'I':
 			if !vowel {
-				out += choose(sounds.Back(out), "ы", "і")
+				out += choose(isBack(out), "ы", "і")
 			}
 		case 'S':
 			if vowel {
@@ -39,12 +38,12 @@ func join(stem, suffix string) string {
 			if vowel {
 				out += "й"
 			} else {
-				out += choose(sounds.Back(out), "а", "е")
+				out += choose(isBack(out), "а", "е")
 			}
 		case 'D':
 			out += choose(mute, "т", "д")
 		case 'G':
-			if sounds.Back(out) {
+			if isBack(out) {
 				out += choose(mute, "қ", "ғ")
 			} else {
 				out += choose(mute, "к", "г")
@@ -63,8 +62,8 @@ func join(stem, suffix string) string {
 }
 
 const (
-	vowels    = sounds.Vowels
-	voiceless = sounds.Mutes
+	vowels    = vowelLetters
+	voiceless = muteSounds
 )
 
 func choose(first bool, a, b string) string {
@@ -128,7 +127,7 @@ var inflections = []struct {
 
 // conjugate calls put with the forms of a stem that a reporter uses: third person, no commands and no conditions.
 func conjugate(stem string, put func(word string, f form, negated bool)) {
-	put(join(stem, "E")+choose(sounds.Back(join(stem, "E")), "ды", "ді"), finite, false)
+	put(join(stem, "E")+choose(isBack(join(stem, "E")), "ды", "ді"), finite, false)
 	for _, row := range inflections {
 		for s := range strings.FieldsSeq(row.suffixes) {
 			put(join(stem, s), row.form, false)
@@ -159,12 +158,12 @@ var caseEndings = []struct {
 	forms string
 	after string
 }{
-	{genitive, "ның нің", sounds.Open + sounds.Nasals}, {genitive, "дың дің", sounds.Liquids + sounds.Glides + sounds.Buzzing}, {genitive, "тың тің", voiceless},
-	{instrumental, "мен", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals}, {instrumental, "бен", sounds.Buzzing}, {instrumental, "пен", voiceless},
-	{ablative, "нан нен", "ыімнң"}, {ablative, "дан ден", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Buzzing}, {ablative, "тан тен", voiceless},
-	{locative, "нда нде", "ыі"}, {locative, "да де", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {locative, "та те", voiceless},
-	{dative, "на не", "ыі"}, {dative, "ға ге", sounds.Vowels + sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {dative, "қа ке", voiceless},
-	{accusative, "ны ні", sounds.Open}, {accusative, "ды ді", sounds.Liquids + sounds.Glides + sounds.Nasals + sounds.Buzzing}, {accusative, "ты ті", voiceless},
+	{genitive, "ның нің", openSounds + nasalSounds}, {genitive, "дың дің", liquidSounds + glideSounds + buzzingSounds}, {genitive, "тың тің", voiceless},
+	{instrumental, "мен", vowelLetters + liquidSounds + glideSounds + nasalSounds}, {instrumental, "бен", buzzingSounds}, {instrumental, "пен", voiceless},
+	{ablative, "нан нен", "ыімнң"}, {ablative, "дан ден", vowelLetters + liquidSounds + glideSounds + buzzingSounds}, {ablative, "тан тен", voiceless},
+	{locative, "нда нде", "ыі"}, {locative, "да де", vowelLetters + liquidSounds + glideSounds + nasalSounds + buzzingSounds}, {locative, "та те", voiceless},
+	{dative, "на не", "ыі"}, {dative, "ға ге", vowelLetters + liquidSounds + glideSounds + nasalSounds + buzzingSounds}, {dative, "қа ке", voiceless},
+	{accusative, "ны ні", openSounds}, {accusative, "ды ді", liquidSounds + glideSounds + nasalSounds + buzzingSounds}, {accusative, "ты ті", voiceless},
 	{accusative, "ын ін", "бвгғджзйклмнңпрстфхшчщ"},
 }
 
@@ -205,7 +204,7 @@ func caseOf(w string) kase {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(stem)
-		if strings.ContainsRune(e.after, last) && (e.kase == instrumental || sounds.Back(stem) != e.front) {
+		if strings.ContainsRune(e.after, last) && (e.kase == instrumental || isBack(stem) != e.front) {
 			return e.kase
 		}
 	}

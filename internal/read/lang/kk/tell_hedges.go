@@ -12,7 +12,7 @@ var kazakhDoubts = strings.Split("бәлкім|сірә|шамасы|ықтим�
 
 // kazakhHedges are the hedging words of a passage. Some words doubt only behind a verb: "кеткен сияқты" but "Ресей сияқты елдер".
 func kazakhHedges(passage string) []string {
-	words := strings.FieldsFunc(strings.ToLower(passage), func(c rune) bool { return strings.ContainsRune(" ,.;:!?\"“”«»()'–—", c) })
+	words := tell.Plain(passage)
 	var list []string
 	add := func(h string) {
 		if !slices.Contains(list, h) {

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"hearsay/internal/read/lang"
-	"hearsay/internal/read/lang/kk/sounds"
 	"hearsay/internal/read/tell"
 )
 
@@ -107,7 +106,7 @@ var kazakhLexicon = sync.OnceValue(func() *kazakhWords {
 			}
 			if i == 1 { // әкімдіктегілер, those of the town hall
 				form := join(stem, "DA")
-				w.agents[form+choose(sounds.Back(form), "ғылар", "гілер")] = agent{person: true}
+				w.agents[form+choose(isBack(form), "ғылар", "гілер")] = agent{person: true}
 			}
 		}
 	}

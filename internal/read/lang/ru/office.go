@@ -85,7 +85,7 @@ func (r *officeReading) body(to int) int {
 			k++
 		case k == to && !bodies[w] && !r.adjective(k):
 			return to
-		case k > to && (w == "по" || w == "в" || w == "и" || w == "на" || w == "при" || w == "за" || w == "(" || w == ")"), office.Wordly([]rune(w)[0]):
+		case k > to && (w == "по" || w == "в" || w == "и" || w == "на" || w == "при" || w == "за" || w == "(" || w == ")"), office.IsWord(w):
 			k++
 		default:
 			return k

@@ -7,7 +7,7 @@ import (
 )
 
 func init() {
-	lang.Register(lang.Language{Code: "ru", Name: "Russian", Profile: profile, Habits: habits})
+	lang.Register(lang.Language{Code: "ru", Name: "Russian", Profile: profile, Habits: habits, Names: names, Stem: stem})
 }
 
 var habits = span.Habits{

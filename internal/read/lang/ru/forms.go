@@ -1,16 +1,10 @@
-package gazetteer
+package ru
 
 import (
 	"strings"
-	"unicode/utf8"
-)
 
-// A form is a word as it may be written, and what it then is.
-type form struct {
-	text string
-	is   Form
-	end  string // letters that it must end in where folding would let others pass: Тоқаевқа is a dative, Токаевка a village
-}
+	"hearsay/internal/read/lang"
+)
 
 // A declension is the endings that replace the last letters of a nominative: genitive, dative, accusative, instrumental, prepositional,
 // then the plural from the nominative on. Variants stand behind a slash, "0" is no ending, "-" is no such form.
@@ -61,25 +55,25 @@ var declensions = []declension{
 	{"б в д з л м н п р с т ф", "ов ев ёв ин ын", 0, "а у а ом е", "ы/а ов/0 ам ов/ы/0 ами ах", false},   // Авен
 }
 
-var casesInOrder = [...]Form{Genitive, Dative, Accusative, Instrumental, Locative}
+var casesInOrder = [...]lang.Form{lang.Genitive, lang.Dative, lang.Accusative, lang.Instrumental, lang.Locative}
 
-// russian is the forms of a nominative in lower case, itself the first, none twice.
-func russian(word string, person bool) []form {
-	list := []form{{text: word, is: Nominative}}
-	add := func(text string, is Form) {
+// forms are those of a nominative in lower case, itself the first, none twice.
+func forms(word string, person bool) []lang.Inflected {
+	list := []lang.Inflected{{Text: word, Is: lang.Nominative}}
+	add := func(text string, is lang.Form) {
 		for i := range list {
-			if list[i].text == text {
-				list[i].is |= is
+			if list[i].Text == text {
+				list[i].Is |= is
 				return
 			}
 		}
-		list = append(list, form{text: text, is: is})
+		list = append(list, lang.Inflected{Text: text, Is: is})
 	}
 	for _, d := range declensions {
 		if !endsIn(word, d.ends) || endsIn(word, d.not) {
 			continue
 		}
-		stem := cutLetters(word, d.cut)
+		stem := lang.CutLetters(word, d.cut)
 		if stem == "" && d.cut < 3 {
 			continue
 		}
@@ -92,9 +86,9 @@ func russian(word string, person bool) []form {
 			if endings == "-" || person && !d.persons {
 				break
 			}
-			is := Plural | Nominative
+			is := lang.Plural | lang.Nominative
 			if i > 0 {
-				is = Plural | casesInOrder[i-1]
+				is = lang.Plural | casesInOrder[i-1]
 			}
 			for e := range strings.SplitSeq(endings, "/") {
 				if text := stem + strings.Trim(e, "0"); text != word {
@@ -113,12 +107,4 @@ func endsIn(word, ends string) bool {
 		}
 	}
 	return false
-}
-
-func cutLetters(word string, n int) string {
-	for range n {
-		_, size := utf8.DecodeLastRuneInString(word)
-		word = word[:len(word)-size]
-	}
-	return word
 }

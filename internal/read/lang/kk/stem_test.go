@@ -1,4 +1,4 @@
-package find
+package kk
 
 import (
 	"strings"
@@ -45,14 +45,14 @@ func TestFormsOfAKazakhWordShareAStem(t *testing.T) {
 	n := 0
 	for line := range strings.Lines(strings.TrimSpace(kazakhParadigms)) {
 		forms := strings.Fields(line)
-		stem := kazakhStem(forms[0])
+		stem := stemOf(forms[0])
 		if other, taken := owner[stem]; taken {
 			t.Errorf("%s and %s share the stem %s", forms[0], other, stem)
 		}
 		owner[stem] = forms[0]
 		for _, f := range forms {
 			n++
-			if s := kazakhStem(f); s != stem {
+			if s := stemOf(f); s != stem {
 				t.Errorf("%s has the stem %s, %s has %s", f, s, forms[0], stem)
 			}
 		}
@@ -64,7 +64,7 @@ func TestFormsOfAKazakhWordShareAStem(t *testing.T) {
 
 func TestKazakhWordsThatOnlyLookAlikeStayApart(t *testing.T) {
 	for _, pair := range [][2]string{{"министр", "министрлік"}, {"қазақ", "қазақстан"}, {"ел", "елші"}, {"бала", "балық"}, {"жұмыс", "жұма"}, {"айту", "ай"}, {"қала", "қалам"}, {"кету", "кеше"}} {
-		if a, b := kazakhStem(pair[0]), kazakhStem(pair[1]); a == b {
+		if a, b := stemOf(pair[0]), stemOf(pair[1]); a == b {
 			t.Errorf("%s and %s share the stem %s", pair[0], pair[1], a)
 		}
 	}
