@@ -23,8 +23,9 @@ type Passage struct {
 	of        *hearsay.Snapshot
 }
 
-// Passages are the places at which the words stand in a snapshot of the case, in any language: exactly, or, where they stand exactly
-// nowhere, with other capitals, quotation marks and dashes. So “the guards left” finds "The guards – left".
+// Passages are the places at which the words follow each other in a snapshot of the case, in any language; capitals, quotation marks,
+// dashes and line breaks may differ. So “the guards left” finds "The guards – left". Marks at either end belong to the quote where the
+// page has them as they were asked for.
 // Errors: ErrNotFound where they stand nowhere, naming how much of them does; ErrInvalid for a snapshot that cannot be read.
 func (d *Desk) Passages(digest, words string) ([]Passage, error) {
 	k := slices.IndexFunc(d.Bundle().Case.Snapshots, func(s *hearsay.Snapshot) bool { return s.Digest == digest })
@@ -37,10 +38,7 @@ func (d *Desk) Passages(digest, words string) ([]Passage, error) {
 		return nil, fmt.Errorf("sha256:%.12s: %w", digest, err)
 	}
 	want := strings.Join(strings.Fields(words), " ")
-	list := r.passages(s, func(p string) []span.Span { return exactly(p, want) })
-	if len(list) == 0 {
-		list = r.passages(s, func(p string) []span.Span { return inWords(p, plainWords(want)) })
-	}
+	list := r.passages(s, func(p string) []span.Span { return places(p, want) })
 	if len(list) == 0 {
 		return nil, fmt.Errorf("“%s” stands nowhere in sha256:%.12s%s: %w", want, digest, r.nearest(plainWords(want)), hearsay.ErrNotFound)
 	}
@@ -78,6 +76,23 @@ func (r *reading) passage(i int, at span.Span) (Passage, bool) {
 		x.Said, x.Dated = r.by.Day.Format("2006-01-02"), r.by.Origin
 	}
 	return x, true
+}
+
+// places are where the words stand, with the marks at their ends where those stand there too; and where no word is asked for, as of
+// "№ 5", where the characters do.
+func places(text, want string) []span.Span {
+	exact, list := exactly(text, want), inWords(text, plainWords(want))
+	if len(list) == 0 {
+		return exact
+	}
+	for i, w := range list {
+		for _, e := range exact {
+			if e.From <= w.From && w.To <= e.To {
+				list[i] = e
+			}
+		}
+	}
+	return list
 }
 
 func exactly(text, want string) (list []span.Span) {

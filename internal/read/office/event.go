@@ -79,12 +79,16 @@ func (r *Reading) allEvents() []Event {
 
 // match is the longest entry of a table that the tokens begin with, and how many tokens it takes.
 func match(words map[string]Trigger, t []Token) (Trigger, int) {
-	key := ""
 	var best Trigger
 	width := 0
+	var room [128]byte
+	key := room[:0] // "was dismissed": written once, since every word of a text is looked up
 	for n := 0; n < min(4, len(t)); n++ {
-		key = strings.TrimSpace(key + " " + t[n].Word)
-		if x, ok := words[key]; ok && !t[n].Quote {
+		if len(key) > 0 && t[n].Word != "" {
+			key = append(key, ' ')
+		}
+		key = append(key, t[n].Word...)
+		if x, ok := words[string(key)]; ok && !t[n].Quote {
 			best, width = x, n+1
 		}
 	}
