@@ -194,6 +194,47 @@ func TestReleasedProofStillHolds(t *testing.T) {
 	}
 }
 
+// A capture that a released version made verifies as it is, and after one command in the present form: no capture is another
+// one, and the old log stays where it is.
+func TestAReleasedCaseIsMigratedWithOneCommand(t *testing.T) {
+	for form, dir := range releasedForms(t) {
+		do := func(line string) string {
+			t.Helper()
+			code, out, talk := runIn(t, dir, line)
+			if code != 0 {
+				t.Errorf("%s: hearsay %s: exit code %d\n%s%s", form, line, code, out, talk)
+			}
+			return out
+		}
+		log := filepath.Join(dir, "ferry", "custody", "log")
+		before, err := os.ReadFile(log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		do("verify ferry")
+		captures := do("captures -json -C ferry")
+		do("custody migrate -C ferry")
+		do("verify ferry")
+		if now := do("captures -json -C ferry"); now != captures || captures == "" {
+			t.Errorf("%s: other captures after the migration:\n%s\nand before\n%s", form, now, captures)
+		}
+		if after, err := os.ReadFile(log); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("%s: the old log was changed: %v", form, err)
+		}
+		if logs, _ := filepath.Glob(filepath.Join(dir, "ferry", "custody", "*-*", "log")); len(logs) != 1 {
+			t.Errorf("%s: %d logs of the present form", form, len(logs))
+		}
+		for _, name := range []string{".gitignore", ".gitattributes"} {
+			if _, err := os.Stat(filepath.Join(dir, "ferry", name)); err != nil {
+				t.Errorf("%s: git would mix two people's lines: %v", form, err)
+			}
+		}
+		do("add -C ferry commands.txt")
+		do("verify ferry")
+		do("proof -C ferry s05")
+	}
+}
+
 // lost lists the values of a JSON document that another one does not have at the same place.
 func lost(at string, was, is any) []string {
 	if _, ok := changedSince[at]; ok {
