@@ -72,6 +72,7 @@ type Belief struct {
 	Word  string     `json:"word"`
 	Lo    float64    `json:"lo"`  // 5 % of the seeded draws
 	Hi    float64    `json:"hi"`  // 95 %
+	Mean  float64    `json:"-"`   // of the draws
 	Min   float64    `json:"min"` // reached by coordinate ascent: at least this wide
 	Max   float64    `json:"max"`
 	// Unreported is set where no report in the view speaks of the proposition: the chance rests on tables and on what is
