@@ -1,17 +1,10 @@
 package bench
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
-	"hearsay/bundle"
-	"hearsay/internal/cli"
 	"hearsay/internal/measure/gold"
 	"hearsay/internal/read/marks"
 	"hearsay/internal/read/tell"
@@ -19,71 +12,11 @@ import (
 	"hearsay/internal/read/timex"
 )
 
-// A trainingCase is the training case after it was captured and read as an analyst does it.
-type trainingCase struct {
-	from     []string // where each document came from
-	readings []text.Document
-	said     map[string]string // by where it came from, the day that proposals were offered with
-}
-
-// openTraining lays the case in a folder, captures it there and has it read.
-func openTraining() (*trainingCase, error) {
-	work, err := os.MkdirTemp("", "hearsay-training-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(work)
-	dir := filepath.Join(work, "training")
-	run := func(args ...string) ([]byte, error) {
-		var out, said bytes.Buffer
-		e := &cli.Env{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &said, Getenv: func(name string) string {
-			if name == "HEARSAY_KEY" {
-				return filepath.Join(work, "key")
-			}
-			return ""
-		}}
-		if code := cli.Run(context.Background(), e, args); code != 0 {
-			return nil, fmt.Errorf("hearsay %s ends with %d: %s", strings.Join(args, " "), code, said.String())
-		}
-		return out.Bytes(), nil
-	}
-	if _, err := run("demo", "-case", "training", "-dir", dir, "-no-open"); err != nil {
-		return nil, err
-	}
-	if _, err := run("extract", "-C", dir); err != nil {
-		return nil, err
-	}
-	list, err := run("triage", "-list", "-json", "-C", dir)
-	if err != nil {
-		return nil, err
-	}
-	var waiting []struct{ From, Said string }
-	if err := json.Unmarshal(list, &waiting); err != nil {
-		return nil, fmt.Errorf("read the proposals: %w", err)
-	}
-	c := &trainingCase{said: map[string]string{}}
-	for _, w := range waiting {
-		if w.Said != "" {
-			c.said[w.From] = w.Said[:min(len(w.Said), len(time.DateOnly))]
-		}
-	}
-	b, err := bundle.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range b.Case.Snapshots {
-		name, _ := bundle.SnapshotFiles(*s)
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		if err != nil {
-			return nil, err
-		}
-		d, err := text.Read(s.MediaType, data)
-		if err != nil {
-			continue // a picture, or a container that was taken apart
-		}
-		c.from, c.readings = append(c.from, s.From), append(c.readings, d)
-	}
-	return c, nil
+// A Captured case is what became of its documents after they were captured and read.
+type Captured struct {
+	From     []string // where each document came from
+	Readings []text.Document
+	Said     map[string]string // by where it came from, the day that proposals were offered with
 }
 
 // A trainingTally is what was counted in one language.
@@ -94,14 +27,10 @@ type trainingTally struct {
 	times, timed    int // expressions of time, and those of which the day was right
 }
 
-// training scores the documents of the training case from their files on: a paragraph that was not read has its tellings missed, and
+// Training scores the documents of the training case from their files on: a paragraph that was not read has its tellings missed, and
 // what was proposed of menus, comments and hidden words is wrong. Headlines are left out, and so are letters' other halves.
-func training(string) ([]Score, error) {
+func Training(c *Captured) ([]Score, error) {
 	docs, err := gold.Training()
-	if err != nil {
-		return nil, err
-	}
-	c, err := openTraining()
 	if err != nil {
 		return nil, err
 	}
@@ -133,11 +62,11 @@ func training(string) ([]Score, error) {
 // folded is a paragraph as it is compared: white space aside.
 func folded(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func (c *trainingCase) score(d marks.Document, t *trainingTally) {
+func (c *Captured) score(d marks.Document, t *trainingTally) {
 	read := map[string]bool{}
-	for i, from := range c.from {
+	for i, from := range c.From {
 		if strings.Contains(from, d.Header["document"]) && !strings.HasSuffix(from, ".json") {
-			for _, p := range c.readings[i].Paragraphs {
+			for _, p := range c.Readings[i].Paragraphs {
 				read[folded(p.Text)] = true
 			}
 		}
@@ -155,7 +84,7 @@ func (c *trainingCase) score(d marks.Document, t *trainingTally) {
 	for p := range read {
 		t.add(marks.Paragraph{Text: p}, tell.Attributions(d.Language, p))
 	}
-	t.addDay(d, c.said)
+	t.addDay(d, c.Said)
 	t.addTimes(d)
 }
 

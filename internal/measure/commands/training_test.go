@@ -1,4 +1,4 @@
-package bench
+package commands
 
 import (
 	"os"
@@ -16,7 +16,7 @@ const worse = .02
 // What doc/reading.md says of the training case must not be better than what is measured. The documents are written and marked: a
 // figure rises by better rules for all texts, never by a change of these.
 func TestTrainingCaseIsReadAsWellAsIsSaid(t *testing.T) {
-	rows, err := training("")
+	rows, err := trainingScores()
 	if err != nil {
 		t.Fatal(err)
 	}
