@@ -38,7 +38,10 @@ func page(data []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	d := Document{Dates: dates(t.root)}
+	d := Document{}
+	var updates []update
+	d.Dates, updates = t.dates()
+	_ = updates
 	d.Hidden = t.conceal()
 	visible(t.root)
 	article, err := readability.FromDocument(t.root, &url.URL{Scheme: "https", Host: "snapshot.invalid"})
