@@ -108,6 +108,7 @@ type Capture struct {
 	Author    string    `json:"author,omitempty"`   // whom its container names as author
 	Via       string    `json:"via,omitempty"`      // whom its container names as where it was forwarded from
 	Before    string    `json:"before,omitempty"`   // digest of the snapshot that the same place gave last time, where it differs
+	Notes     []string  `json:"notes,omitempty"`    // what was wrong with it, where it was kept all the same: "its base64 is cut"
 	Exchange  *Exchange `json:"exchange,omitempty"` // of a fetch
 }
 

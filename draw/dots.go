@@ -48,20 +48,8 @@ func (c Dots) Scene(width float64) Scene {
 			room = s.w - right
 			s.label(c.text(d), right-8, 1, s.w, s.y+8, smallFont, End, Ink)
 		}
-		h := 26.0
-		if f.narrow {
-			h = 16
-		}
-		mid := f.name(s, d.Name, d.Note, h, room)
-		tone := d.Tone
-		if tone == None {
-			tone = Blue
-		}
-		s.add(Line{X1: x(d.Low), Y1: mid, X2: x(d.High), Y2: mid, Paint: Paint{Stroke: tone, Width: 2.5}})
-		for _, e := range []float64{d.Low, d.High} {
-			s.add(Line{X1: x(e), Y1: mid - 4, X2: x(e), Y2: mid + 4, Paint: Paint{Stroke: tone, Width: 1.5}})
-		}
-		s.add(Mark{Shape: d.Shape, X: x(d.Mid), Y: mid, R: 5.5, Tone: tone, Key: d.Key, Label: d.Name + ": " + c.text(d)})
+		mid := f.name(s, d.Name, d.Note, f.height(26, 16), room)
+		c.dot(s, d, x, mid)
 		if !f.narrow {
 			s.label(c.text(d), right-10, 1, s.w-right+10, mid, smallFont, Start, Ink)
 		}
@@ -81,6 +69,27 @@ func (c Dots) Scene(width float64) Scene {
 	}
 	s.under(mark, back...)
 	return s.scene()
+}
+
+// height is that of a row, wide or narrow.
+func (f rowFrame) height(wide, narrow float64) float64 {
+	if f.narrow {
+		return narrow
+	}
+	return wide
+}
+
+// dot draws one row: its range and its middle.
+func (c Dots) dot(s *sheet, d Dot, x func(float64) float64, mid float64) {
+	tone := d.Tone
+	if tone == None {
+		tone = Blue
+	}
+	s.add(Line{X1: x(d.Low), Y1: mid, X2: x(d.High), Y2: mid, Paint: Paint{Stroke: tone, Width: 2.5}})
+	for _, e := range []float64{d.Low, d.High} {
+		s.add(Line{X1: x(e), Y1: mid - 4, X2: x(e), Y2: mid + 4, Paint: Paint{Stroke: tone, Width: 1.5}})
+	}
+	s.add(Mark{Shape: d.Shape, X: x(d.Mid), Y: mid, R: 5.5, Tone: tone, Key: d.Key, Label: d.Name + ": " + c.text(d)})
 }
 
 func (c Dots) text(d Dot) string {
@@ -139,11 +148,7 @@ func (c Dumbbell) Scene(width float64) Scene {
 	ticks := s.numberAxis(x, span.Low, span.High, c.Percent, 4)
 	top := s.y
 	for _, p := range c.Rows {
-		h := 25.0
-		if f.narrow {
-			h = 17
-		}
-		mid := f.name(s, p.Name, p.Note, h, s.w)
+		mid := f.name(s, p.Name, p.Note, f.height(25, 17), s.w)
 		a, b := x(p.A), x(p.B)
 		g := Group{Key: p.Key, Label: p.Name + ": " + c.AName + " " + plain(p.A, c.Percent) + ", " + c.BName + " " + plain(p.B, c.Percent)}
 		if math.Abs(a-b) > 4 {

@@ -52,11 +52,8 @@ func (g *layout) edge(e Edge, i int) []Node {
 		tone = Muted
 	}
 	var out []Node
-	var p Path
-	p.Stroke, p.Width, p.Dash, p.Arrow = tone, 1.4, e.Dash, true
-	ps := r.places
-	n := len(ps)
-	started := false
+	p := Path{Paint: Paint{Stroke: tone, Width: 1.4, Dash: e.Dash}, Arrow: true}
+	ps, started := r.places, false
 	flush := func(arrow bool) {
 		if len(p.Cmds) > 1 {
 			q := p
@@ -71,7 +68,7 @@ func (g *layout) edge(e Edge, i int) []Node {
 			started = true
 		}
 	}
-	for k := 0; k+1 < n; k++ {
+	for k := 0; k+1 < len(ps); k++ {
 		a, b := &g.nodes[ps[k]], &g.nodes[ps[k+1]]
 		x0, x1 := a.x, b.x
 		if a.kind == boxNode {
@@ -81,24 +78,20 @@ func (g *layout) edge(e Edge, i int) []Node {
 			x1 = g.port(ps[k+1], i, false)
 		}
 		y0, y1 := g.rankBottom(a), g.rankTop(b)
-		if a.kind == boxNode { // from the box's own edge down to its rank's
-			move(x0, a.y+a.h/2)
-			if y0 > a.y+a.h/2 {
-				p.LineTo(x0, y0)
-			}
-		} else {
+		if edge := a.y + a.h/2; a.kind != boxNode {
 			move(x0, y0)
+		} else if move(x0, edge); y0 > edge { // from the box's own edge down to its rank's
+			p.LineTo(x0, y0)
 		}
-		end := y1
 		if math.Abs(x0-x1) < .5 || a.kind == bendNode && b.kind == bendNode {
-			p.LineTo(x1, end) // curves from bend to bend would make waves
+			p.LineTo(x1, y1) // curves from bend to bend would make waves
 		} else {
 			m := (y0 + y1) / 2
-			p.Curve(Point{x0, m}, Point{x1, m}, x1, end)
+			p.Curve(Point{x0, m}, Point{x1, m}, x1, y1)
 		}
 		switch b.kind {
 		case boxNode:
-			if t := b.y - b.h/2; t > end {
+			if t := b.y - b.h/2; t > y1 {
 				p.LineTo(x1, t)
 			}
 		case bendNode:

@@ -62,7 +62,6 @@ func newLayout(c Layered, boxW, room float64, per int) *layout {
 			idx[b.ID] = i
 		}
 	}
-	type arc struct{ a, b int }
 	arcs := make([]arc, len(c.Edges))
 	for i, e := range c.Edges {
 		a, okA := idx[e.From]
@@ -73,16 +72,39 @@ func newLayout(c Layered, boxW, room float64, per int) *layout {
 		}
 		arcs[i] = arc{a, b}
 	}
-	// Break cycles: edges that lead back to a box still open in a depth-first
-	// walk are turned round for the layout.
-	n := len(c.Boxes)
+	reversed := uncircled(arcs, len(c.Boxes))
+	span := func(i int) int {
+		if c.Edges[i].Text != "" {
+			return 2
+		}
+		return 1
+	}
+	g.rank(len(c.Boxes), per, len(arcs), func(i int) (int, int, int) {
+		if arcs[i].a < 0 {
+			return -1, -1, 0
+		}
+		return arcs[i].a, arcs[i].b, span(i)
+	})
+	g.route(c, arcs, reversed, boxW)
+	g.order()
+	g.place()
+	g.assignPorts()
+	return g
+}
+
+// An arc goes from one box to another, by their numbers; -1 for none.
+type arc struct{ a, b int }
+
+// uncircled turns edges round until none leads back in a circle, and says which were turned: those that lead back to a box
+// still open in a depth-first walk.
+func uncircled(arcs []arc, n int) (reversed []bool) {
 	out := make([][]int, n)
 	for i, e := range arcs {
 		if e.a >= 0 {
 			out[e.a] = append(out[e.a], i)
 		}
 	}
-	reversed := make([]bool, len(arcs))
+	reversed = make([]bool, len(arcs))
 	state := make([]byte, n)
 	var walk func(v int)
 	walk = func(v int) {
@@ -115,19 +137,11 @@ func newLayout(c Layered, boxW, room float64, per int) *layout {
 			arcs[i].a, arcs[i].b = arcs[i].b, arcs[i].a
 		}
 	}
-	span := func(i int) int {
-		if c.Edges[i].Text != "" {
-			return 2
-		}
-		return 1
-	}
-	g.rank(n, per, len(arcs), func(i int) (int, int, int) {
-		if arcs[i].a < 0 {
-			return -1, -1, 0
-		}
-		return arcs[i].a, arcs[i].b, span(i)
-	})
-	// Places for labels and bends.
+	return reversed
+}
+
+// route gives each edge its places for a label and for bends, one in each rank that it passes.
+func (g *layout) route(c Layered, arcs []arc, reversed []bool, boxW float64) {
 	g.routes = make([]route, len(arcs))
 	for i, e := range arcs {
 		r := &g.routes[i]
@@ -160,10 +174,6 @@ func newLayout(c Layered, boxW, room float64, per int) *layout {
 			g.nodes[b].up = append(g.nodes[b].up, a)
 		}
 	}
-	g.order()
-	g.place()
-	g.assignPorts()
-	return g
 }
 
 func boxLines(b Box, w float64) lnode {

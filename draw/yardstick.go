@@ -29,13 +29,7 @@ func (c Yardstick) Scene(width float64) Scene {
 	gridAt := len(s.nodes)
 	top := s.y
 	for i, r := range c.Rows {
-		tone := r.Tone
-		if tone == None {
-			tone = Accent
-			if !single {
-				tone = Category(i)
-			}
-		}
+		tone := c.tone(i)
 		if single {
 			s.y += 18
 			t := c.text(r)
@@ -78,6 +72,17 @@ func (c Yardstick) Scene(width float64) Scene {
 	s.y = bottom
 	c.words(s, x)
 	return s.scene()
+}
+
+// tone is the colour of a row: one of its own, else that of the only row or of its place.
+func (c Yardstick) tone(i int) Tone {
+	switch {
+	case c.Rows[i].Tone != None:
+		return c.Rows[i].Tone
+	case len(c.Rows) == 1:
+		return Accent
+	}
+	return Category(i)
 }
 
 func (c Yardstick) name(s *sheet, r YardRow, room, mid float64) {

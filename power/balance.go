@@ -132,6 +132,7 @@ const (
 // A Standing is how the strongest centres at home stand to each other.
 type Standing struct {
 	Label      Label
+	Near       Label      // what the label would be with a figure a hair beyond its bound; "" where none is that near
 	Asymmetric bool       // of dual power: one leads clearly, or can remove the other and not the reverse
 	Leader     hearsay.ID // strongest centre at home
 	Second     hearsay.ID // "" where there is one centre only
@@ -149,6 +150,48 @@ const (
 	vacuumSum     = 0.5
 	removalInit   = 0.5
 )
+
+// hair is how near a bound a figure is printed as on it: 24.6 % reads as 25 %, so a reader is told that the label hangs on that.
+const hair = 0.005
+
+// rounding is what sums of shares may be off by: .25 is .25, though a computer adds it up to .2499999999999999.
+const rounding = 1e-9
+
+// figures are what a label depends on.
+type figures struct {
+	home      float64 // power of all centres at home
+	top, next float64 // of the strongest and the second
+	effective float64
+}
+
+func (f figures) label() Label {
+	reaches := func(x, bound float64) bool { return x >= bound-rounding }
+	switch {
+	case !reaches(f.home, vacuumSum):
+		return Vacuum
+	case reaches(f.next, dualShare) && reaches(f.effective, dualEffective):
+		return DualPower
+	case reaches(f.top, soleShare) && !reaches(f.effective, soleEffective):
+		return SolePower
+	}
+	return DominantCentre
+}
+
+// near is the other label that one of the figures would give a hair further, or "".
+func (f figures) near() Label {
+	own := f.label()
+	for _, x := range []*float64{&f.home, &f.top, &f.next, &f.effective} {
+		was := *x
+		for _, by := range []float64{-hair, hair} {
+			*x = was + by
+			if other := f.label(); other != own {
+				return other
+			}
+		}
+		*x = was
+	}
+	return ""
+}
 
 func (m *Map) standing(b *Balance) Standing {
 	first, second := -1, -1
@@ -179,16 +222,10 @@ func (m *Map) standing(b *Balance) Standing {
 	if top+next > 0 {
 		s.Lead = (top - next) / (top + next)
 	}
-	switch {
-	case sum < vacuumSum:
-		s.Label = Vacuum
-	case next >= dualShare && s.Effective >= dualEffective:
-		s.Label = DualPower
-		s.Asymmetric = s.Lead >= dualLead || m.removes(b, first, second) != m.removes(b, second, first)
-	case top >= soleShare && s.Effective < soleEffective:
-		s.Label = SolePower
-	default:
-		s.Label = DominantCentre
+	f := figures{sum, top, next, s.Effective}
+	s.Label, s.Near = f.label(), f.near()
+	if s.Label == DualPower {
+		s.Asymmetric = s.Lead >= dualLead-rounding || m.removes(b, first, second) != m.removes(b, second, first)
 	}
 	return s
 }
@@ -196,7 +233,7 @@ func (m *Map) standing(b *Balance) Standing {
 // removes reports whether centre i alone can pull a lever that removes centre j.
 func (m *Map) removes(b *Balance, i, j int) bool {
 	return slices.ContainsFunc(b.Levers, func(l LeverShares) bool {
-		return m.lever(l.Lever).removes == m.centres[j] && l.Init[i] >= removalInit
+		return m.lever(l.Lever).removes == m.centres[j] && l.Init[i] >= removalInit-rounding
 	})
 }
 

@@ -114,7 +114,7 @@ func (m *Map) moment(g *stage, worlds []World, codings []draw) Moment {
 	}
 	x.Noise = g.noise(g.newRun(), codings)
 	if x.Label == DualPower && m.dominates(x.Balance, x.Noise, m.Centre(x.Leader), m.Centre(x.Second)) {
-		x.Label, x.Asymmetric = DominantCentre, false
+		x.Label, x.Asymmetric, x.Near = DominantCentre, false, ""
 	}
 	return x
 }

@@ -77,11 +77,18 @@ func (c *Claims) index(contested bool, least int) *pairs {
 		return ix
 	}
 	ix.witness = c.witness(ix)
-	var of []uint32 // fact of who[i]
+	ix.count(c, number, each, func(f int) bool { return c.votes(f) <= limit }, in)
+	return ix
+}
+
+// count fills overlap and shared: each visits the items; usual and in say which facts
+// and sources take part.
+func (ix *pairs) count(c *Claims, number *pairNumbers, each func(func(lo, hi int)), usual func(f int) bool, in func(s uint32) bool) {
+	var who, of []uint32 // sources, and the fact that each claims
 	each(func(lo, hi int) {
 		who, of = who[:0], of[:0]
 		for f := lo; f < hi; f++ {
-			if c.votes(f) > limit {
+			if !usual(f) {
 				continue
 			}
 			for _, s := range c.FactSources(f) {
@@ -103,7 +110,6 @@ func (c *Claims) index(contested bool, least int) *pairs {
 			}
 		}
 	})
-	return ix
 }
 
 // popular is the largest number of sources a fact may have for all facts up to

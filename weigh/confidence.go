@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"hearsay"
 )
 
 // The levels of confidence, low to high.
@@ -40,11 +42,21 @@ func (v *View) confidence(j *Judgement) {
 	b := j.Hypotheses[lead]
 	weight, doubtful := 0.0, 0.0
 	var shares []Origin
+	reports := map[hearsay.ID]*report{}
+	for _, r := range v.m.reports {
+		reports[r.signal.ID] = r
+	}
 	for _, t := range j.Influences.Tellings {
+		var own []*report
+		for _, id := range t.Signals {
+			if r := reports[id]; r != nil {
+				own = append(own, r)
+			}
+		}
 		w := math.Abs(t.DB[lead])
 		weight += w
-		shares = append(shares, Origin{DB: w})
-		if v.doubtful(t) {
+		shares = append(shares, Origin{DB: w, units: v.units(own)})
+		if spokenUnfreely(own) {
 			doubtful += w
 		}
 	}
@@ -58,9 +70,9 @@ func (v *View) confidence(j *Judgement) {
 	rules := []rule{
 		{origins, 3, 6, true, restsOn(origins)},
 		{width, .4, .2, false, fmt.Sprintf("the range is %.0f points wide", 100*width)},
-		{overtaken, 1. / 3, .05, false, fmt.Sprintf("another explanation leads in %.0f %% of the draws from the stated ranges", 100*overtaken)},
+		{overtaken, 1. / 3, .05, false, fmt.Sprintf("another explanation leads in %.0f %% of the draws", 100*overtaken)},
 		{share, 2. / 3, 1. / 3, false, fmt.Sprintf("%.0f %% of the weight comes through voices that others may operate or that are not named", 100*share)},
-		{j.Conflict.Given[lead], 8, 4, false, fmt.Sprintf("the evidence conflicts by %.1f bits even under the leading explanation", j.Conflict.Given[lead])},
+		{j.Conflict.Given[lead], 8, 4, false, fmt.Sprintf("the evidence conflicts by %.1f bits even under the likeliest explanation", j.Conflict.Given[lead])},
 	}
 	level := 2
 	for _, r := range rules {
@@ -82,13 +94,10 @@ func restsOn(origins float64) string {
 	return fmt.Sprintf("the weight rests on %.1f effective origins", origins)
 }
 
-// doubtful reports whether all of an origin comes from operated or unnamed speakers. Who carried a telling does not
+// spokenUnfreely reports whether all reports of an origin come from operated or unnamed speakers. Who carried a telling does not
 // count: a newspaper that quotes a spokesman speaks with the spokesman's freedom.
-func (v *View) doubtful(t Influence) bool {
-	for _, r := range v.m.reports {
-		if !slices.Contains(t.Signals, r.signal.ID) {
-			continue
-		}
+func spokenUnfreely(reports []*report) bool {
+	for _, r := range reports {
 		speaker := r.speaker()
 		if speaker == nil || speaker.source.KindRow().Nameless {
 			continue // nobody is named, or the words are known from the speaker, in another report of this origin

@@ -42,9 +42,10 @@ type Judgement struct {
 	AskNext    []Question `json:"ask_next"`
 	Origins    []Origins  `json:"origins"` // per proposition with signals
 	Confidence Confidence `json:"confidence"`
-	History    []Day      `json:"history"`   // belief after each day on which something was said
-	Draws      int        `json:"draws"`     // samples behind the 5-95 % bands
-	Overtaken  int        `json:"overtaken"` // of them: another hypothesis led
+	History    []Day      `json:"history"`       // belief after each day on which something was said
+	Draws      int        `json:"draws"`         // samples behind the 5-95 % bands
+	Overtaken  int        `json:"overtaken"`     // of them: another hypothesis led
+	Led        []int      `json:"led,omitempty"` // in how many of them each hypothesis led
 	Warnings   []string   `json:"warnings,omitempty"`
 }
 
@@ -71,6 +72,7 @@ type Belief struct {
 	Word  string     `json:"word"`
 	Lo    float64    `json:"lo"`  // 5 % of the seeded draws
 	Hi    float64    `json:"hi"`  // 95 %
+	Mean  float64    `json:"-"`   // of the draws
 	Min   float64    `json:"min"` // reached by coordinate ascent: at least this wide
 	Max   float64    `json:"max"`
 	// Unreported is set where no report in the view speaks of the proposition: the chance rests on tables and on what is
@@ -188,7 +190,9 @@ type Origin struct {
 	Title    string       `json:"title"`
 	Signals  []hearsay.ID `json:"signals"`  // earliest first
 	DB       float64      `json:"db"`       // on the value, leaving the whole origin out
-	Operated bool         `json:"operated"` // somebody else may have dictated it to its speaker, or to who carried it
+	Operated bool         `json:"operated"` // somebody else may have dictated it to a speaker of it, or to all who carried it
+
+	units float64 // how many reasons of their own its reports hold
 }
 
 // Confidence judges the basis, not the likelihood; print it in a sentence of its own.

@@ -52,10 +52,24 @@ func (st *standings) without(n int, off []int) {
 		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
 		for _, r := range reports {
 			o.Signals = append(o.Signals, r.signal.ID)
-			o.Operated = o.Operated || r.voice.operated() || r.root != nil && r.root.voice.operated()
 		}
+		o.Operated = mayBeDictated(reports)
+		o.units = st.v.units(reports)
 		st.add(c, o, reports)
 	}
+}
+
+// mayBeDictated reports whether somebody may have told a speaker of the origin what to say, or all who carried it. One operated paper
+// among four that carry the words of residents makes nothing of the residents' words doubtful.
+func mayBeDictated(reports []*report) bool {
+	carried := len(reports) > 0
+	for _, r := range reports {
+		if speaker := r.speaker(); speaker != nil && speaker.operated() {
+			return true
+		}
+		carried = carried && r.voice.operated()
+	}
+	return carried
 }
 
 func (st *standings) add(c claim, o Origin, reports []*report) {
@@ -74,8 +88,7 @@ func (st *standings) add(c claim, o Origin, reports []*report) {
 	}
 }
 
-// origins orders what was collected as the propositions are written and computes the effective numbers: one over the
-// sum of squared shares, as for the effective number of parties (Laakso and Taagepera 1979).
+// origins orders what was collected as the propositions are written and computes the effective numbers.
 func (st *standings) origins() []Origins {
 	var list []Origins
 	for _, p := range st.v.m.c.Propositions {
@@ -89,11 +102,25 @@ func (st *standings) origins() []Origins {
 	return list
 }
 
+// units is how many reasons of their own the reports of one origin hold: one, and of every copy the chance that it is none.
+// A telling and a look-alike of it that is a copy with a chance of .5 are one and a half.
+func (v *View) units(reports []*report) float64 {
+	n := 1.0
+	for _, r := range reports {
+		if r.signal.Copies != "" && r.kappa >= 0 {
+			n += 1 - v.s.x[r.kappa]
+		}
+	}
+	return min(n, float64(max(len(reports), 1)))
+}
+
+// effective is one over the sum of squared shares, as for the effective number of parties (Laakso and Taagepera 1979). An origin of
+// n units counts as n that have an equal part of its share each.
 func effective(list []Origin) float64 {
 	sum, squares := 0.0, 0.0
 	for _, o := range list {
 		w := math.Abs(o.DB)
-		sum, squares = sum+w, squares+w*w
+		sum, squares = sum+w, squares+w*w/max(o.units, 1)
 	}
 	if squares == 0 {
 		return 0

@@ -33,7 +33,7 @@ func (m *Model) Judge(o Options) (*Judgement, error) {
 	v.stories(j)
 	v.history(j)
 	v.confidence(j)
-	j.Warnings = v.warnings()
+	j.Warnings = append(v.warnings(), v.contradicted(j)...)
 	return j, nil
 }
 

@@ -234,8 +234,8 @@ func TestSentenceSaysWordNumberAndRange(t *testing.T) {
 		want      string
 	}{
 		{.642, .5, .78, "It is likely (64 %, 50–78 %) that the deputy’s men are holding the mayor."},
-		{.38, .25, .52, "The leading explanation is that the deputy’s men are holding the mayor; it is unlikely (38 %, 25–52 %)."},
-		{.48, .3, .6, "The leading explanation is that the deputy’s men are holding the mayor; it has a roughly even chance (48 %, 30–60 %)."},
+		{.38, .25, .52, "It is open. Likeliest, at 38 % (25–52 %), is that the deputy’s men are holding the mayor; after it come “Fled” (21 %) and “In hospital” (21 %)."},
+		{.48, .3, .6, "It is open. Likeliest, at 48 % (30–60 %), is that the deputy’s men are holding the mayor; after it come “Fled” (17 %) and “In hospital” (17 %)."},
 		{.52, .3, .6, "There is a roughly even chance (52 %, 30–60 %) that the deputy’s men are holding the mayor."},
 		{.998, .97, .9999, "It is almost certain (>99 %, 97–>99 %) that the deputy’s men are holding the mayor."},
 		{.64, .64, .64, "It is likely (64 %) that the deputy’s men are holding the mayor."},

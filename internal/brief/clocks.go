@@ -282,7 +282,29 @@ func (b *builder) history() Section {
 			led, lastLead = append(led, d.Day), top
 		}
 	}
-	// the days that moved the leader most are marked
+	c.Events = b.moved()
+	first, last := dayOf(days[0].Day, b.zone), dayOf(days[len(days)-1].Day, b.zone)
+	h := draw.Head{Bare: true, Subtitle: "Probability of each explanation at the end of each day on which something was said, as it would have been judged then; " + period(first, last, b.zone)}
+	when := dayOf(led[len(led)-1], b.zone)
+	switch {
+	case len(led) == 1:
+		h.Title = fmt.Sprintf("“%s” has led from the first day", b.short(lastLead))
+	case len(led) == 2:
+		h.Title = fmt.Sprintf("“%s” took the lead on %s and kept it", b.short(lastLead), date(when, b.zone))
+	default:
+		h.Title = fmt.Sprintf("The lead changed %s times; “%s” holds it since %s", number(len(led)-1), b.short(lastLead), date(when, b.zone))
+	}
+	c.Head = h
+	data.Caption = h.Title
+	f := b.figure(c, h, true)
+	f.Data = data
+	s.Blocks = append(s.Blocks, f)
+	return s
+}
+
+// moved are the days that moved the leader most, each with the signal that did.
+func (b *builder) moved() (events []draw.Event) {
+	days := b.j.History
 	type move struct {
 		k  int
 		by float64
@@ -305,24 +327,8 @@ func (b *builder) history() Section {
 		ids := slices.Clone(days[m.k].Signals)
 		slices.SortStableFunc(ids, func(x, y hearsay.ID) int { return cmp.Compare(b.pull(y), b.pull(x)) })
 		if len(ids) > 0 {
-			c.Events = append(c.Events, draw.Event{At: dayOf(days[m.k].Day, b.zone), Text: b.signalTitle(ids[0]), Key: string(ids[0])})
+			events = append(events, draw.Event{At: dayOf(days[m.k].Day, b.zone), Text: b.signalTitle(ids[0]), Key: string(ids[0])})
 		}
 	}
-	first, last := dayOf(days[0].Day, b.zone), dayOf(days[len(days)-1].Day, b.zone)
-	h := draw.Head{Bare: true, Subtitle: "Probability of each explanation at the end of each day on which something was said, as it would have been judged then; " + period(first, last, b.zone)}
-	when := dayOf(led[len(led)-1], b.zone)
-	switch {
-	case len(led) == 1:
-		h.Title = fmt.Sprintf("“%s” has led from the first day", b.short(lastLead))
-	case len(led) == 2:
-		h.Title = fmt.Sprintf("“%s” took the lead on %s and kept it", b.short(lastLead), date(when, b.zone))
-	default:
-		h.Title = fmt.Sprintf("The lead changed %s times; “%s” holds it since %s", number(len(led)-1), b.short(lastLead), date(when, b.zone))
-	}
-	c.Head = h
-	data.Caption = h.Title
-	f := b.figure(c, h, true)
-	f.Data = data
-	s.Blocks = append(s.Blocks, f)
-	return s
+	return events
 }

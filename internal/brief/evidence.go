@@ -206,7 +206,7 @@ func (b *builder) sources() Section {
 	for _, x := range b.j.Influences.Sources {
 		effect[x.ID] = x
 	}
-	tab := Table{Caption: "Sources: who runs them, how near they were, whom they repeat", Wide: true, Head: []string{"Source", "Kind", "Signals", "Run by", "Access", "Repeats", "Weight on the leader (dB)"}, Number: []bool{false, false, true, false, false, false, true}}
+	tab := Table{Caption: "Sources: who runs them, how near they were, whom they repeat", Wide: true, Head: []string{"Source", "Kind", "Signals", "Run by", "Access", "Repeats", "Weight on the likeliest (dB)"}, Number: []bool{false, false, true, false, false, false, true}}
 	for _, src := range b.c.Sources {
 		n, ok := used[src.ID]
 		if !ok {
@@ -306,7 +306,7 @@ func (b *builder) parties() Section {
 	var free List
 	for _, p := range b.c.Parties {
 		if x, ok := effect[p.ID]; ok && len(x.Without) > b.lead {
-			free.Items = append(free.Items, say(fmt.Sprintf("If %s operated nobody, the leading explanation would stand at %s (%s decibans).", mid(b.partyName(p.ID)), percent(x.Without[b.lead]), decibans(x.DB[b.lead]))))
+			free.Items = append(free.Items, say(fmt.Sprintf("If %s operated nobody, %s would stand at %s (%s decibans).", mid(b.partyName(p.ID)), b.leading(), percent(x.Without[b.lead]), decibans(x.DB[b.lead]))))
 		}
 	}
 	if len(free.Items) > 0 {

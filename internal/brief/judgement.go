@@ -55,33 +55,6 @@ func (b *builder) named(id hearsay.ID) Text {
 	return say(code(string(id)))
 }
 
-// judgement is the sentence everything else serves.
-func (b *builder) judgement() Text {
-	l := b.leader()
-	if next, tie := b.tie(); tie {
-		n := b.j.Hypotheses[next]
-		return say("It ", strong("cannot be told"), " whether ", b.that(b.lead), " (", figures(l), ") or whether ", b.that(next), " (", figures(n), ").")
-	}
-	if l.P >= .5 {
-		return say(likelihood(b.word(l), figures(l)), b.that(b.lead), ".")
-	}
-	return say("The leading explanation is that ", b.that(b.lead), "; ", itself(b.word(l), figures(l)), ".")
-}
-
-// tie reports whether the second explanation is as good as the leading one: within ten points of it, and either their
-// ranges overlap over more than half of the narrower one, or another explanation leads in more than a fifth of the draws.
-// "48 %, 36–66 %" and "46 %, 23–56 %" are a tie.
-func (b *builder) tie() (next int, tie bool) {
-	order := b.ranked()
-	if len(order) < 2 || b.j.Draws == 0 {
-		return 0, false
-	}
-	l, n := b.leader(), b.j.Hypotheses[order[1]]
-	overlap := min(l.Hi, n.Hi) - max(l.Lo, n.Lo)
-	narrower := min(l.Hi-l.Lo, n.Hi-n.Lo)
-	return order[1], l.P-n.P <= .1 && (overlap > narrower/2 || 5*b.j.Overtaken > b.j.Draws)
-}
-
 // beside sets the judgement beside what needs no model: the starting chance, and a plain count of origins; and it says as
 // how many the agreeing origins were counted.
 func (b *builder) beside() Text {
@@ -143,7 +116,7 @@ func (b *builder) answers() Section {
 	}
 	s.Blocks = append(s.Blocks, rest)
 	if l := b.leader(); l.Max > l.Min {
-		t := fmt.Sprintf("With every input free to move inside its stated range at once, the leading explanation reaches from %s to %s at least.", percent(l.Min), percent(l.Max))
+		t := fmt.Sprintf("With every input free to move inside its stated range at once, %s reaches from %s to %s at least.", b.leading(), percent(l.Min), percent(l.Max))
 		if c := l.Contaminated; c[1] > c[0] {
 			t += fmt.Sprintf(" If in one case of ten the starting chances were anything at all, it stays between %s and %s.", percent(c[0]), percent(c[1]))
 		}
@@ -156,11 +129,13 @@ func (b *builder) answers() Section {
 }
 
 func (b *builder) overtaken() string {
-	t := fmt.Sprintf("Ranges are the middle 90 %% of %s draws of all inputs from their stated ranges", thousands(b.j.Draws))
-	switch b.j.Overtaken {
-	case 0:
+	t := fmt.Sprintf("Ranges are meant to hold, nine times in ten, what somebody with better numbers would make of the same reports; they are the middle 90 %% of %s draws of the inputs, more often of such as make the reports probable", thousands(b.j.Draws))
+	switch most := b.oftenest(); {
+	case b.j.Overtaken == 0:
 		return t + "; the same explanation led in every one of them."
-	case 1:
+	case most != b.lead:
+		return t + fmt.Sprintf("; “%s” led in most of them, %s, and “%s” in %s.", b.short(most), thousands(b.j.Led[most]), b.short(b.lead), thousands(b.j.Led[b.lead]))
+	case b.j.Overtaken == 1:
 		return t + "; another explanation led in one of them."
 	}
 	return t + fmt.Sprintf("; another explanation led in %s of them.", thousands(b.j.Overtaken))
@@ -195,13 +170,15 @@ func (b *builder) yardstick() Figure {
 	order := b.ranked()
 	h := draw.Head{Subtitle: "Probability of each explanation on the " + scaleName(b.scale) + " yardstick", Bare: true}
 	first, second := b.j.Hypotheses[order[0]], b.j.Hypotheses[order[min(1, len(order)-1)]]
-	switch {
+	switch standing, _ := b.standing(); {
+	case standing == tied:
+		h.Title = fmt.Sprintf("“%s” and “%s” are a tie, at %s and %s", b.short(order[0]), b.short(order[1]), percent(first.P), percent(second.P))
+	case standing == open:
+		h.Title = fmt.Sprintf("It is open: no explanation reaches one half; “%s” is likeliest at %s", b.short(order[0]), percent(first.P))
 	case len(order) > 1 && second.Hi >= first.Lo && first.Hi > first.Lo:
 		h.Title = fmt.Sprintf("“%s” leads at %s, but its range overlaps that of “%s”", b.short(order[0]), percent(first.P), b.short(order[1]))
-	case first.P >= .5:
-		h.Title = fmt.Sprintf("“%s” is ahead of every rival at %s", b.short(order[0]), percent(first.P))
 	default:
-		h.Title = fmt.Sprintf("No explanation reaches one half; “%s” leads at %s", b.short(order[0]), percent(first.P))
+		h.Title = fmt.Sprintf("“%s” is ahead of every rival at %s", b.short(order[0]), percent(first.P))
 	}
 	ranges := first.Hi > first.Lo || first.Max > first.Min
 	if ranges {
@@ -261,7 +238,7 @@ func (b *builder) comparisons() Section {
 	n := len(b.j.Hypotheses)
 	if len(b.j.Naive) == n {
 		top := most(b.j.Naive)
-		t := fmt.Sprintf("If everybody had spoken freely and for themselves, the leading explanation would stand at %s instead of %s", percent(b.j.Naive[b.lead]), percent(l.P))
+		t := fmt.Sprintf("If everybody had spoken freely and for themselves, %s would stand at %s instead of %s", b.leading(), percent(b.j.Naive[b.lead]), percent(l.P))
 		if top != b.lead {
 			t += fmt.Sprintf(", and “%s” would lead at %s", b.short(top), percent(b.j.Naive[top]))
 		}
@@ -302,11 +279,11 @@ func (b *builder) comparisons() Section {
 	case most(b.j.Naive) != b.lead:
 		h.Title = "Who controls the speakers decides which explanation leads"
 	case points(d) == "0":
-		h.Title = "Taking every speaker at their word would not move the leader"
+		h.Title = "Taking every speaker at their word would not move " + b.leading()
 	case d > 0:
-		h.Title = fmt.Sprintf("Taking every speaker at their word would raise the leader by %s", strings.TrimPrefix(pointsWord(d), "+"))
+		h.Title = fmt.Sprintf("Taking every speaker at their word would raise %s by %s", b.leading(), strings.TrimPrefix(pointsWord(d), "+"))
 	default:
-		h.Title = fmt.Sprintf("Taking every speaker at their word would lower the leader by %s", strings.TrimPrefix(pointsWord(d), "−"))
+		h.Title = fmt.Sprintf("Taking every speaker at their word would lower %s by %s", b.leading(), strings.TrimPrefix(pointsWord(d), "−"))
 	}
 	c := draw.Dumbbell{AName: "all free", BName: "as judged", Percent: true, Span: draw.Span{Low: 0, High: 1}}
 	data := Table{Caption: h.Title, Head: []string{"Explanation", "All speakers free", "As judged", "Dictation doubled"}, Number: []bool{false, true, true, true}}
@@ -348,13 +325,12 @@ func (b *builder) lines() []string {
 	if len(b.Basis) > 0 {
 		out = append(out, b.Basis.String())
 	}
-	if order := b.ranked(); len(order) > 1 {
-		i := order[1]
+	if i, ok := b.nextToTell(); ok {
 		h := b.j.Hypotheses[i]
 		out = append(out, "Next: "+lowerFirst(likelihood(b.word(h), figures(h)).String())+b.that(i)+".")
 	}
 	if len(b.j.Naive) == len(b.j.Hypotheses) && len(b.Banners) == 0 {
-		t := fmt.Sprintf("Had everybody spoken freely, the leading explanation would stand at %s", percent(b.j.Naive[b.lead]))
+		t := fmt.Sprintf("Had everybody spoken freely, %s would stand at %s", b.leading(), percent(b.j.Naive[b.lead]))
 		if top := most(b.j.Naive); top != b.lead {
 			t += fmt.Sprintf(" and “%s” would lead at %s", b.short(top), percent(b.j.Naive[top]))
 		}
@@ -384,6 +360,13 @@ func question(s string) string {
 		return s
 	}
 	return "whether it is so that " + titled(clause(s))
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func lowerFirst(s string) string {

@@ -80,8 +80,18 @@ func (p *Power) tone(centre int) draw.Tone {
 	return []draw.Tone{draw.Amber, draw.Teal, draw.Plum, draw.Blue, draw.Rust, draw.Green, draw.Navy}[centre%7]
 }
 
-// Sentence says in a line what kind of order a day saw.
+// Sentence says in a line what kind of order a day saw, and what it would be called with a figure half a point further.
 func (p *Power) Sentence(b *power.Moment) string {
+	if b.Near != "" {
+		return p.order(b) + "; by a hair, or else it would be called " + orderNames[b.Near]
+	}
+	return p.order(b)
+}
+
+// orderNames are the labels in the middle of a sentence.
+var orderNames = map[power.Label]string{power.DualPower: "dual power", power.SolePower: "sole power", power.DominantCentre: "a dominant centre", power.Vacuum: "a vacuum"}
+
+func (p *Power) order(b *power.Moment) string {
 	switch b.Label {
 	case power.DualPower:
 		if b.Asymmetric {
@@ -167,6 +177,9 @@ func (b *builder) balances(p *Power) Table {
 		order := string(x.Label)
 		if x.Label == power.DualPower && x.Asymmetric {
 			order += ", unequal"
+		}
+		if x.Near != "" {
+			order += "; by a hair, or else " + string(x.Near)
 		}
 		t.Rows = append(t.Rows, append(row, say(percent(x.Nobody)), say(order)))
 	}

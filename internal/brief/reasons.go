@@ -25,13 +25,13 @@ func (b *builder) changes() Section {
 			from, since = "since the view of "+view(o.AsKnown, b.zone), o.AsKnown
 		}
 	}
-	t := fmt.Sprintf("The leading explanation stands at %s, against %s %s: %s.", percent(l.P), percent(was), strings.Replace(from, "from the", "in the", 1), pointsWord(l.P-was))
+	t := fmt.Sprintf("%s stands at %s, against %s %s: %s.", upperFirst(b.leading()), percent(l.P), percent(was), strings.Replace(from, "from the", "in the", 1), pointsWord(l.P-was))
 	if o := b.o.Since; o != nil && len(o.Hypotheses) == len(b.j.Hypotheses) && o.Leader() != b.lead {
 		t += fmt.Sprintf(" The lead has passed from “%s”.", b.short(o.Leader()))
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)})
 	if len(b.o.Changes) > 0 {
-		tab := Table{Caption: "Changes by cause, in percentage points on the leading explanation", Head: []string{"Change", "Cause", "Points"}, Number: []bool{false, false, true}}
+		tab := Table{Caption: "Changes by cause, in percentage points on " + b.leading(), Head: []string{"Change", "Cause", "Points"}, Number: []bool{false, false, true}}
 		for _, c := range b.o.Changes {
 			what := say(c.Title)
 			if b.signal[c.ID] != nil {
@@ -75,7 +75,7 @@ func (b *builder) byDay(was float64, since time.Time) Table {
 	hidden := len(steps) - most
 	steps = steps[:min(most, len(steps))]
 	slices.SortStableFunc(steps, func(a, c step) int { return strings.Compare(a.d.Day, c.d.Day) })
-	tab := Table{Caption: "The days that moved the leading explanation most", Head: []string{"Day", "What was said", "Points", "Afterwards"}, Number: []bool{false, false, true, true}}
+	tab := Table{Caption: "The days that moved " + b.leading() + " most", Head: []string{"Day", "What was said", "Points", "Afterwards"}, Number: []bool{false, false, true, true}}
 	for _, x := range steps {
 		tab.Rows = append(tab.Rows, []Text{say(dayOf(x.d.Day, b.zone).Format("2 Jan 2006")), b.saidOn(x.d.Signals), say(points(x.by)), say(percent(x.d.P[b.lead]))})
 	}
@@ -135,9 +135,15 @@ func (b *builder) drivers() Section {
 	}
 	c.Head = h
 	f := b.figure(c, h, true)
-	f.Data = Table{Caption: h.Title, Head: []string{"Origin", "From", "Decibans", "Leader without it"}, Number: []bool{false, false, true, true}}
+	f.Data = Table{Caption: h.Title, Head: []string{"Origin", "From", "Decibans", "Without it"}, Number: []bool{false, false, true, true}}
 	for _, x := range top {
 		f.Data.Rows = append(f.Data.Rows, texts(b.influenceTitle(x), b.from(x), decibans(x.DB[b.lead]), without(x, b.lead)))
+	}
+	if slices.ContainsFunc(top, func(x weigh.Influence) bool { return b.hangsOn(x) != "" }) {
+		f.Data.Head, f.Data.Number = append(f.Data.Head, "Hangs most on"), append(f.Data.Number, false)
+		for i, x := range top {
+			f.Data.Rows[i] = append(f.Data.Rows[i], say(b.hangsOn(x)))
+		}
 	}
 	s.Blocks = append(s.Blocks, f)
 	seen := map[hearsay.ID]bool{}
@@ -151,13 +157,13 @@ func (b *builder) drivers() Section {
 			continue
 		}
 		seen[x.ID] = true
-		words.Quotes = append(words.Quotes, b.quote(sig, say(" · ", strong(decibans(x.DB[b.lead])+" dB"), " on the leading explanation")))
+		words.Quotes = append(words.Quotes, b.quote(sig, say(" · ", strong(decibans(x.DB[b.lead])+" dB"), " on "+b.leading())))
 	}
 	if len(words.Quotes) > 0 {
 		s.Blocks = append(s.Blocks, Heading{say("What was said")}, words)
 	}
 	if len(in.Signals) > 0 {
-		tab := Table{Caption: "The dozen single signals with most weight on the leading explanation", Head: []string{"Signal", "Source", "Decibans", "Leader without it"}, Number: []bool{false, false, true, true}}
+		tab := Table{Caption: "The dozen single signals with most weight on " + b.leading(), Head: []string{"Signal", "Source", "Decibans", "Without it"}, Number: []bool{false, false, true, true}}
 		for _, x := range in.Signals[:min(12, len(in.Signals))] {
 			var who string
 			if sig := b.signal[x.ID]; sig != nil {
@@ -168,6 +174,16 @@ func (b *builder) drivers() Section {
 		s.Blocks = append(s.Blocks, tab, Para{Role: "note", Text: say(b.together())})
 	}
 	return s
+}
+
+// hangsOn names the report that carries most of an origin of several: "s10 of 3 reports (46 % without it)". Six reports from one origin may
+// be one hedged report and five that change nothing.
+func (b *builder) hangsOn(x weigh.Influence) string {
+	one, ok := b.weight[x.Driver]
+	if x.Driver == "" || !ok {
+		return ""
+	}
+	return fmt.Sprintf("%s of %s (%s without it)", x.Driver, count(len(x.Signals), "report", "reports"), without(one, b.lead))
 }
 
 func (b *builder) together() string {
@@ -220,13 +236,13 @@ func (b *builder) driverTitle(top []weigh.Influence) string {
 	name := titled(b.influenceTitle(top[0]))
 	switch {
 	case math.Abs(x) < .05:
-		return "No single origin moves the leading explanation"
+		return "No single origin moves " + b.leading()
 	case math.Abs(x) < 3:
 		return "No single origin doubles or halves the odds; the strongest is " + name
 	case x > 0:
 		return "The strongest support comes from " + name
 	}
-	return "The strongest single origin speaks against the leader: " + name
+	return "The strongest single origin speaks against " + b.leading() + ": " + name
 }
 
 // quote shows what a signal rests on; a paraphrase is never dressed as a quotation.
@@ -321,7 +337,7 @@ func (b *builder) hinges() Section {
 	h := draw.Head{Bare: true, Subtitle: "Probability of “" + b.short(b.lead) + "” when one input moves from the low to the high end of its range"}
 	h.Title = fmt.Sprintf("The leader moves most with %s: between %s and %s", titled(widest[0].Input), percent(min(widest[0].Swing[0], widest[0].Swing[1])), percent(max(widest[0].Swing[0], widest[0].Swing[1])))
 	if swing(widest[0]) < .005 {
-		h.Title = "No single input moves the leader by as much as half a point"
+		h.Title = "No single input moves " + b.leading() + " by as much as half a point"
 	}
 	c := draw.Bars{Ref: b.leader().P, RefText: percent(b.leader().P), Percent: true}
 	for _, f := range widest {
@@ -353,18 +369,24 @@ func (b *builder) hinges() Section {
 		tab.Rows = append(tab.Rows, []Text{say(upper(f.Input)), say(value(f.At)), say(bounds(f.Lo, f.Hi)), at, say(to), say(f.Because)})
 	}
 	s.Blocks = append(s.Blocks, tab)
-	if as := b.j.Influences.Assumptions; len(as) > 0 {
-		tab := Table{Caption: "Assumptions: what each is worth to the leading explanation, if it were not made", Head: []string{"Assumption", "Decibans", "Leader without it"}, Number: []bool{false, true, true}}
-		for _, a := range as[:min(10, len(as))] {
-			t := say(upper(a.Title))
-			if a.PostHoc {
-				t = say(t, " ", strong("post hoc"))
-			}
-			tab.Rows = append(tab.Rows, []Text{t, say(decibans(a.DB[b.lead])), say(without(a, b.lead))})
-		}
-		s.Blocks = append(s.Blocks, tab)
+	if len(b.j.Influences.Assumptions) > 0 {
+		s.Blocks = append(s.Blocks, b.assumptions())
 	}
 	return s
+}
+
+// assumptions are the ten that are worth most.
+func (b *builder) assumptions() Table {
+	as := b.j.Influences.Assumptions
+	tab := Table{Caption: "Assumptions: what each is worth to " + b.leading() + ", if it were not made", Head: []string{"Assumption", "Decibans", "Without it"}, Number: []bool{false, true, true}}
+	for _, a := range as[:min(10, len(as))] {
+		t := say(upper(a.Title))
+		if a.PostHoc {
+			t = say(t, " ", strong("post hoc"))
+		}
+		tab.Rows = append(tab.Rows, []Text{t, say(decibans(a.DB[b.lead])), say(without(a, b.lead))})
+	}
+	return tab
 }
 
 func swing(f weigh.Flip) float64 { return math.Abs(f.Swing[1] - f.Swing[0]) }
@@ -394,7 +416,7 @@ func (b *builder) asks() Section {
 		}
 		c.Rows = append(c.Rows, draw.Dot{Key: string(q.Proposition), Name: q.Text, Low: lo, Mid: l.P, High: hi, Text: span(lo, hi), Tone: b.hypothesisTone(b.lead)})
 	}
-	h.Title = fmt.Sprintf("The answer to %s could move the leader most", titled(qs[best].Text))
+	h.Title = fmt.Sprintf("The answer to %s could move %s most", titled(qs[best].Text), b.leading())
 	data.Caption = h.Title
 	c.Head = h
 	f := b.figure(c, h, true)

@@ -20,9 +20,9 @@ func (b *builder) conflict() Section {
 	}
 	if len(k.Given) > b.lead {
 		if g := k.Given[b.lead]; g > 0 {
-			t += fmt.Sprintf(" Even under the leading explanation a conflict of %s bits remains; something is missing here.", decimal(g, 1))
+			t += fmt.Sprintf(" Even under %s a conflict of %s bits remains; something is missing here.", b.leading(), decimal(g, 1))
 		} else if k.Bits > 0 {
-			t += " Under the leading explanation nothing of that remains."
+			t += " Under " + b.leading() + " nothing of that remains."
 		}
 	}
 	s.Blocks = append(s.Blocks, Para{Text: say(t)})

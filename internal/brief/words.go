@@ -27,8 +27,11 @@ func bare(p float64) string {
 	return strconv.Itoa(int(n))
 }
 
-// span prints a range of probabilities; a range of no width once.
+// span prints a range of probabilities, rounded outward so that it holds what it held; a range of no width once.
 func span(lo, hi float64) string {
+	if hi > lo {
+		lo, hi = math.Floor(100*lo+1e-9)/100, math.Ceil(100*hi-1e-9)/100
+	}
 	a, b := bare(lo), bare(hi)
 	if a == b {
 		return a + " %"
@@ -50,6 +53,14 @@ func figures(b weigh.Belief) string {
 		return percent(b.P)
 	}
 	return percent(b.P) + ", " + span(b.Lo, b.Hi)
+}
+
+// rangeOf is the range alone, in brackets: " (50–78 %)".
+func rangeOf(b weigh.Belief) string {
+	if b.Hi <= b.Lo {
+		return ""
+	}
+	return " (" + span(b.Lo, b.Hi) + ")"
 }
 
 // points prints a difference of probabilities in percentage points with its sign.
@@ -273,23 +284,6 @@ func likelihood(word, figures string) Text {
 		return say("There is ", article(word), w, f, " that ")
 	}
 	return say("It is ", w, f, " that ")
-}
-
-// itself is the same for a leader below one half: "it is unlikely (38 %, 25–52 %)".
-func itself(word, figures string) Text {
-	w := strong(word)
-	f := " (" + figures + ")"
-	switch {
-	case word == "almost no chance":
-		return say("it has ", w, f)
-	case word == "chances about even":
-		return say("it stands at ", w, f)
-	case strings.HasSuffix(word, " not"):
-		return say("it is ", w, f, " so")
-	case noun(word):
-		return say("it has ", article(word), w, f)
-	}
-	return say("it is ", w, f)
 }
 
 func noun(word string) bool {

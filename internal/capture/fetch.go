@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"hearsay/custody"
@@ -51,6 +53,10 @@ func (f *fetcher) fetch(ctx context.Context, address string) (Document, error) {
 		}
 		r := f.word(err)
 		r.tries = n
+		if n == tries && errors.Is(err, errCut) { // it was cut each time: better a part than nothing
+			d.Notes = append(d.Notes, errCut.Error())
+			return d, nil
+		}
 		if n == tries || r.retry != retryLater {
 			return d, r
 		}
@@ -194,14 +200,11 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 			src.release()
 		}
 	}()
-	res.Body = io.NopCloser(src)
-	if coding := contentCoding(res); coding != "" {
-		d.Data, err = f.unzipped(coding, src)
-	} else {
-		d.Data, err = readAll(res.Body, f.lim.Bytes, f.lim)
-	}
-	if err != nil {
+	if d.Data, d.Notes, err = f.unzipped(contentCodings(strings.Join(res.Header.Values("Content-Encoding"), ",")), src); err != nil && !errors.Is(err, errCut) {
 		return err
+	}
+	if err != nil && res.ContentLength > src.seen {
+		d.Notes = append(d.Notes, fmt.Sprintf("its Content-Length is %d, and %d bytes came", res.ContentLength, src.seen))
 	}
 	d.MediaType, d.At = res.Header.Get("Content-Type"), f.now()
 	if s := res.TLS; s != nil {
@@ -213,16 +216,29 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 			d.Exchange.Chain = append(d.Exchange.Chain, digest)
 		}
 	}
-	return nil
+	return err
 }
 
-// unzipped undoes a content coding while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known.
-func (f *fetcher) unzipped(coding string, src *meter) ([]byte, error) {
-	z, err := inflated(coding, src)
-	if err != nil {
-		return nil, err
+// unzipped undoes content codings while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known. A
+// coding that the body does not have is a note.
+func (f *fetcher) unzipped(codings []string, src *meter) (data []byte, notes []string, err error) {
+	r := io.Reader(src)
+	for _, coding := range codings {
+		in := bufio.NewReader(r)
+		begins, _ := in.Peek(64)
+		z, err := inflated(coding, begins, in)
+		if err != nil {
+			return nil, nil, err
+		}
+		if r = z; z == nil {
+			r, notes = in, append(notes, fmt.Sprintf("it is said to be packed with %s, and is not: it is kept as it came", coding))
+		}
 	}
-	return readAll(&swelling{z, src, 0, f.lim.Ratio}, f.lim.Bytes, f.lim)
+	if len(codings) > 0 {
+		r = &swelling{r, src, 0, f.lim.Ratio}
+	}
+	data, err = readSome(r, f.lim.Bytes, f.lim)
+	return data, notes, err
 }
 
 // A swelling reader fails once more came out of a decompressor than what went in may become.

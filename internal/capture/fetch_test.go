@@ -233,7 +233,7 @@ func TestHostileServersAreRefused(t *testing.T) {
 		},
 		"/broken": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			fmt.Fprint(w, "x")
+			fmt.Fprint(w, "\x1f\x8b broken")
 		},
 		"/stuck": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 		"/heads": func(w http.ResponseWriter, _ *http.Request) {

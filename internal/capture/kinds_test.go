@@ -355,6 +355,16 @@ func TestVeryManyMembersEndAtTheCount(t *testing.T) {
 	}
 }
 
+// A PDF of very many pages is evidence like any other, and would take much memory to read.
+func TestAPDFOfTooManyPagesIsKeptAndNotRead(t *testing.T) {
+	data := "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 2001/Kids[" + strings.Repeat("3 0 R ", 2001) +
+		"]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
+	docs, failures := unpackAll(t, "scan.pdf", []byte(data), Options{})
+	if len(docs) != 1 || len(failures) != 1 || failures[0].Cause != "PDF: kept, not read: too large to read (2001 pages, more than 2000)" {
+		t.Errorf("%d documents; failed: %v", len(docs), failures[0])
+	}
+}
+
 // A quote from a PDF points into its text, which is kept beside it and says which PDF it was made of, and by what.
 func TestAPDFIsKeptWithItsText(t *testing.T) {
 	data, err := os.ReadFile("../measure/bench/pdfs/ru.pdf")

@@ -2,7 +2,10 @@ package capture
 
 import (
 	"encoding/json"
+	"errors"
+	"strings"
 
+	"hearsay"
 	"hearsay/internal/media"
 	"hearsay/internal/read/pdf"
 )
@@ -13,6 +16,10 @@ func isPDF(d *Document) bool { return media.Begins(d.Data, "application/pdf") }
 // captured: what reads them is named, so that a stranger can make them again of the PDF beside them.
 func (u *unpacker) pdf(d *Document, depth int) error {
 	t, err := pdf.Read(u.ctx, d.Data, pdf.Limits{Time: u.lim.Time, Bytes: int(min(u.lim.Bytes, 32<<20))})
+	if errors.Is(err, hearsay.ErrInvalid) {
+		why := strings.TrimSuffix(strings.TrimPrefix(err.Error(), "read PDF: "), ": "+hearsay.ErrInvalid.Error())
+		return refuse(retryNever, "kept, not read: %s", why)
+	}
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"hearsay/internal/read/charset"
 )
 
 func isZip(d *Document) bool { return bytes.HasPrefix(d.Data, []byte("PK\x03\x04")) }
@@ -51,7 +53,7 @@ func (u *unpacker) zip(d *Document, depth int) error {
 			continue
 		}
 		data, err := u.readZip(f)
-		m := member(d, oneLine(f.Name, 500), data)
+		m := member(d, oneLine(charset.Name(f.Name, "ibm850"), 500), data)
 		if err != nil {
 			u.fail(failure(d.From, m.Path, err))
 			continue

@@ -156,6 +156,9 @@ func (p *addPrinter) tell(a desk.Added) {
 		note = fmt.Sprintf("  (changed: hearsay captures -diff %.12s)", c.Digest)
 	}
 	fmt.Fprintf(p.e.Stdout, "%.12s  %8d  %s%s\n", c.Digest, c.Bytes, c.From, note)
+	for _, n := range c.Notes {
+		fmt.Fprintf(p.e.Stderr, "note: %s: %s\n", c.From, n)
+	}
 	if a.Unread != "" {
 		fmt.Fprintf(p.e.Stderr, "kept, not read: %s: %s\n", c.From, a.Unread)
 	}

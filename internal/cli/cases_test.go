@@ -95,7 +95,8 @@ func telling(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// kept is `kept TEXT`: a snapshot of CASE holds TEXT, be it a page or something that was found within another. recorded is the same of the records of snapshots.
+// kept is `kept TEXT`: a snapshot of CASE holds TEXT, be it a page or something that was found within another. recorded is the same of the records of
+// snapshots and of the custody log.
 func kept(ts *testscript.TestScript, neg bool, args []string) { inSnapshots(ts, neg, args, false) }
 
 func recorded(ts *testscript.TestScript, neg bool, args []string) { inSnapshots(ts, neg, args, true) }
@@ -106,6 +107,11 @@ func inSnapshots(ts *testscript.TestScript, neg bool, args []string, records boo
 	}
 	names, err := filepath.Glob(ts.MkAbs("CASE/snapshots/*/*.yaml"))
 	ts.Check(err)
+	if records { // authors and notes stand in the log only
+		logs, err := filepath.Glob(ts.MkAbs("CASE/custody/*/log"))
+		ts.Check(err)
+		names = append(names, logs...)
+	}
 	found := false
 	for _, name := range names {
 		record, err := os.ReadFile(name)
@@ -117,10 +123,11 @@ func inSnapshots(ts *testscript.TestScript, neg bool, args []string, records boo
 		if !strings.Contains(string(record), "by: hearsay add,") && !strings.Contains(string(record), "media-type: text/html") {
 			continue // a container, whose bytes hold every word anyhow
 		}
-		bodies, err := filepath.Glob(strings.TrimSuffix(name, "yaml") + "*")
+		digest, _, _ := strings.Cut(filepath.Base(name), ".")
+		bodies, err := filepath.Glob(filepath.Join(filepath.Dir(name), digest+".*"))
 		ts.Check(err)
 		for _, b := range bodies {
-			if body, err := os.ReadFile(b); err == nil && b != name {
+			if body, err := os.ReadFile(b); err == nil && !strings.HasSuffix(b, ".yaml") {
 				found = found || strings.Contains(string(body), args[0])
 			}
 		}

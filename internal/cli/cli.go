@@ -45,7 +45,7 @@ type contents []command
 
 // commands are those of this package and, before the last two, those that live elsewhere.
 func commands(more []Command) contents {
-	all := contents{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, looked, proof, custodyPage, stamp, mergeCase, archiveCase, backupCase, restoreCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet}
+	all := contents{demo, newCase, add, captures, findWords, vet, format, verify, extractSignals, trainTagger, triage, quoteWords, looked, proof, custodyPage, stamp, mergeCase, archiveCase, backupCase, restoreCase, weighCase, why, ask, powerMap, judgeNames, importMap, exportMap, precedents, briefCase, sealCase, resolveCase, scoreCase, ledgerOf, truthClaims, bayesNet}
 	for _, c := range more {
 		all = append(all, command{c.Name, c.Short, c.Help, c.Run})
 	}

@@ -13,6 +13,7 @@ import (
 	"hearsay/internal/desk"
 	"hearsay/internal/media"
 	"hearsay/internal/read/model"
+	"hearsay/internal/read/tag"
 )
 
 var extractSignals = command{name: "extract", short: "propose who said what in a web page or text, and who took or left an office", run: runExtract, help: `
@@ -91,18 +92,8 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		if err := noMore("extract -C", rest); err != nil {
 			return err
 		}
-		v := view{dir: dir}
-		d, _, err := v.edit(ctx, e, "extract", nil, !dryRun)
-		switch {
-		case err != nil:
-			return err
-		case asJSON:
-			return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
-		case ask || dryRun:
-			return askCase(ctx, e, d, dir, desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: keep}, dryRun)
-		}
-		d.Tagger = trained
-		return extractCase(ctx, e, d, dir)
+		how := desk.Asking{Endpoint: endpoint(), All: all, Budget: q.Budget, Keep: keep}
+		return extractFrom(ctx, e, dir, asJSON, ask, dryRun, trained, how)
 	}
 	if all {
 		return usagef("extract: -all goes with -C; every paragraph of a file is sent")
@@ -113,20 +104,9 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	if err := noMore("extract", rest[1:]); err != nil {
 		return err
 	}
-	kind, _ := media.Named(filepath.Base(rest[0]))
-	mediaType := kind.Name
-	if !kind.Told && mediaType != "application/pdf" {
-		return usagef("extract %s: the name ends in none of .html, .htm, .xhtml, .txt, .md, .pdf", rest[0])
-	}
-	data, err := os.ReadFile(rest[0])
+	data, mediaType, err := documentAt(ctx, rest[0])
 	if err != nil {
-		return fmt.Errorf("extract: %w", err)
-	}
-	if mediaType == "application/pdf" { // quotes of a PDF stand in its text, which add keeps beside it
-		mediaType = "text/plain"
-		if data, err = desk.TextOfPDF(ctx, data); err != nil {
-			return fmt.Errorf("extract %s: %w", rest[0], err)
-		}
+		return err
 	}
 	if dryRun {
 		n, err := desk.Tokens(mediaType, data, endpoint(), q)
@@ -138,11 +118,7 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	}
 	var r desk.ModelReading
 	if ask {
-		if err := desk.MayAsk(rest[0]); err != nil {
-			return fmt.Errorf("extract %s: %w", rest[0], err)
-		}
-		q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
-		r, err = desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
+		r, err = askAbout(ctx, e, rest[0], mediaType, data, q)
 	} else {
 		r.Reading, err = desk.ExtractTagged(trained, mediaType, data)
 	}
@@ -154,6 +130,57 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 	case asJSON:
 		return printJSON(e.Stdout, r.Reading)
 	}
+	printReading(e, &r)
+	return nil
+}
+
+// extractFrom reads what is new in a case, with the rules or with the language model.
+func extractFrom(ctx context.Context, e *Env, dir string, asJSON, ask, dryRun bool, trained *tag.Model, how desk.Asking) error {
+	v := view{dir: dir}
+	d, _, err := v.edit(ctx, e, "extract", nil, !dryRun)
+	switch {
+	case err != nil:
+		return err
+	case asJSON:
+		return usagef("extract: -C logs proposals and prints none; see them with `hearsay triage -list -json -C %s`", dir)
+	case ask || dryRun:
+		return askCase(ctx, e, d, dir, how, dryRun)
+	}
+	d.Tagger = trained
+	return extractCase(ctx, e, d, dir)
+}
+
+// askAbout reads a document with the language model, if its owner does not forbid that.
+func askAbout(ctx context.Context, e *Env, name, mediaType string, data []byte, q model.Request) (desk.ModelReading, error) {
+	if err := desk.MayAsk(name); err != nil {
+		return desk.ModelReading{}, err
+	}
+	q.Progress = func(done, all int) { fmt.Fprintf(e.Stderr, "asking: part %d of %d\n", done+1, all) }
+	return desk.ExtractWithModel(ctx, mediaType, data, endpoint(), q)
+}
+
+// documentAt are the bytes of a file that extract reads, and their media type by its name.
+func documentAt(ctx context.Context, name string) (data []byte, mediaType string, err error) {
+	kind, _ := media.Named(filepath.Base(name))
+	mediaType = kind.Name
+	if !kind.Told && mediaType != "application/pdf" {
+		return nil, "", usagef("extract %s: the name ends in none of .html, .htm, .xhtml, .txt, .md, .pdf", name)
+	}
+	data, err = os.ReadFile(name)
+	if err != nil {
+		return nil, "", fmt.Errorf("extract: %w", err)
+	}
+	if mediaType == "application/pdf" { // quotes of a PDF stand in its text, which add keeps beside it
+		mediaType = "text/plain"
+		if data, err = desk.TextOfPDF(ctx, data); err != nil {
+			return nil, "", fmt.Errorf("extract %s: %w", name, err)
+		}
+	}
+	return data, mediaType, nil
+}
+
+// printReading lists what was found, and on standard error what was not.
+func printReading(e *Env, r *desk.ModelReading) {
 	for _, x := range r.Rejected {
 		fmt.Fprintf(e.Stderr, "rejected: %s\n", cut(x, 100))
 	}
@@ -184,7 +211,6 @@ func runExtract(ctx context.Context, e *Env, args []string) error {
 		fmt.Fprintf(e.Stderr, "not read: %s\n", r.NotRead)
 	}
 	fmt.Fprintln(e.Stderr, plural(len(r.Proposals), "proposal")+", "+plural(len(r.Changes), "change")+" of office")
-	return nil
 }
 
 // thrifty makes the collector of garbage work harder before the process takes as much memory as one document may cost: readers leave a

@@ -15,9 +15,10 @@ usage: hearsay find [-n N] [-json] [-C DIR] WORD...
 Finds the snapshots and signals that have all the words, the best first. A word is found in its
 other forms (English, Russian, Kazakh), and a name in other spellings and in Latin or Cyrillic
 letters. Words in quotation marks are found as they stand; -word must not be there, after
---, so that it is not taken for a flag. Beneath a snapshot stands whom of the power map it names, and
-how often. The index lies in .hearsay and may be deleted. Of a document that is too large to be read (6 MiB
-of text, 16 MiB of markup) only the title is found; it is named on standard error.
+--, so that it is not taken for a flag. Beneath a snapshot stands where its sentence with most of
+the words is, as a signal writes the place (see hearsay quote), and whom of the power map it names,
+and how often. The index lies in .hearsay and may be deleted. Of a document that is too large to be
+read (6 MiB of text, 16 MiB of markup) only the title is found; it is named on standard error.
 
   -n N     at most so many; default 20
   -json    print the hits as JSON
@@ -79,6 +80,14 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 		}
 		return unlessTooLarge(unread)
 	}
+	printHits(e, hits)
+	if len(hits) == 0 {
+		fmt.Fprintln(e.Stderr, "nothing found")
+	}
+	return unlessTooLarge(unread)
+}
+
+func printHits(e *Env, hits []desk.Hit) {
 	for _, h := range hits {
 		key := h.Key
 		if h.Kind == "snapshot" {
@@ -86,6 +95,9 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 		}
 		fmt.Fprintf(e.Stdout, "%s  %s  %s\n", key, h.Date, strings.TrimSpace(h.Title+"  "+h.From))
 		paragraph(e.Stdout, "    ", h.Snippet)
+		if h.In != "" {
+			fmt.Fprintf(e.Stdout, "    in: %s\n", h.In)
+		}
 		if len(h.Names) > 0 {
 			var list []string
 			for _, n := range h.Names {
@@ -94,8 +106,4 @@ func runFind(ctx context.Context, e *Env, args []string) error {
 			paragraph(e.Stdout, "    ", "names: "+strings.Join(list, ", "))
 		}
 	}
-	if len(hits) == 0 {
-		fmt.Fprintln(e.Stderr, "nothing found")
-	}
-	return unlessTooLarge(unread)
 }

@@ -26,6 +26,7 @@ var tried = []string{
 	"find -C CASE ferry", "extract -C CASE", "extract -C CASE", "train -epochs 1 -o OUT/model CASE", "triage -list -C CASE", "triage -C CASE", "import OUT/holders.csv -C CASE",
 	"export -form csv -o OUT/tables -C CASE", "export -form ftm -C CASE", "brief -o OUT/brief.html CASE", "brief -o - CASE", "seal CASE",
 	"resolve -because x blast=yes -outlet x -settled 2024-05-05 CASE", "score CASE", "ledger CASE", "looked -C CASE", "fmt CASE", "find -C CASE ferry", "vet CASE",
+	"quote -C CASE -in SNAPSHOT ferry", "quote -C CASE -in SNAPSHOT -propose -nth 1 ferry",
 	"captures -C CASE", "captures -failed -C CASE", "verify CASE", "verify -repair CASE", "proof -C CASE s1", "custody CASE", "stamp -server http://127.0.0.1:1 CASE", "archive -o OUT/a.wacz CASE",
 	"add -C CASE OUT/page.html", "add -C CASE CASE", "add -C CASE CASE/signals", "verify -write CASE", "merge CASE", "backup CASE OUT/backup", "restore OUT/backup OUT/again",
 }
@@ -37,6 +38,15 @@ var caseless = []string{"demo", "new", "truth", "bayes", "bench", "worlds", "pre
 type analyst struct {
 	work, good, outside string
 	watched             bool // strace tells what is opened
+}
+
+// snapshot is the digest of a document that the case holds, to be asked for; of one that it does not hold where none can be seen.
+func (a *analyst) snapshot(dir string) string {
+	list, _ := filepath.Glob(filepath.Join(dir, "snapshots", "??", "*.yaml"))
+	if len(list) == 0 {
+		return "000000000000"
+	}
+	return strings.TrimSuffix(filepath.Base(list[0]), ".yaml")
 }
 
 // A stranger's case is harmless: whatever command it is given to, nothing outside of the case and of what the analyst named is opened,
@@ -150,7 +160,7 @@ func (a *analyst) open(t *testing.T, name string, make func(stranger)) {
 	for _, line := range tried {
 		var args []string
 		for word := range strings.FieldsSeq(line) {
-			args = append(args, strings.NewReplacer("CASE", s.dir, "OUT", out).Replace(word))
+			args = append(args, strings.NewReplacer("CASE", s.dir, "OUT", out, "SNAPSHOT", a.snapshot(s.dir)).Replace(word))
 		}
 		if !a.run(t, s, out, line, args) {
 			break // each command after it would wait as long

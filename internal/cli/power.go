@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"hearsay"
 	"hearsay/internal/brief"
@@ -82,18 +83,8 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		return err
 	}
 	o.Draws = v.draws
-	for _, day := range []struct{ flag, text string }{{"versus", versus}, {"at", at}} {
-		if day.text == "" {
-			continue
-		}
-		when, err := hearsay.ParseWhen(day.text, d.Case().Zone)
-		if err != nil {
-			return usagef("power: -%s: %v", day.flag, err)
-		}
-		o.Dates = append(o.Dates, when.Start)
-	}
-	if len(o.Dates) == 2 && !o.Dates[0].Before(o.Dates[1]) {
-		return usagef("power: -versus %s is not before -at %s", versus, at)
+	if o.Dates, err = powerDates(d.Case().Zone, versus, at); err != nil {
+		return err
 	}
 	p, err := d.Power(o)
 	if err != nil {
@@ -113,6 +104,24 @@ func runPower(_ context.Context, e *Env, args []string) error {
 		printPaths(e.Stdout, p)
 	}
 	return nil
+}
+
+// powerDates are the day to compare with, if there is one, and the day that is asked about.
+func powerDates(zone *time.Location, versus, at string) (dates []time.Time, err error) {
+	for _, day := range []struct{ flag, text string }{{"versus", versus}, {"at", at}} {
+		if day.text == "" {
+			continue
+		}
+		when, err := hearsay.ParseWhen(day.text, zone)
+		if err != nil {
+			return nil, usagef("power: -%s: %v", day.flag, err)
+		}
+		dates = append(dates, when.Start)
+	}
+	if len(dates) == 2 && !dates[0].Before(dates[1]) {
+		return nil, usagef("power: -versus %s is not before -at %s", versus, at)
+	}
+	return dates, nil
 }
 
 // listOf is a repeatable flag.

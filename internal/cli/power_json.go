@@ -20,6 +20,7 @@ type (
 	powerDate struct {
 		Date       string                     `json:"date"`
 		Label      power.Label                `json:"label"`
+		Near       power.Label                `json:"near,omitempty"` // what it would be with a figure half a point further
 		Asymmetric bool                       `json:"asymmetric"`
 		Leader     hearsay.ID                 `json:"leader"`
 		Second     hearsay.ID                 `json:"second,omitempty"`
@@ -105,7 +106,7 @@ func powerReport(p *brief.Power) powerJSON {
 }
 
 func dateReport(x *power.Moment) powerDate {
-	d := powerDate{Date: x.At.Format(time.DateOnly), Label: x.Label, Asymmetric: x.Asymmetric, Leader: x.Leader, Second: x.Second, Lead: x.Lead,
+	d := powerDate{Date: x.At.Format(time.DateOnly), Label: x.Label, Near: x.Near, Asymmetric: x.Asymmetric, Leader: x.Leader, Second: x.Second, Lead: x.Lead,
 		Effective: x.Effective, Nobody: x.Nobody, Worlds: x.Balance.Worlds, Centres: map[hearsay.ID]powerCentre{}}
 	for i, id := range x.Centres {
 		c := powerCentre{Share: x.Power[i].Mean, Worlds: [2]float64{x.Power[i].Least, x.Power[i].Most}, Range: [2]float64{x.Noise.Low[i], x.Noise.High[i]},

@@ -116,23 +116,9 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	if err := t.badRows(e, table); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.Stderr, "hearsay: read %s by %s on %s in %s\n", plural(table.Claims.Len(), "claim"),
-		plural(table.Claims.Sources(), "source"), plural(table.Claims.Items(), "item"), time.Since(start).Round(time.Millisecond))
-	if table.Repeats > 0 {
-		fmt.Fprintf(e.Stderr, "hearsay: left out %s by a source that had claimed on the item before\n", plural(table.Repeats, "claim"))
-	}
-	if t.asKnown != "" {
-		until, err := claims.ParseUntil(t.asKnown)
-		if err != nil {
-			return usagef("-as-known: %v", err)
-		}
-		if !table.Claims.Timed() {
-			return usagef("-as-known %s: the claims have no times", t.asKnown)
-		}
-		table.Claims = table.Claims.AsKnown(until)
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
+	sayRead(e, table, time.Since(start))
+	if err := t.narrow(table); err != nil {
+		return err
 	}
 	x, err := t.find(ctx, e, table, method)
 	if err != nil {
@@ -156,6 +142,31 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 		}
 	}
 	return t.print(e, x)
+}
+
+// sayRead says on standard error how much was read.
+func sayRead(e *Env, table *claims.Table, took time.Duration) {
+	fmt.Fprintf(e.Stderr, "hearsay: read %s by %s on %s in %s\n", plural(table.Claims.Len(), "claim"),
+		plural(table.Claims.Sources(), "source"), plural(table.Claims.Items(), "item"), took.Round(time.Millisecond))
+	if table.Repeats > 0 {
+		fmt.Fprintf(e.Stderr, "hearsay: left out %s by a source that had claimed on the item before\n", plural(table.Repeats, "claim"))
+	}
+}
+
+// narrow leaves out of the table what was not known by -as-known.
+func (t *truthFlags) narrow(table *claims.Table) error {
+	if t.asKnown == "" {
+		return nil
+	}
+	until, err := claims.ParseUntil(t.asKnown)
+	if err != nil {
+		return usagef("-as-known: %v", err)
+	}
+	if !table.Claims.Timed() {
+		return usagef("-as-known %s: the claims have no times", t.asKnown)
+	}
+	table.Claims = table.Claims.AsKnown(until)
+	return nil
 }
 
 // comparator looks the method up; nil stands for the default pipeline.

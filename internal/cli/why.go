@@ -57,6 +57,7 @@ func runWhy(_ context.Context, e *Env, args []string) error {
 	if a.j, err = v.weigh(d, o); err != nil {
 		return err
 	}
+	a.o = o
 	return a.of(id)
 }
 
@@ -64,6 +65,7 @@ func runWhy(_ context.Context, e *Env, args []string) error {
 type answer struct {
 	e    *Env
 	d    *desk.Desk
+	o    weigh.Options
 	j    *weigh.Judgement
 	json bool
 }
@@ -112,6 +114,24 @@ func (a *answer) place(id hearsay.ID) { a.printf("  written at %s\n", a.d.Bundle
 type standing struct {
 	Beliefs []weigh.Belief  `json:"beliefs"`
 	Origins []weigh.Origins `json:"origins"`
+	// Drivers are the reports on which the origins of several hang.
+	Drivers []driven `json:"drivers,omitempty"`
+	// Unsaid are the withdrawals and the silences: they speak for no value, and move the claim all the same.
+	Unsaid []unsaid `json:"withdrawn_or_silent,omitempty"`
+}
+
+// An unsaid is a withdrawal or a silence, with the chance of the first value without it, and what it does to the odds of that value.
+type unsaid struct {
+	Signal  hearsay.ID `json:"signal"`
+	Without float64    `json:"without"`
+	DB      float64    `json:"db"`
+}
+
+// A driven origin hangs on one of its reports.
+type driven struct {
+	Origin hearsay.ID `json:"origin"`
+	Value  string     `json:"value"`
+	desk.Driver
 }
 
 func (a *answer) proposition(id hearsay.ID) error {
@@ -126,9 +146,21 @@ func (a *answer) proposition(id hearsay.ID) error {
 			s.Origins = append(s.Origins, o)
 		}
 	}
+	if err := a.drivers(&s); err != nil {
+		return err
+	}
+	if err := a.unsaid(id, &s); err != nil {
+		return err
+	}
 	if a.json {
 		return printJSON(a.e.Stdout, s)
 	}
+	a.standing(id, s)
+	return nil
+}
+
+// standing prints what stands behind a proposition.
+func (a *answer) standing(id hearsay.ID, s standing) {
 	a.text("", s.Beliefs[0].Title)
 	a.place(id)
 	values := 0
@@ -151,6 +183,66 @@ func (a *answer) proposition(id hearsay.ID) error {
 			a.text("  "+right(decibans(x.DB), 6)+"  ", x.Title+operated)
 			for _, sid := range x.Signals {
 				a.line(sid)
+			}
+			for _, d := range s.Drivers {
+				if d.Origin == x.ID && d.Value == o.Value && percent(d.Without) != percent(s.chance(o.Value)) {
+					a.text("          ", fmt.Sprintf("hangs most on %s: without that report %s, without any one of the others %s", d.Signal, percent(d.Without), spread(d.Others[0], d.Others[1])))
+				}
+			}
+		}
+	}
+	for i, u := range s.Unsaid {
+		if i == 0 {
+			a.printf("\ntaken back, or not said where it was due (influence on “%s”)\n", s.Beliefs[0].Value)
+		}
+		a.text("  "+right(decibans(u.DB), 6)+"  ", a.find(u.Signal).Title)
+		a.line(u.Signal)
+	}
+}
+
+// chance is that of a value.
+func (s standing) chance(value string) float64 {
+	for _, b := range s.Beliefs {
+		if b.Value == value {
+			return b.P
+		}
+	}
+	return 0
+}
+
+// unsaid collects the withdrawals and silences on a proposition that the view holds.
+func (a *answer) unsaid(id hearsay.ID, s *standing) error {
+	for _, in := range a.j.Influences.Signals {
+		sig := a.find(in.ID)
+		if row := sig.Stance.Row(); sig.Says != id || !row.Silent() && !row.Withdraws {
+			continue
+		}
+		p, err := a.d.Without(a.o, weigh.Claim{Proposition: id, Value: s.Beliefs[0].Value}, in.ID)
+		if err != nil {
+			return err
+		}
+		odds := func(p float64) float64 { return 10 * math.Log10(p/(1-p)) }
+		s.Unsaid = append(s.Unsaid, unsaid{in.ID, p, odds(s.Beliefs[0].P) - odds(p)})
+	}
+	return nil
+}
+
+// mostDrivers is for how many origins the reports are left out one at a time: each takes a propagation of its own.
+const mostDrivers = 12
+
+// drivers finds on which report each origin of several hangs.
+func (a *answer) drivers(s *standing) error {
+	for _, o := range s.Origins {
+		for _, x := range o.Origins {
+			if len(s.Drivers) == mostDrivers {
+				return nil
+			}
+			d, ok, err := a.d.Driver(a.o, weigh.Claim{Proposition: o.Proposition, Value: o.Value}, x.Signals)
+			if err != nil {
+				return err
+			}
+			if ok {
+				s.Drivers = append(s.Drivers, driven{x.ID, o.Value, d})
 			}
 		}
 	}

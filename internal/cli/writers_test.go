@@ -69,6 +69,8 @@ var writings = []writing{
 		done: func(c caseFiles) int { return c.all("looked.", "two ships") }},
 	{name: "add", args: []string{"add", "-C", "DIR", "FILES/page.txt"}, done: func(c caseFiles) int { return c.all("custody/", "FILES/page.txt") }},
 	{name: "extract", args: []string{"extract", "-C", "DIR"}, once: true, done: func(c caseFiles) int { return c.lines("proposals.jsonl", "the envoy had left") }},
+	{name: "quote", args: []string{"quote", "-in", "aa0c34b883e5", "-propose", "left the port", "-C", "DIR"}, once: true,
+		done: func(c caseFiles) int { return c.lines("proposals.jsonl", `"rule":"by hand"`) }},
 	{name: "fmt", args: []string{"fmt", "DIR"}, once: true, done: func(c caseFiles) int { return 1 - c.count("parties.yaml", "   # not yet in its layout") }},
 	{name: "verify -write", args: []string{"verify", "-write", "DIR"}, once: true, done: func(c caseFiles) int { return c.recorded("parties.yaml") }},
 }

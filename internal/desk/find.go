@@ -12,12 +12,16 @@ import (
 	"hearsay/internal/durable"
 	"hearsay/internal/find"
 	"hearsay/internal/read/gazetteer"
+	"hearsay/internal/read/lang"
+	"hearsay/internal/read/span"
 	"hearsay/internal/read/text"
 )
 
 // A Hit is what was found, with whom of the case's power map a snapshot names.
 type Hit struct {
 	find.Hit
+	// In is the sentence of a snapshot that has most of the words, as a signal writes the place: "sha256:…#bytes=178,221".
+	In    string  `json:"in,omitempty"`
 	Names []Named `json:"names,omitempty"` // most often named first
 }
 
@@ -57,21 +61,22 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 		d.Version = custody.Digest([]byte(strings.Join([]string{d.Title, d.From, d.Date, d.Text}, "\x00")))
 		want = append(want, d)
 	}
-	load := func(d find.Document) (find.Document, error) {
-		s, ok := names[d.Key]
-		if !ok {
-			return d, nil
-		}
+	bytesOf := func(s hearsay.Snapshot) []byte {
 		name, _ := bundle.SnapshotFiles(s)
 		info, err := folder.Lstat(name)
 		if err != nil || text.Fits(s.MediaType, info.Size()) != nil {
-			return d, nil
+			return nil
 		}
 		data, err := folder.ReadFile(name, durable.DefaultLimit)
 		if err != nil {
-			return d, nil // missing bytes are for `hearsay verify` to name; the record can still be found
+			return nil // missing bytes are for `hearsay verify` to name; the record can still be found
 		}
-		d.Text = text.Words(s.MediaType, data)
+		return data
+	}
+	load := func(d find.Document) (find.Document, error) {
+		if s, ok := names[d.Key]; ok {
+			d.Text = text.Words(s.MediaType, bytesOf(s))
+		}
 		return d, nil
 	}
 	if err := x.Sync(ctx, want, load, tell); err != nil {
@@ -81,21 +86,54 @@ func Find(ctx context.Context, dir, query string, most int, tell func(done, all 
 	if err != nil {
 		return nil, nil, err
 	}
+	asked := find.AskedBy(query)
 	c := b.Case.Merged()
 	m := gazetteer.New(gazetteer.Entries(c))
 	hits := []Hit{}
 	for _, h := range found {
 		hit := Hit{Hit: h}
-		if _, ok := names[h.Key]; ok && c.Power != nil {
-			d, err := load(find.Document{Key: h.Key})
-			if err != nil {
-				return nil, nil, err
+		if s, ok := names[h.Key]; ok {
+			data := bytesOf(s)
+			hit.In = sentenceOf(s, data, asked)
+			if c.Power != nil {
+				hit.Names = named(c.Power, m.Find(text.Words(s.MediaType, data)))
 			}
-			hit.Names = named(c.Power, m.Find(d.Text))
 		}
 		hits = append(hits, hit)
 	}
 	return hits, tooLarge(b.Case.Snapshots, func(*hearsay.Snapshot) bool { return false }), nil
+}
+
+// sentenceOf is the place of the first sentence that has most of the words that were asked for; "" where none has any, as of words that
+// stand in a menu or in the title alone.
+func sentenceOf(s hearsay.Snapshot, data []byte, asked find.Asked) string {
+	doc, err := text.Read(s.MediaType, data)
+	if err != nil {
+		return ""
+	}
+	r, in, most := newReading(doc, data), "", 0
+	for i, p := range doc.Paragraphs {
+		words, from := asked.In(p.Text), 0
+		if len(words) <= most {
+			continue
+		}
+		for _, to := range lang.Sentences(p.Text) {
+			n := 0
+			for _, w := range words {
+				if from <= w.From && w.To <= to {
+					n++
+				}
+			}
+			sentence := strings.TrimLeft(p.Text[from:to], " ")
+			if n > most {
+				if x, ok := r.passage(i, span.Span{From: to - len(sentence), To: to}); ok {
+					in, most = x.In, n
+				}
+			}
+			from = to
+		}
+	}
+	return in
 }
 
 // named counts mentions by node, without those that are perhaps of a namesake.

@@ -39,7 +39,7 @@ func (d *Desk) nobodyRead(l *proposalLog) (ps bundle.Problems) {
 		nothing  = "no signal quotes them, and no proposal was made of them"
 		byHand   = "read them, or let somebody translate them, and quote by hand what they say"
 		toTriage = "answer them with `hearsay triage`"
-		propose  = "run `hearsay extract -C` if you have not, and read them: what no rule finds is quoted by hand"
+		propose  = "run `hearsay extract -C` if you have not, and read them: what no rule finds is quoted by hand with `hearsay quote`"
 	)
 	captures, first := map[string][]string{}, map[string]bundle.Pos{}
 	for _, s := range d.Bundle().Case.Snapshots {
@@ -54,8 +54,7 @@ func (d *Desk) nobodyRead(l *proposalLog) (ps bundle.Problems) {
 			why = pending
 		}
 		if captures[why] == nil {
-			_, record := bundle.SnapshotFiles(*s)
-			first[why] = bundle.Pos{File: record, Line: 1, Col: 1}
+			first[why] = d.Bundle().RecordPos(s.Digest)
 		}
 		captures[why] = append(captures[why], orDigest(s))
 	}

@@ -71,10 +71,23 @@ func CreateTree(dir string, files map[string][]byte, last string) (err error) {
 	if !there {
 		return errors.Join(d.rename(temporary, base), d.syncDir("."))
 	}
-	entries, err := os.ReadDir(filepath.Join(d.path, temporary))
+	entries, err := entriesBefore(filepath.Join(d.path, temporary), last)
 	if err != nil {
 		return err
 	}
+	for _, e := range entries {
+		to := base + "/" + e.Name()
+		if err := d.rename(temporary+"/"+e.Name(), to); err != nil {
+			return err
+		}
+		made = append(made, to)
+	}
+	return d.syncDir(base)
+}
+
+// entriesBefore are those of a folder by name, the last one at the end.
+func entriesBefore(dir, last string) ([]os.DirEntry, error) {
+	entries, err := os.ReadDir(dir)
 	slices.SortFunc(entries, func(a, b os.DirEntry) int {
 		switch {
 		case a.Name() == last:
@@ -84,14 +97,7 @@ func CreateTree(dir string, files map[string][]byte, last string) (err error) {
 		}
 		return strings.Compare(a.Name(), b.Name())
 	})
-	for _, e := range entries {
-		to := base + "/" + e.Name()
-		if err := d.rename(temporary+"/"+e.Name(), to); err != nil {
-			return err
-		}
-		made = append(made, to)
-	}
-	return d.syncDir(base)
+	return entries, err
 }
 
 // livesEnding is of the locked file beside a temporary folder, which shows that its writer lives.

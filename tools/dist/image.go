@@ -21,52 +21,8 @@ const nobody = "65532"
 // image packs the programs as a container image, which `docker load` and `podman load` read: nothing but the programs,
 // the papers, the certificates that servers are checked by, and an empty home. A case is mounted at /case.
 func (r *release) image(files []file, t target, to string) error {
-	var b bytes.Buffer
-	w := tar.NewWriter(&b)
-	put := func(h tar.Header, data []byte) error {
-		h.Size, h.ModTime, h.Format = int64(len(data)), r.at, tar.FormatUSTAR
-		if err := w.WriteHeader(&h); err != nil {
-			return err
-		}
-		_, err := w.Write(data)
-		return err
-	}
-	for _, dir := range []struct {
-		name  string
-		mode  int64
-		owner int
-	}{{"case/", 0o755, 65532}, {"etc/", 0o755, 0}, {"etc/ssl/", 0o755, 0}, {"etc/ssl/certs/", 0o755, 0}, {"home/", 0o700, 65532}, {"tmp/", 0o1777, 0}, {"usr/", 0o755, 0},
-		{"usr/bin/", 0o755, 0}, {"usr/share/", 0o755, 0}, {"usr/share/doc/", 0o755, 0}, {"usr/share/doc/hearsay/", 0o755, 0}} {
-		if err := put(tar.Header{Typeflag: tar.TypeDir, Name: dir.name, Mode: dir.mode, Uid: dir.owner, Gid: dir.owner}, nil); err != nil {
-			return err
-		}
-	}
-	var roots bytes.Buffer
-	for root := range bundle.Roots() {
-		if root.Constraint != nil {
-			continue // trusted for some certificates only, which a list of certificates cannot say
-		}
-		if err := pem.Encode(&roots, &pem.Block{Type: "CERTIFICATE", Bytes: root.Certificate}); err != nil {
-			return err
-		}
-	}
-	if err := put(tar.Header{Typeflag: tar.TypeReg, Name: "etc/ssl/certs/ca-certificates.crt", Mode: 0o644}, roots.Bytes()); err != nil {
-		return err
-	}
-	for _, f := range files {
-		data, err := os.ReadFile(f.path)
-		if err != nil {
-			return err
-		}
-		at := "usr/share/doc/hearsay/"
-		if f.mode&0o111 != 0 {
-			at = "usr/bin/"
-		}
-		if err := put(tar.Header{Typeflag: tar.TypeReg, Name: at + f.name, Mode: int64(f.mode)}, data); err != nil {
-			return err
-		}
-	}
-	if err := w.Close(); err != nil {
+	b, err := r.tree(files)
+	if err != nil {
 		return err
 	}
 	layer, err := tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.Bytes())), nil })
@@ -93,4 +49,56 @@ func (r *release) image(files []file, t target, to string) error {
 		return err
 	}
 	return tarball.WriteToFile(to, tag, img)
+}
+
+// tree is the archive of the files that an image holds.
+func (r *release) tree(files []file) (b bytes.Buffer, err error) {
+	w := tar.NewWriter(&b)
+	put := func(h tar.Header, data []byte) error {
+		h.Size, h.ModTime, h.Format = int64(len(data)), r.at, tar.FormatUSTAR
+		if err := w.WriteHeader(&h); err != nil {
+			return err
+		}
+		_, err := w.Write(data)
+		return err
+	}
+	for _, dir := range []struct {
+		name  string
+		mode  int64
+		owner int
+	}{{"case/", 0o755, 65532}, {"etc/", 0o755, 0}, {"etc/ssl/", 0o755, 0}, {"etc/ssl/certs/", 0o755, 0}, {"home/", 0o700, 65532}, {"tmp/", 0o1777, 0}, {"usr/", 0o755, 0},
+		{"usr/bin/", 0o755, 0}, {"usr/share/", 0o755, 0}, {"usr/share/doc/", 0o755, 0}, {"usr/share/doc/hearsay/", 0o755, 0}} {
+		if err := put(tar.Header{Typeflag: tar.TypeDir, Name: dir.name, Mode: dir.mode, Uid: dir.owner, Gid: dir.owner}, nil); err != nil {
+			return b, err
+		}
+	}
+	var roots bytes.Buffer
+	for root := range bundle.Roots() {
+		if root.Constraint != nil {
+			continue // trusted for some certificates only, which a list of certificates cannot say
+		}
+		if err := pem.Encode(&roots, &pem.Block{Type: "CERTIFICATE", Bytes: root.Certificate}); err != nil {
+			return b, err
+		}
+	}
+	if err := put(tar.Header{Typeflag: tar.TypeReg, Name: "etc/ssl/certs/ca-certificates.crt", Mode: 0o644}, roots.Bytes()); err != nil {
+		return b, err
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f.path)
+		if err != nil {
+			return b, err
+		}
+		at := "usr/share/doc/hearsay/"
+		if f.mode&0o111 != 0 {
+			at = "usr/bin/"
+		}
+		if err := put(tar.Header{Typeflag: tar.TypeReg, Name: at + f.name, Mode: int64(f.mode)}, data); err != nil {
+			return b, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return b, err
+	}
+	return b, nil
 }

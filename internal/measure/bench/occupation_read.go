@@ -8,6 +8,31 @@ import (
 
 // facts reads the facts of holding an office of one document, with all spellings that its mentions give their arguments.
 func facts(files map[string][]byte, stem string) []job {
+	mentions := mentionsOf(files, stem)
+	names := entities(string(files[stem+".coref"]), mentions)
+	part := map[string][]string{}
+	var list []job
+	for block := range strings.SplitSeq(strings.ReplaceAll(string(files[stem+".facts"]), "\r\n", "\n"), "\n\n") {
+		lines := strings.Split(strings.TrimSpace(block), "\n")
+		if strings.HasSuffix(strings.ToLower(lines[0]), "ispartof") {
+			wholes := objects(lines[1:])
+			for _, a := range wholes {
+				part[a] = append(part[a], wholes...)
+			}
+		}
+	}
+	for block := range strings.SplitSeq(strings.ReplaceAll(string(files[stem+".facts"]), "\r\n", "\n"), "\n\n") {
+		lines := strings.Split(strings.TrimSpace(block), "\n")
+		if !strings.HasSuffix(lines[0], " Occupation") {
+			continue
+		}
+		list = append(list, jobOf(lines[1:], names, part))
+	}
+	return list
+}
+
+// mentionsOf are the words by which each object of a document is mentioned.
+func mentionsOf(files map[string][]byte, stem string) map[string][]string {
 	body := []rune(strings.ReplaceAll(string(files[stem+".txt"]), "\r\n", "\n"))
 	spans, where := map[string]string{}, map[string][2]int{}
 	for line := range strings.SplitSeq(string(files[stem+".spans"]), "\n") {
@@ -39,52 +64,37 @@ func facts(files map[string][]byte, stem string) []job {
 			mentions[f[0]] = append(mentions[f[0]], string(body[from:to]))
 		}
 	}
-	names := entities(string(files[stem+".coref"]), mentions)
-	part := map[string][]string{}
-	var list []job
-	for block := range strings.SplitSeq(strings.ReplaceAll(string(files[stem+".facts"]), "\r\n", "\n"), "\n\n") {
-		lines := strings.Split(strings.TrimSpace(block), "\n")
-		if strings.HasSuffix(strings.ToLower(lines[0]), "ispartof") {
-			wholes := objects(lines[1:])
-			for _, a := range wholes {
-				part[a] = append(part[a], wholes...)
+	return mentions
+}
+
+// jobOf reads the lines of one fact: who holds what, and where.
+func jobOf(lines []string, names, part map[string][]string) (j job) {
+	for _, line := range lines {
+		key, rest, _ := strings.Cut(line, " ")
+		switch key {
+		case "Who", "Where":
+			var values []string
+			for _, id := range objects([]string{line}) {
+				values = append(values, names[id]...)
+				for _, whole := range part[id] {
+					values = append(values, names[whole]...)
+				}
 			}
+			if key == "Who" {
+				j.who = values
+			} else {
+				j.where = values
+			}
+		case "Position", "Job":
+			for value := range strings.SplitSeq(rest, " | ") {
+				_, words, _ := strings.Cut(value, " ")
+				j.position = append(j.position, words)
+			}
+		case "Сложность":
+			j.hard = strings.Contains(rest, "повышенная")
 		}
 	}
-	for block := range strings.SplitSeq(strings.ReplaceAll(string(files[stem+".facts"]), "\r\n", "\n"), "\n\n") {
-		lines := strings.Split(strings.TrimSpace(block), "\n")
-		if !strings.HasSuffix(lines[0], " Occupation") {
-			continue
-		}
-		j := job{}
-		for _, line := range lines[1:] {
-			key, rest, _ := strings.Cut(line, " ")
-			switch key {
-			case "Who", "Where":
-				var values []string
-				for _, id := range objects([]string{line}) {
-					values = append(values, names[id]...)
-					for _, whole := range part[id] {
-						values = append(values, names[whole]...)
-					}
-				}
-				if key == "Who" {
-					j.who = values
-				} else {
-					j.where = values
-				}
-			case "Position", "Job":
-				for value := range strings.SplitSeq(rest, " | ") {
-					_, words, _ := strings.Cut(value, " ")
-					j.position = append(j.position, words)
-				}
-			case "Сложность":
-				j.hard = strings.Contains(rest, "повышенная")
-			}
-		}
-		list = append(list, j)
-	}
-	return list
+	return j
 }
 
 // objects are the ids of the entities that lines of a fact name.

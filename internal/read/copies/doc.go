@@ -44,9 +44,9 @@ func Find(texts []string) []Pair {
 	boiler := boilerplate(words)
 	found := map[int][]Pair{}
 	for c := range candidates(words) {
-		there, back := compare(words[c[1]], words[c[0]], boiler), compare(words[c[0]], words[c[1]], boiler)
+		there, back := compare(words[c.later], words[c.earlier], boiler), compare(words[c.earlier], words[c.later], boiler)
 		if there.of >= shortest && there.share() >= Share || back.of >= shortest && back.share() >= Share {
-			found[c[1]] = append(found[c[1]], Pair{c[1], c[0], there.share(), back.share(), there.shared, there.longest})
+			found[c.later] = append(found[c.later], Pair{c.later, c.earlier, there.share(), back.share(), there.shared, there.longest})
 		}
 	}
 	var list []Pair
@@ -60,9 +60,12 @@ func Find(texts []string) []Pair {
 	return list
 }
 
-// candidates are the pairs worth comparing, the earlier text first.
-func candidates(words [][]string) map[[2]int]bool {
-	pairs := map[[2]int]bool{}
+// A couple is two texts, by their places in the list.
+type couple struct{ earlier, later int }
+
+// candidates are the couples worth comparing, the earlier text first.
+func candidates(words [][]string) map[couple]bool {
+	pairs := map[couple]bool{}
 	buckets := map[[perBand + 1]uint64][]int{}
 	sample := map[uint64][]int{}
 	for i, w := range words {
@@ -80,7 +83,7 @@ func candidates(words [][]string) map[[2]int]bool {
 		for b := range bands {
 			key := [perBand + 1]uint64{uint64(b), sketch[2*b], sketch[2*b+1]}
 			for _, j := range buckets[key] {
-				pairs[[2]int{j, i}] = true
+				pairs[couple{j, i}] = true
 			}
 			buckets[key] = append(buckets[key], i)
 		}
@@ -91,7 +94,7 @@ func candidates(words [][]string) map[[2]int]bool {
 		}
 		for k, i := range in {
 			for _, j := range in[:k] {
-				pairs[[2]int{j, i}] = true
+				pairs[couple{j, i}] = true
 			}
 		}
 	}

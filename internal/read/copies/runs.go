@@ -1,5 +1,7 @@
 package copies
 
+import "hearsay/internal/read/span"
+
 // overlap is how many of the words of a text stand in runs of another.
 type overlap struct {
 	shared, of int // words outside boilerplate
@@ -42,12 +44,12 @@ func compare(a, b []string, boiler map[uint64]bool) overlap {
 			continue
 		}
 		for _, p := range best.pieces {
-			for k := p[0]; k < p[1]; k++ {
+			for k := p.From; k < p.To; k++ {
 				shared[k] = true
 			}
 		}
 		o.longest = max(o.longest, best.words)
-		i = best.pieces[len(best.pieces)-1][1]
+		i = best.pieces[len(best.pieces)-1].To
 	}
 	for k := range a {
 		if common[k] {
@@ -63,9 +65,9 @@ func compare(a, b []string, boiler map[uint64]bool) overlap {
 
 // A run is words that stand in both texts in one order.
 type run struct {
-	words  int      // all that match
-	exact  int      // of the longest piece
-	pieces [][2]int // of the first text, [from, to)
+	words  int        // all that match
+	exact  int        // of the longest piece
+	pieces []span.Run // of the first text
 }
 
 // follow goes along both texts from i and j while they agree, over small gaps.
@@ -76,7 +78,7 @@ func follow(a, b []string, i, j int) run {
 		for i+n < len(a) && j+n < len(b) && a[i+n] == b[j+n] {
 			n++
 		}
-		r.words, r.exact, r.pieces = r.words+n, max(r.exact, n), append(r.pieces, [2]int{i, i + n})
+		r.words, r.exact, r.pieces = r.words+n, max(r.exact, n), append(r.pieces, span.Between(i, i+n))
 		di, dj := bridge(a[i+n:], b[j+n:])
 		if di+dj == 0 {
 			return r

@@ -153,7 +153,9 @@ func weighWord(w string, cyrillic bool, score []float64) {
 			}
 		}
 	}
-	for i, p := range profiles {
+	plain := strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+	for i := range profiles {
+		p := &profiles[i]
 		if p.cyrillic != cyrillic {
 			continue
 		}
@@ -161,6 +163,9 @@ func weighWord(w string, cyrillic bool, score []float64) {
 			if strings.Contains(w, part) {
 				score[i] += perPart
 			}
+		}
+		if plain {
+			continue // its letters are those of every Latin alphabet
 		}
 		for _, r := range w {
 			if r >= utf8.RuneSelf && unicode.IsLetter(r) && !p.letters[r] {

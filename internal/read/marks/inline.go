@@ -81,11 +81,6 @@ var opening = regexp.MustCompile(`^\[([0-9]+)([scqh])(?::([a-z]+))?(\?)? ?`)
 
 // unmarked takes the marks out of a paragraph; lines of it are joined by spaces.
 func unmarked(block string) (p Paragraph, problem string, at int) {
-	type open struct {
-		number, kind, stance string
-		optional             bool
-		from                 int
-	}
 	var stack []open
 	var out strings.Builder
 	byNumber := map[string]*Telling{}
@@ -115,24 +110,8 @@ func unmarked(block string) (p Paragraph, problem string, at int) {
 			if span.From == span.To {
 				return p, "an empty mark", i
 			}
-			switch o.kind {
-			case "s":
-				if t.Source != (Span{}) {
-					return p, "telling " + o.number + " has two sources", i
-				}
-				t.Source = span
-			case "c":
-				t.Cue = append(t.Cue, span)
-				t.Optional = t.Optional || o.optional
-				if o.stance != "" {
-					if t.Stance = hearsay.Stance(o.stance); !slices.Contains(hearsay.SpokenStances(), t.Stance) {
-						return p, fmt.Sprintf("%q is no stance that words can take: %v", o.stance, hearsay.SpokenStances()), i
-					}
-				}
-			case "q":
-				t.Content = append(t.Content, span)
-			case "h":
-				t.Hedges = append(t.Hedges, span)
+			if problem := t.close(o, span); problem != "" {
+				return p, problem, i
 			}
 		case '\n':
 			out.WriteByte(' ')
@@ -152,4 +131,35 @@ func unmarked(block string) (p Paragraph, problem string, at int) {
 		p.Tellings = append(p.Tellings, *t)
 	}
 	return p, "", 0
+}
+
+// An open mark: of which telling it is, what it marks, and where its words begin.
+type open struct {
+	number, kind, stance string
+	optional             bool
+	from                 int
+}
+
+// close gives the words of a mark to its telling, or says what is wrong.
+func (t *Telling) close(o open, words Span) (problem string) {
+	switch o.kind {
+	case "s":
+		if t.Source != (Span{}) {
+			return "telling " + o.number + " has two sources"
+		}
+		t.Source = words
+	case "c":
+		t.Cue = append(t.Cue, words)
+		t.Optional = t.Optional || o.optional
+		if o.stance != "" {
+			if t.Stance = hearsay.Stance(o.stance); !slices.Contains(hearsay.SpokenStances(), t.Stance) {
+				return fmt.Sprintf("%q is no stance that words can take: %v", o.stance, hearsay.SpokenStances())
+			}
+		}
+	case "q":
+		t.Content = append(t.Content, words)
+	case "h":
+		t.Hedges = append(t.Hedges, words)
+	}
+	return ""
 }

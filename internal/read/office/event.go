@@ -53,16 +53,7 @@ func Find(language, paragraph string) ([]Event, []Holding) {
 	return events, holdings
 }
 
-// Events finds the events of office in a paragraph.
-func Events(language, paragraph string) []Event {
-	g := grammars[language]
-	if g == nil {
-		return nil
-	}
-	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
-	return r.allEvents()
-}
-
+// allEvents are the events of office in a paragraph.
 func (r *Reading) allEvents() []Event {
 	r.Mentions = r.mentions()
 	var list []Event
@@ -79,12 +70,16 @@ func (r *Reading) allEvents() []Event {
 
 // match is the longest entry of a table that the tokens begin with, and how many tokens it takes.
 func match(words map[string]Trigger, t []Token) (Trigger, int) {
-	key := ""
 	var best Trigger
 	width := 0
+	var room [128]byte
+	key := room[:0] // "was dismissed": written once, since every word of a text is looked up
 	for n := 0; n < min(4, len(t)); n++ {
-		key = strings.TrimSpace(key + " " + t[n].Word)
-		if x, ok := words[key]; ok && !t[n].Quote {
+		if len(key) > 0 && t[n].Word != "" {
+			key = append(key, ' ')
+		}
+		key = append(key, t[n].Word...)
+		if x, ok := words[string(key)]; ok && !t[n].Quote {
 			best, width = x, n+1
 		}
 	}

@@ -31,8 +31,12 @@ func init() {
 	os.Exit(child(ask, os.Stdin, os.Stdout))
 }
 
-// most is the memory of the parser, in bytes.
-const most = 512 << 20
+// A document may take 512 MiB in all. most is the memory of the parser, in bytes; beside it there are the characters of one
+// page, the words of all, and the process that asked.
+const (
+	most   = 256 << 20
+	beside = 96 << 20
+)
 
 // A plane is the memory of the parser: taken from the system as it is touched, never copied to grow, and no more than most.
 type plane struct{ all []byte }
@@ -49,7 +53,7 @@ func (p *plane) Free() { p.all = nil }
 func planes(_, _ uint64) experimental.LinearMemory { return &plane{make([]byte, most)} }
 
 func child(ask string, in io.Reader, out io.Writer) int {
-	debug.SetMemoryLimit(900 << 20)
+	debug.SetMemoryLimit(most + beside)
 	confine()
 	var l Limits
 	if err := json.Unmarshal([]byte(ask), &l); err != nil {
@@ -120,7 +124,7 @@ func (r *reader) read(data []byte, l Limits) (t *Text, err error) {
 		return nil, err
 	}
 	if count.PageCount > l.Pages {
-		return nil, fmt.Errorf("it has %d pages, more than %d", count.PageCount, l.Pages)
+		return nil, fmt.Errorf("too large to read (%d pages, more than %d)", count.PageCount, l.Pages)
 	}
 	w := writer{most: l.Bytes}
 	for i := range count.PageCount {
@@ -129,7 +133,7 @@ func (r *reader) read(data []byte, l Limits) (t *Text, err error) {
 			return nil, fmt.Errorf("page %d: %v", i+1, err)
 		}
 		if w.page(i+1, chars); w.b.Len() > w.most {
-			return nil, fmt.Errorf("it holds more than %d bytes of text", w.most)
+			return nil, fmt.Errorf("too large to read (more than %d bytes of text)", w.most)
 		}
 	}
 	return &Text{Title: r.title(doc.Document), Text: w.text(), Pages: count.PageCount, Lines: w.lines}, nil

@@ -103,9 +103,9 @@ func Read(ctx context.Context, data []byte, limits Limits) (Text, error) {
 	case ctx.Err() != nil:
 		return Text{}, ctx.Err()
 	case late.Load():
-		return Text{}, fmt.Errorf("read PDF: it takes longer than %s: %w", l.Time, hearsay.ErrInvalid)
+		return Text{}, fmt.Errorf("read PDF: too large to read (it takes longer than %s): %w", l.Time, hearsay.ErrInvalid)
 	case out.over:
-		return Text{}, fmt.Errorf("read PDF: it holds more than %d bytes of text: %w", l.Bytes, hearsay.ErrInvalid)
+		return Text{}, fmt.Errorf("read PDF: too large to read (more than %d bytes of text): %w", l.Bytes, hearsay.ErrInvalid)
 	case err != nil:
 		return Text{}, fmt.Errorf("read PDF: the parser broke (%v): %w", err, hearsay.ErrInvalid)
 	}

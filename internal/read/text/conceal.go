@@ -149,25 +149,33 @@ func nodeText(n *html.Node) string {
 var unseenClass = words("sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only sr_only sronly u-visually-hidden element-invisible a11y-hidden " +
 	"u-hidden-visually hidden-visually is-sr-only show-for-sr cdk-visually-hidden d-none elementor-screen-only assistive-text")
 
+// byMarkup is why an element shows none of its words, by its own name, attributes and style.
+func byMarkup(n *html.Node, p map[string]string) string {
+	switch {
+	case n.Data == "template":
+		return "template"
+	case n.Data == "dialog" && !has(n, "open") && p["display"] == "":
+		return "dialog that is not open"
+	case has(n, "hidden") && p["display"] == "":
+		return "hidden element"
+	case p["display"] == "none":
+		return "display:none"
+	case glyph(n):
+		return "icon"
+	case attribute(n, "aria-hidden") == "true" && !inlineElements[n.Data] && apart(n):
+		return "aria-hidden"
+	case n.Data == "del" || n.Data == "s" || n.Data == "strike" || strings.Contains(p["text-decoration"]+p["text-decoration-line"], "line-through"):
+		return "struck out"
+	}
+	return ""
+}
+
 // dress is how an element looks within another.
 func (c *concealer) dress(n *html.Node, l look) look {
 	p := c.sheet.of(n)
 	around := l
-	switch {
-	case n.Data == "template":
-		l.whole = "template"
-	case n.Data == "dialog" && !has(n, "open") && p["display"] == "":
-		l.whole = "dialog that is not open"
-	case has(n, "hidden") && p["display"] == "":
-		l.whole = "hidden element"
-	case p["display"] == "none":
-		l.whole = "display:none"
-	case glyph(n):
-		l.whole = "icon"
-	case attribute(n, "aria-hidden") == "true" && !inlineElements[n.Data] && apart(n):
-		l.whole = "aria-hidden"
-	case n.Data == "del" || n.Data == "s" || n.Data == "strike" || strings.Contains(p["text-decoration"]+p["text-decoration-line"], "line-through"):
-		l.whole = "struck out"
+	if why := byMarkup(n, p); why != "" {
+		l.whole = why
 	}
 	for class := range strings.FieldsSeq(attribute(n, "class")) {
 		if unseenClass[class] && l.whole == "" && !(class == "d-none" && strings.Contains(attribute(n, "class"), "-block")) {

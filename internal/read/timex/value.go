@@ -140,7 +140,7 @@ var (
 )
 
 // parts of the day, in hours from its first: our reading, as TIMEX3 leaves them open. A night ends on the next morning.
-var parts = map[string][2]int{"": {0, 24}, "MO": {6, 12}, "AF": {12, 18}, "EV": {18, 24}, "NI": {22, 30}}
+var parts = map[string]struct{ from, to int }{"": {0, 24}, "MO": {6, 12}, "AF": {12, 18}, "EV": {18, 24}, "NI": {22, 30}}
 
 // Interval is the span [from, to) that a value covers in a zone; false for durations and for values that name no span, as PAST_REF.
 func Interval(value string, zone *time.Location) (from, to time.Time, ok bool) {
@@ -154,7 +154,7 @@ func Interval(value string, zone *time.Location) (from, to time.Time, ok bool) {
 		at := func(h int) time.Time {
 			return time.Date(t.Year(), t.Month(), t.Day(), h, 0, 0, 0, zone)
 		}
-		return at(h[0]), at(h[1]), true
+		return at(h.from), at(h.to), true
 	}
 	if m := monthValue.FindStringSubmatch(value); m != nil {
 		y, k := Number(m[1]), Number(m[2])
