@@ -50,10 +50,6 @@ func pageDates(dir string) ([]Score, error) {
 		default:
 			wrong++
 		}
-		if os.Getenv("HEARSAY_SHOW") != "" {
-			by, _ := d.DatedBy()
-			fmt.Fprintf(os.Stderr, "%s wants %s, has %q %s %v\n", p.File, p.Date, by.Text, by.Origin, day.Format(time.DateOnly) == p.Date)
-		}
 	}
 	if of == 0 {
 		return nil, fs.ErrNotExist

@@ -175,7 +175,7 @@ func ordered(a, b int, language string) (d, m int, ok bool) {
 }
 
 var (
-	clockBehind = regexp.MustCompile(`^(?:T|[\s\x{a0}]*(?:[,|·•–—-]|г\.,?|года|р\.|ж\.|at|в|о|um|à|a\s+las|las|saat|сағат|kl\.?|klo|alle|ore|오전|오후)?[\s\x{a0}]*(?:[,|·•–—-]|at|в|о|um)?[\s\x{a0}]*)(\d\d?)(?:[:.h]|\s?Uhr\s?)(\d\d)(?::(\d\d)(?:[.,](\d+))?)?[\s\x{a0}]*([AaPp]\.?[Mm]\b\.?)?`)
+	clockBehind = regexp.MustCompile(`^(?:T|[\s\x{a0}]*(?:[,|·•–—-]|г\.,?|года|р\.|ж\.|at|в|о|um|à|a\s+las|las|saat|сағат|kl\.?|klo|alle|ore|오전|오후)?[\s\x{a0}]*(?:[,|·•–—-]|at|в|о|um|\pL{4,12},?[\s\x{a0}])?[\s\x{a0}]*)(\d\d?)(?:[:.h]|\s?Uhr\s?)(\d\d)(?::(\d\d)(?:[.,](\d+))?)?[\s\x{a0}]*([AaPp]\.?[Mm]\b\.?)?`)
 	clockBefore = regexp.MustCompile(`(?:^|[^\d.:])(\d\d?):(\d\d)(?::(\d\d))?[\s\x{a0}]*([AaPp]\.?[Mm]\.?)?(?:\s*(?:[,|·•–—-]|on|le|am|den|el|Uhr))?[\s\x{a0}]*$`)
 )
 

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -144,7 +146,8 @@ type dater struct {
 	language string
 	list     []Date
 	linked   []linkedDate
-	updates  []update // of a live blog
+	updates  []update            // of a live blog
+	entries  map[int32]time.Time // of runs of text that have a day of their own
 }
 
 func (d *dater) add(origin, s string) bool {
@@ -164,7 +167,7 @@ func (d *dater) add(origin, s string) bool {
 func plausible(t time.Time) bool { return t.Year() >= 1800 && t.Year() < 2100 }
 
 // dates are the dates of the head of a page and of its microdata, and then those that it shows.
-func (t *tree) dates() (list []Date, updates []update) {
+func (t *tree) dates() *dater {
 	d := &dater{language: pageLanguage(t.root)}
 	for n := range t.root.Descendants() {
 		if n.Type != html.ElementNode {
@@ -199,8 +202,8 @@ func (t *tree) dates() (list []Date, updates []update) {
 		}
 	}
 	d.takeLinked()
-	d.shown(t.root)
-	return d.list, d.updates
+	d.shown(t)
+	return d
 }
 
 func (d *dater) address(s string) {
@@ -255,3 +258,31 @@ func pageLanguage(root *html.Node) string {
 	}
 	return ""
 }
+
+// Said is the moment of a paragraph that has one of its own, as an entry of a live blog does: by its stamp, by the JSON-LD of the page, or by
+// the day at its head ("22:40, 5 January. The mayor …"), whose year is the one nearest to the day of the document.
+func (d Document) Said(i int, document time.Time) (time.Time, bool) {
+	p := d.Paragraphs[i]
+	if !p.said.IsZero() {
+		return p.said, true
+	}
+	m := headDay.FindStringSubmatch(p.Text)
+	if m == nil || document.IsZero() {
+		return time.Time{}, false
+	}
+	day, _ := strconv.Atoi(m[1] + m[3])
+	month := datetime.Month(m[2] + m[4])
+	if month == 0 {
+		return time.Time{}, false
+	}
+	best, apart := time.Time{}, time.Duration(1<<62)
+	for year := document.Year() - 1; year <= document.Year()+1; year++ {
+		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, document.Location())
+		if t.Day() == day && document.Sub(t).Abs() < apart {
+			best, apart = t, document.Sub(t).Abs()
+		}
+	}
+	return best, !best.IsZero()
+}
+
+var headDay = regexp.MustCompile(`^(?:\d\d?[:.]\d\d[,.:]?\s+(\d\d?)\s+(\pL{3,12})[.,:\s—–-]|(\d\d?)\s+(\pL{3,12}),?\s+(?:в\s+)?\d\d?[:.]\d\d[.,:\s—–-])`)

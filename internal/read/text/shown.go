@@ -73,8 +73,68 @@ func headline(n *html.Node) bool {
 // longestStamp is how long the words of an element may be that shows a date, in bytes.
 const longestStamp = 160
 
+// entry is the part of a page that a stamp dates, if that is less than the whole: an entry of a live blog, an embedded post, the second article
+// of a page without end. It grows from the stamp as long as it holds no other day and not the headline of the page.
+func entry(n, title *html.Node, other map[*html.Node]bool, all int) *html.Node {
+	var best *html.Node
+	for p := n.Parent; p != nil && p.Data != "body" && p.Data != "main" && p.Data != "html"; p = p.Parent {
+		for d := range p.Descendants() {
+			if d == title || other[d] {
+				return best
+			}
+		}
+		if letterCount(nodeText(p))*5 > all*4 {
+			return best
+		}
+		switch p.Data {
+		case "article", "li", "section", "div", "blockquote", "figure", "dd", "td", "tr", "p":
+			best = p
+		}
+	}
+	return best
+}
+
+// entries are the runs of text of entries, each with the moment of its entry.
+func (t *tree) entries(list []stamp, best int, title *html.Node) map[int32]time.Time {
+	if best < 0 || title == nil {
+		return nil
+	}
+	said := map[int32]time.Time{}
+	all := letterCount(nodeText(t.root))
+	for i, s := range list {
+		if i == best || i > mostEntries || s.score <= 2*inWords {
+			continue
+		}
+		other := map[*html.Node]bool{}
+		for _, o := range list {
+			if o.node != s.node && !o.value.Time.Equal(s.value.Time) {
+				other[o.node] = true
+			}
+		}
+		e := entry(s.node, title, other, all)
+		if e == nil {
+			continue
+		}
+		for d := range e.Descendants() {
+			if d.Type != html.TextNode {
+				continue
+			}
+			for _, p := range t.pieces(d) {
+				if _, ok := said[p.run]; !ok {
+					said[p.run] = s.value.Time
+				}
+			}
+		}
+	}
+	return said
+}
+
+// mostEntries bounds how many entries of a page are told apart.
+const mostEntries = 400
+
 // shown adds the dates that the page shows: that of the article, those of other things in it, and the days that stand on lines.
-func (d *dater) shown(root *html.Node) {
+func (d *dater) shown(t *tree) {
+	root := t.root
 	list := d.stamps(root)
 	best := -1
 	for i, s := range list {
@@ -102,6 +162,7 @@ func (d *dater) shown(root *html.Node) {
 		}
 	}
 	d.lines(root)
+	d.entries = t.entries(list, best, firstHeadline(root))
 }
 
 // alone is the first stamp of a page on which all show one day, wherever they stand but in comments and sentences; -1 where they do not.
@@ -326,7 +387,7 @@ func (d *dater) lines(root *html.Node) {
 			}
 			before := l.text[:f.From]
 			switch {
-			case changed.MatchString(before):
+			case changed.MatchString(before), rangeEnd.MatchString(before):
 			case l.head < 0 && weekday.MatchString(l.text):
 			case l.head >= 0 && l.head < 6*headroom && letterCount(before) <= besideDate && begins(l.text, f):
 				close = append(close, Date{byHeadline, l.text, f.Time})
@@ -357,6 +418,9 @@ func begins(s string, f datetime.Found) bool {
 	mark, _ := utf8.DecodeRuneInString(after)
 	return len(s) > longestLine/2 && f.From < 2*besideDate && strings.ContainsRune("-–—:|).„“\"", mark)
 }
+
+// rangeEnd is what stands before the last day of a span: "14. - 20. Januar 2022".
+var rangeEnd = regexp.MustCompile(`(?i)(?:\d\.?\s*[-–—]|\bbis(?:\s+zum)?|\b(?:until|to|till|through)|\sпо|\sau|\shasta)\s*$`)
 
 // headroom is how many letters may stand between a headline and the line of its date.
 const headroom = 400
