@@ -16,8 +16,8 @@ func isFeed(d *Document) bool {
 	if bytes.HasPrefix(b, []byte("{")) {
 		return bytes.Contains(b, []byte("jsonfeed.org/version")) && is(d, "application/json", "application/feed+json", "text/plain")
 	}
-	if !bytes.HasPrefix(b, []byte("<")) || is(d, "text/html") {
-		return false
+	if !bytes.HasPrefix(b, []byte("<")) || is(d, "text/html") && bytes.Contains(bytes.ToLower(b), []byte("<html")) {
+		return false // servers send feeds as text/html, too: those have no <html>
 	}
 	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
 		if bytes.Contains(b, []byte(root)) {
