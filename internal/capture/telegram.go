@@ -31,6 +31,8 @@ type telegramMessage struct {
 	Type      string          `json:"type"`
 	Date      string          `json:"date"`
 	Unix      string          `json:"date_unixtime"`
+	Edited    string          `json:"edited_unixtime"`
+	EditedOn  string          `json:"edited"`
 	From      string          `json:"from"`
 	Author    string          `json:"author"` // who signed a post of a channel
 	Forwarded string          `json:"forwarded_from"`
@@ -159,12 +161,19 @@ func (u *unpacker) telegramMessage(d *Document, dec *telegramReader, chat, id st
 	if msg.Author != "" && msg.Author != msg.From {
 		m.Author = msg.Author + ", " + msg.From
 	}
-	if sec, err := strconv.ParseInt(msg.Unix, 10, 64); err == nil {
-		m.Said = said(time.Unix(sec, 0))
-	} else {
-		m.Said = oneLine(msg.Date, 40) // older exports give the local time of the exporting machine, without a zone
+	m.Said = telegramMoment(msg.Unix, msg.Date)
+	if edited := telegramMoment(msg.Edited, msg.EditedOn); edited > m.Said {
+		m.Notes = append(m.Notes, "said "+m.Said+", and may have been changed until "+edited)
 	}
 	return u.each(d, m, depth)
+}
+
+// telegramMoment is a time of an export. Older ones give the local time of the exporting machine, without a zone.
+func telegramMoment(unix, local string) string {
+	if sec, err := strconv.ParseInt(unix, 10, 64); err == nil && sec > 0 {
+		return said(time.Unix(sec, 0))
+	}
+	return oneLine(local, 40)
 }
 
 // telegramText joins a text, which is a string or a list of strings and of marked pieces.
