@@ -156,8 +156,12 @@ func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte)
 	if kind == "revisit" {
 		return nil, refuse(retryNever, "a revisit: the page was the same as one captured before, and only its head was written (%s)", oneLine(head.Get("WARC-Refers-To-Date"), 40))
 	}
-	if kind != "response" && kind != "resource" && kind != "conversion" {
-		return nil, nil
+	switch kind {
+	case "response", "resource", "conversion":
+	case "warcinfo", "request", "metadata", "continuation":
+		return nil, nil // what is about pages and not of them
+	default:
+		return nil, fmt.Errorf("its WARC-Type %.40q is not known", kind)
 	}
 	if err := checkDigest(head.Get("WARC-Block-Digest"), block); err != nil {
 		return nil, err
