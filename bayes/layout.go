@@ -176,12 +176,14 @@ func (c *Compiled) multiplyOut() {
 // product multiplies out the factors of clique k: the true product is dst times e to the power of the result.
 func (c *Compiled) product(dst []float64, k int, values [][]float64) (ln float64) {
 	cl, top := &c.cliques[k], 0.0
-	if len(cl.factors) > 0 {
+	if first := slices.IndexFunc(cl.factors, func(f int) bool { return values[f] != nil }); first >= 0 {
 		for lo := 0; lo < cl.size; lo += cl.block {
 			x := dst[lo:min(lo+cl.block, cl.size)]
-			c.inClique[cl.factors[0]].pull(x, values[cl.factors[0]], lo)
-			for _, f := range cl.factors[1:] {
-				c.inClique[f].times(x, x, values[f], lo)
+			c.inClique[cl.factors[first]].pull(x, values[cl.factors[first]], lo)
+			for _, f := range cl.factors[first+1:] {
+				if values[f] != nil {
+					c.inClique[f].times(x, x, values[f], lo)
+				}
 			}
 			top = max(top, most(x))
 		}
@@ -199,7 +201,7 @@ func (c *Compiled) productWithout(dst []float64, k int, values [][]float64, with
 		dst[i] = 1
 	}
 	for _, f := range c.cliques[k].factors {
-		if f != without {
+		if f != without && values[f] != nil {
 			ln += c.cliques[k].multiply(dst, dst, values[f], &c.inClique[f])
 		}
 	}

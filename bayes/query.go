@@ -13,7 +13,7 @@ var ErrImpossible = errors.New("bayes: the evidence is impossible")
 // posterior is asked for, and beliefs are made of messages whenever they are.
 type Query struct {
 	c        *Compiled
-	values   [][]float64   // per factor; the network's own until they are replaced
+	values   [][]float64   // per factor; the network's own until they are replaced, nil where it is dropped
 	likely   [][]float64   // per variable: its evidence, nil for none
 	soft     [][]float64   // storage of likely
 	phi      []table       // per clique: the product of its factors; the compiled network's until one is replaced
@@ -84,7 +84,7 @@ func (c *Compiled) NewQuery() *Query {
 // Reset forgets the evidence and the replaced numbers.
 func (q *Query) Reset() {
 	for i := range q.values {
-		if own := q.c.net.factors[i].values; &q.values[i][0] != &own[0] && !slices.Equal(q.values[i], own) {
+		if own := q.c.net.factors[i].values; q.values[i] == nil || &q.values[i][0] != &own[0] && !slices.Equal(q.values[i], own) {
 			q.SetFactor(Factor(i), own)
 		}
 	}
@@ -130,7 +130,7 @@ func (q *Query) Retract(v Var) {
 
 // SetFactor replaces the numbers of a factor in this query. Of a network compiled with FixedZeros the zeros stay zeros.
 func (q *Query) SetFactor(f Factor, values []float64) {
-	if len(values) != len(q.values[f]) {
+	if len(values) != len(q.c.net.factors[f].values) {
 		panic("bayes: the numbers do not fit the factor")
 	}
 	if q.c.fixedZeros {
@@ -140,10 +140,20 @@ func (q *Query) SetFactor(f Factor, values []float64) {
 			}
 		}
 	}
-	if own := q.c.net.factors[f].values; &q.values[f][0] == &own[0] {
+	if own := q.c.net.factors[f].values; q.values[f] == nil || &q.values[f][0] == &own[0] {
 		q.values[f] = slices.Clone(values)
 	}
 	copy(q.values[f], values)
+	k := q.c.cliqueOf[f]
+	q.stale[k], q.dirty[k] = true, true
+}
+
+// Drop takes a factor out of this query until it is set again: it counts as 1 everywhere, and no run spends time on it.
+func (q *Query) Drop(f Factor) {
+	if q.values[f] == nil {
+		return
+	}
+	q.values[f] = nil
 	k := q.c.cliqueOf[f]
 	q.stale[k], q.dirty[k] = true, true
 }

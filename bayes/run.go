@@ -358,7 +358,7 @@ func (q *Query) Marginal(dst []float64, v Var) []float64 {
 // FactorMarginal is the posterior over the scope of a factor, in the order of its values.
 func (q *Query) FactorMarginal(dst []float64, f Factor) []float64 {
 	k := q.c.cliqueOf[f]
-	return q.sum(zeros(dst, len(q.values[f])), q.belief(k), k, &q.c.inClique[f])
+	return q.sum(zeros(dst, len(q.c.net.factors[f].values)), q.belief(k), k, &q.c.inClique[f])
 }
 
 // sum adds the rows of a clique to the cells they fall on.

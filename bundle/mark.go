@@ -152,6 +152,16 @@ func (r *reader) orderNames() {
 	}
 }
 
+// RecordPos is where the record of a snapshot begins, in the file of whichever log has it.
+func (b *Bundle) RecordPos(digest string) Pos {
+	for _, name := range sortedKeys(b.Files) {
+		if isRecord(name, digest) {
+			return Pos{File: name, Line: 1, Col: 1}
+		}
+	}
+	return Pos{}
+}
+
 // isRecord reports whether a file among the snapshots is the record of the snapshot with this digest.
 func isRecord(name, digest string) bool {
 	return Unmarked(name) == path.Join("snapshots", digest[:2], digest+".yaml")

@@ -44,6 +44,11 @@ func begin(dir, id, title, keep string) error {
 	return nil
 }
 
+// ForGit are the files by which git keeps a case: what it leaves out, and what it never mixes.
+func ForGit() map[string][]byte {
+	return map[string][]byte{".gitignore": []byte(scaffold[".gitignore"]), ".gitattributes": []byte(scaffold[".gitattributes"])}
+}
+
 // scaffold is the text of both; ID and TITLE are put in.
 var scaffold = map[string]string{
 	".gitignore": `# What can be built again, and what belongs to one machine.

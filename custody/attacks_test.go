@@ -413,3 +413,80 @@ func TestAKeyThatOthersCanChangeIsRefused(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A log under the name of another of the same key would be taken for that one, even where the case has no id to compare.
+func TestALogUnderAnotherNameIsNamed(t *testing.T) {
+	dir, o, _ := owner(t)
+	l := theLog(t, dir)
+	other := o.Key.ID() + "-00000000"
+	if err := os.Rename(filepath.Join(dir, l.dir()), filepath.Join(dir, "custody", other)); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, theLog(t, dir).Check(""), "its first entry is that of another log")
+}
+
+// A colleague's log has seen mine: it shows that mine is gone, to somebody who never saw either.
+func TestTheLogOfAColleagueShowsThatALogIsGone(t *testing.T) {
+	dir, o := newCase(t), options(t)
+	keeping(t, dir, o, page("one"))
+	mine := theLog(t, dir)
+	keeping(t, dir, options(t), page("two"))
+	if err := os.RemoveAll(filepath.Join(dir, mine.dir())); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, findings(t, dir, nil), mine.name()+": missing: the log")
+}
+
+// A line that nobody recorded is named: a hand-written "rejected" would hide a proposal for good.
+func TestAnAddedLineIsNamed(t *testing.T) {
+	dir, o, verify := owner(t)
+	adding(t, dir, o, proposed("anna", 3))
+	if ps := verify(); len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	editFile(t, filepath.Join(dir, "proposals.jsonl"), func(b []byte) []byte { return append(b, "{\"judged\":\"anna-1\",\"is\":\"rejected\"}\n"...) })
+	wants(t, verify(), "proposals.jsonl:4:1: changed or added: no custody log has this line")
+}
+
+// Ben judged what he had seen Anna propose: his lines stand behind hers, and nowhere else.
+func TestALineBeforeWhatItsAuthorSawIsNamed(t *testing.T) {
+	dir, anna, verify := owner(t)
+	adding(t, dir, anna, []byte("a1\na2\n"))
+	ben := options(t)
+	adding(t, dir, ben, []byte("b1\n"))
+	if err := anna.Memory.Trust(Trusted{Key: ben.Key.Verifier, At: Moment(noon)}); err != nil {
+		t.Fatal(err)
+	}
+	if ps := verify(); len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	editFile(t, filepath.Join(dir, "proposals.jsonl"), func([]byte) []byte { return []byte("a1\nb1\na2\n") })
+	wants(t, verify(), "proposals.jsonl:2:1: out of order: whoever wrote it had seen line 3")
+}
+
+// What a stranger says of keys counts nothing: not a vouch for himself, not a claim to follow a known key, and no revocation.
+func TestTheWordOfAStrangerMakesNoKeyKnown(t *testing.T) {
+	dir, anna, verify := owner(t)
+	mallory, ben := options(t), options(t)
+	mallory.Key.Before = &Succession{Key: anna.Key.Verifier, Note: "I follow her"}
+	keeping(t, dir, mallory, Item{Entry: Entry{Kind: KindVouch, Key: ben.Key.Verifier}},
+		Item{Entry: Entry{Kind: KindRevoke, Key: anna.Key.Verifier, Because: "a lie", Revoke: &Revocation{From: "2020-01-01"}}})
+	keeping(t, dir, ben, page("ben"))
+	ps := verify()
+	wants(t, ps, "signed by a key that you have never seen, "+mallory.Key.ID())
+	wants(t, ps, "signed by a key that you have never seen, "+ben.Key.ID())
+	for _, p := range ps {
+		if strings.Contains(p.Msg, "revoked") {
+			t.Error("a stranger revokes the owner's key:", p)
+		}
+	}
+}
+
+// A checkpoint has one form: a second signature under it is a change.
+func TestACheckpointHasOneForm(t *testing.T) {
+	dir, _, verify := owner(t)
+	editFile(t, filepath.Join(dir, theLog(t, dir).checkpointName()), func(b []byte) []byte {
+		return append(b, "— somebody AAAAAAECAwQFBgcI\n"...)
+	})
+	wants(t, verify(), "forged or changed")
+}

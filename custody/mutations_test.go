@@ -2,6 +2,7 @@ package custody
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -57,6 +58,13 @@ func ours(t *testing.T) (fstest.MapFS, *Memory) {
 		t.Fatal(err)
 	}
 	anna, ben := person(t, "Anna", file), person(t, "Ben", filepath.Join(t.TempDir(), "key"))
+	for _, name := range []string{"signals/2024-05-04.9f3a.yaml", "names.yaml", "names.9f3a.yaml", "looked.9f3a.yaml", "outcomes.9f3a.yaml", "power.yaml", "power/triage.9f3a.yaml",
+		"power/holders.yaml", "power/holders.kept.jsonl", "judgements/j1-9f3a.yaml", "brief.md", "README.md"} {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(full), 0o755), os.WriteFile(full, []byte("a:\n  - b\n  - c: "+name+"\n"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	cert := []byte("a certificate")
 	it := page("one")
 	it.Put = append(it.Put, Content{certDir + "/" + Digest(cert) + ".der", cert})

@@ -70,7 +70,7 @@ func (v *View) confidence(j *Judgement) {
 	rules := []rule{
 		{origins, 3, 6, true, restsOn(origins)},
 		{width, .4, .2, false, fmt.Sprintf("the range is %.0f points wide", 100*width)},
-		{overtaken, 1. / 3, .05, false, fmt.Sprintf("another explanation leads in %.0f %% of the draws from the stated ranges", 100*overtaken)},
+		{overtaken, 1. / 3, .05, false, fmt.Sprintf("another explanation leads in %.0f %% of the draws", 100*overtaken)},
 		{share, 2. / 3, 1. / 3, false, fmt.Sprintf("%.0f %% of the weight comes through voices that others may operate or that are not named", 100*share)},
 		{j.Conflict.Given[lead], 8, 4, false, fmt.Sprintf("the evidence conflicts by %.1f bits even under the likeliest explanation", j.Conflict.Given[lead])},
 	}

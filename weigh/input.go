@@ -51,4 +51,17 @@ type setting struct {
 	muteParties []hearsay.ID
 	muteMotive  *motive
 	muteControl *hearsay.Control
+
+	speech speech // of the voice that is being computed
+	states []int  // of the parents of the table that is being computed
+}
+
+// odometer is a row of so many wheels, all at 0.
+func (s *setting) odometer(wheels int) []int {
+	if cap(s.states) < wheels {
+		s.states = make([]int, wheels)
+	}
+	s.states = s.states[:wheels]
+	clear(s.states)
+	return s.states
 }

@@ -72,6 +72,7 @@ type Belief struct {
 	Word  string     `json:"word"`
 	Lo    float64    `json:"lo"`  // 5 % of the seeded draws
 	Hi    float64    `json:"hi"`  // 95 %
+	Mean  float64    `json:"-"`   // of the draws
 	Min   float64    `json:"min"` // reached by coordinate ascent: at least this wide
 	Max   float64    `json:"max"`
 	// Unreported is set where no report in the view speaks of the proposition: the chance rests on tables and on what is
@@ -189,7 +190,7 @@ type Origin struct {
 	Title    string       `json:"title"`
 	Signals  []hearsay.ID `json:"signals"`  // earliest first
 	DB       float64      `json:"db"`       // on the value, leaving the whole origin out
-	Operated bool         `json:"operated"` // somebody else may have dictated it to its speaker, or to who carried it
+	Operated bool         `json:"operated"` // somebody else may have dictated it to a speaker of it, or to all who carried it
 
 	units float64 // how many reasons of their own its reports hold
 }

@@ -2,10 +2,7 @@ package weigh
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
-
-	"hearsay"
 )
 
 const (
@@ -13,22 +10,25 @@ const (
 	ascentSteps  = 12
 )
 
-// ranges moves every input inside its range. Seeded draws, uniform over the box, give the 5-95 % band of every belief;
-// coordinate ascent over the corners gives how far the chance of each hypothesis reaches at least. A posterior is a
-// quotient of functions linear in each input used once, hence monotone in it, so extremes lie at corners; inputs that
-// several reports share bend the response, which is why the span is "at least this wide".
+// ranges gives every belief the 5-95 % band of seeded draws (draws.go), and every hypothesis how far its chance reaches at
+// least, by coordinate ascent over the corners of the box of all ranges. A posterior is a quotient of functions linear in
+// each input used once, hence monotone in it, so extremes lie at corners; inputs that several reports share bend the
+// response, which is why the span is "at least this wide".
 func (v *View) ranges(j *Judgement) {
 	v.sample(j)
 	contaminate(j)
-	if !v.assumed(v.m.main.ID) {
-		for h := range j.Hypotheses {
-			b := &j.Hypotheses[h]
-			b.Min = min(b.Min, v.reach(j, h, -1))
-			b.Max = max(b.Max, v.reach(j, h, +1))
-		}
+	if v.assumed(v.m.main.ID) {
+		return
 	}
-	v.s.x = v.m.in.values()
-	v.load()
+	slopes := v.slopes() // at the point, where every ascent begins
+	ends := make([]float64, 2*len(j.Hypotheses))
+	v.across(len(ends), func(w *View, i int) {
+		ends[i] = w.reach(i/2, float64(2*(i%2)-1), slopes)
+	})
+	for h := range j.Hypotheses {
+		b := &j.Hypotheses[h]
+		b.Min, b.Max = min(b.P, ends[2*h]), max(b.P, ends[2*h+1]) // inside the written ranges, which draws leave
+	}
 	v.must()
 }
 
@@ -57,52 +57,6 @@ func contaminate(j *Judgement) {
 	}
 }
 
-// sample draws the inputs and keeps the quantiles of every belief, and how often another hypothesis led.
-func (v *View) sample(j *Judgement) {
-	if j.Draws = v.o.Draws; j.Draws == 0 {
-		j.Draws = defaultDraws
-	}
-	rng := rand.New(rand.NewPCG(v.o.Seed, 0x6865617273617921))
-	lead := j.Leader()
-	j.Led = make([]int, len(j.Hypotheses))
-	drawn := make([][]float64, len(j.Hypotheses)+len(j.Others)+len(j.Propositions))
-	buf := make([]float64, 0, 16)
-	for range j.Draws {
-		for i, p := range v.m.in.list {
-			v.s.x[i] = p.est.Lo + (p.est.Hi-p.est.Lo)*rng.Float64()
-		}
-		v.load()
-		top := leader(v.must())
-		j.Led[top]++
-		if top != lead {
-			j.Overtaken++
-		}
-		k := 0
-		v.each(func(id hearsay.ID) {
-			buf = v.q.Marginal(buf[:0], v.m.vars[id])
-			for _, p := range buf {
-				drawn[k] = append(drawn[k], p)
-				k++
-			}
-		})
-	}
-	for k, b := range j.all() {
-		slices.Sort(drawn[k])
-		b.Lo, b.Hi = min(quantile(drawn[k], .05), b.P), max(quantile(drawn[k], .95), b.P)
-		b.Min, b.Max = min(drawn[k][0], b.P), max(drawn[k][len(drawn[k])-1], b.P)
-	}
-}
-
-// each visits the variables in the order of Judgement.all.
-func (v *View) each(f func(hearsay.ID)) {
-	for _, q := range v.m.c.Questions {
-		f(q.ID)
-	}
-	for _, p := range v.m.c.Propositions {
-		f(p.ID)
-	}
-}
-
 // all lists the beliefs of the main question, the other questions and the propositions.
 func (j *Judgement) all() []*Belief {
 	var list []*Belief
@@ -126,13 +80,17 @@ func quantile(sorted []float64, q float64) float64 {
 
 // reach climbs towards the least (sign −1) or greatest (+1) chance of hypothesis h. Each step looks at the slope of
 // ln P(h|e) in every input and moves all of them to the corner it points to; when that overshoots (inputs shared by
-// many reports bend the response) the move is halved in number, strongest first, until the step gains.
-func (v *View) reach(j *Judgement, h int, sign float64) float64 {
-	v.s.x = v.m.in.values()
+// many reports bend the response) the move is halved in number, strongest first, until the step gains. slopes are those at
+// the point.
+func (v *View) reach(h int, sign float64, slopes [][]inputSlope) float64 {
+	copy(v.s.x, v.m.in.values())
 	v.load()
 	best := v.must()[h]
-	for range ascentSteps {
-		moves := v.moves(h, sign)
+	for step := range ascentSteps {
+		if step > 0 {
+			slopes = v.slopes()
+		}
+		moves := v.moves(h, sign, slopes)
 		gained := false
 		for n := len(moves); n > 0; n /= 2 {
 			was := slices.Clone(v.s.x)
@@ -145,7 +103,7 @@ func (v *View) reach(j *Judgement, h int, sign float64) float64 {
 				best, gained = p, true
 				break
 			}
-			v.s.x = was
+			copy(v.s.x, was)
 		}
 		if !gained {
 			break
@@ -161,11 +119,8 @@ type move struct {
 }
 
 // moves lists the inputs not yet at the corner that the slope points to, strongest first.
-func (v *View) moves(h int, sign float64) []move {
-	v.load()
+func (v *View) moves(h int, sign float64, slopes [][]inputSlope) []move {
 	slope := make([]float64, len(v.m.in.list))
-	slopes := v.slopes()
-	v.must()
 	v.addSlopes(slope, slopes, -1)
 	v.q.Observe(v.m.h, h)
 	if v.q.Run() == nil {

@@ -63,15 +63,16 @@ func (t *telling) uses() []int {
 }
 
 func (t *telling) fill(s *setting, dst []float64) {
-	n := t.voice.n + 1
-	states := make([]int, len(t.sc.cards))
+	n, sp := t.voice.n+1, &s.speech
+	sp.prepare(s, t.voice, &t.sc)
+	states := s.odometer(len(t.sc.cards))
 	for c := 0; c < len(dst); c += n {
 		at := t.sc.at(s, states, t.keeps)
 		row, sum := dst[c:c+n], 0.0
 		for a := range t.voice.n {
-			row[a] = t.voice.says(s, at, a)
+			row[a] = sp.says(at, a)
 		}
-		row[t.voice.n] = t.voice.silent(s, at)
+		row[t.voice.n] = sp.silent(at)
 		for a := range row {
 			row[a] = max(row[a], floor) // no zeros: a setting may make possible what another did not
 			sum += row[a]
@@ -84,8 +85,8 @@ func (t *telling) fill(s *setting, dst []float64) {
 }
 
 // rated is d·τ + (1−d)·rate: what a free speaker does was given outright.
-func rated(s *setting, v *voice, at situation, rates []int, said []bool) float64 {
-	return (1-v.dictation(s, at))*at.quiet*s.x[rates[at.fact]] + v.dictatedOver(s, at, said)
+func rated(s *setting, sp *speech, at situation, rates []int, said []bool) float64 {
+	return (1-sp.dictation(at))*at.quiet*s.x[rates[at.fact]] + sp.dictatedOver(at, said)
 }
 
 // A report is an observed signal, absorbed into a likelihood factor over what it depends on.
@@ -149,7 +150,10 @@ func (r *report) uses() []int {
 }
 
 func (r *report) fill(s *setting, dst []float64) {
-	states := make([]int, len(r.sc.cards))
+	if !r.witness {
+		s.speech.prepare(s, r.voice, &r.sc)
+	}
+	states := s.odometer(len(r.sc.cards))
 	for c := range dst {
 		at := r.sc.at(s, states, r.keeps)
 		p := r.likelihood(s, at)
@@ -178,16 +182,16 @@ func (r *report) likelihood(s *setting, at situation) float64 {
 		return r.absence(s, at)
 	}
 	if r.rates != nil {
-		return rated(s, r.voice, at, r.rates, r.said)
+		return rated(s, &s.speech, at, r.rates, r.said)
 	}
 	p := 0.0
 	for a, said := range r.said {
 		switch {
 		case !said:
 		case r.coded:
-			p += r.voice.hedged(s, at, a, r.eta)
+			p += s.speech.hedged(s, at, a, r.eta)
 		default:
-			p += r.voice.says(s, at, a)
+			p += s.speech.says(at, a)
 		}
 	}
 	return p
@@ -197,20 +201,20 @@ func (r *report) likelihood(s *setting, at situation) float64 {
 // either is not counted: people seldom announce what did not happen.
 func (r *report) absence(s *setting, at situation) float64 {
 	if r.rates == nil {
-		return 1 - r.voice.says(s, at, r.expected)
+		return 1 - s.speech.says(at, r.expected)
 	}
-	d := r.voice.dictation(s, at)
-	return (1-d)*(1-at.quiet*(1-s.x[r.rates[at.fact]])) + d - r.voice.dictated(s, at, r.expected)
+	d := s.speech.dictation(at)
+	return (1-d)*(1-at.quiet*(1-s.x[r.rates[at.fact]])) + d - s.speech.dictated(at, r.expected)
 }
 
 // withdrawal is P(retract | said a) = d·τ(not a) + (1−d)·(ρ₁ if a was false, ρ₀ if it was true).
 func (r *report) withdrawal(s *setting, at situation) float64 {
-	d := r.voice.dictation(s, at)
+	d := s.speech.dictation(at)
 	rho := s.x[r.retract]
 	if at.fact < r.voice.n && r.said[at.fact] {
 		rho = s.x[r.backtrack]
 	}
-	return (1-d)*rho + d - r.voice.dictatedOver(s, at, r.said) - r.voice.dictated(s, at, r.voice.n)
+	return (1-d)*rho + d - s.speech.dictatedOver(at, r.said) - s.speech.dictated(at, r.voice.n)
 }
 
 // copied is κ·[the original says the same] + (1−κ)·p.
@@ -240,7 +244,7 @@ func (r *report) seen(s *setting, at situation, p float64) float64 {
 	case r.witness || r.retracts || len(r.signal.Via) > 0 || r.rates != nil:
 		return 1
 	default:
-		quiet = r.voice.silent(s, at)
+		quiet = s.speech.silent(at)
 		if r.kappa >= 0 {
 			quiet *= 1 - s.x[r.kappa]
 		}

@@ -88,7 +88,7 @@ const maxCauses = 12
 func (t causes) uses() []int { return append([]int{t.leak}, t.p...) }
 
 func (t causes) fill(s *setting, dst []float64) {
-	states := make([]int, len(t.parent))
+	states := s.odometer(len(t.parent))
 	for c := 0; c < len(dst); c += 2 {
 		q := 1 - s.x[t.leak]
 		for i, k := range t.p {

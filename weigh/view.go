@@ -1,6 +1,7 @@
 package weigh
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -37,11 +38,14 @@ type View struct {
 	share, alike float64 // s and ρ of the doubt in force
 	crowds       []crowd // per side
 	untempered   bool    // for now every report has its full weight
+
+	ctx     context.Context // of the judgement; what it stops is not handed out
+	product []float64       // of a pool that is being computed
 }
 
 // View prepares a model for a view. It fails on ids in Without or Assume that name nothing.
 func (m *Model) View(o Options) (*View, error) {
-	v := &View{m: m, o: o, q: m.compiled.NewQuery(), on: make([]bool, len(m.reports))}
+	v := &View{m: m, o: o, ctx: context.Background(), q: m.compiled.NewQuery(), on: make([]bool, len(m.reports))}
 	v.s = setting{x: m.in.values(), dictation: 1, unseen: m.unseen, at: o.AsKnown}
 	v.share, v.alike = v.doubt().Temper()
 	size := 0
@@ -134,14 +138,12 @@ func (v *View) load() {
 // refill computes one factor anew; a report that is off says nothing.
 func (v *View) refill(f int) {
 	fac := &v.m.factors[f]
-	dst := v.buf[:fac.size]
 	if fac.report != nil && !v.on[v.m.index(f)] {
-		for i := range dst {
-			dst[i] = 1
-		}
-	} else {
-		v.fillTempered(f, dst)
+		v.q.Drop(fac.id)
+		return
 	}
+	dst := v.buf[:fac.size]
+	v.fillTempered(f, dst)
 	v.q.SetFactor(fac.id, dst)
 }
 

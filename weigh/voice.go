@@ -175,29 +175,6 @@ func (v *voice) free(s *setting, at situation, a int) (informed, uninformed floa
 	return i * c, (1 - i) * g
 }
 
-// says is P(R=a | situation) for a value a < n.
-func (v *voice) says(s *setting, at situation, a int) float64 {
-	known, rumoured := v.free(s, at, a)
-	return (1-v.dictation(s, at))*s.x[v.speaks]*at.quiet*(known+rumoured) + v.dictated(s, at, a)
-}
-
-// silent is P(nothing is said | situation).
-func (v *voice) silent(s *setting, at situation) float64 {
-	p := 1.0
-	for a := range v.n {
-		p -= v.says(s, at, a)
-	}
-	return max(p, 0)
-}
-
-// hedged is P(R=a with this wording | situation): the hedge level tells informed, uninformed and dictated speech
-// apart by the rates eta.
-func (v *voice) hedged(s *setting, at situation, a int, eta wording) float64 {
-	known, rumoured := v.free(s, at, a)
-	free := (1 - v.dictation(s, at)) * s.x[v.speaks] * at.quiet
-	return free*(known*eta.of(s, eta.informed)+rumoured*eta.of(s, eta.uninformed)) + v.dictated(s, at, a)*eta.of(s, eta.dictated)
-}
-
 // A wording is the coded hedge of a report with the inputs of its rates.
 type wording struct {
 	doubts                         bool // hedged rather than plain

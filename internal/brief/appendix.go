@@ -103,7 +103,7 @@ func (b *builder) method() Section {
 		List{Items: []Text{
 			say(strong("A report"), " by a speaker is dictated with chance d = u·m(h), control times motive; otherwise it comes from a speaker who knew (access, accuracy) or repeated a rumour: P(R=a|f,h) = d·τ(a|h) + (1−d)·σ·T(a|f)."),
 			say(strong("Relays and copies"), " share one hidden telling; an unmarked copy repeats its model with chance κ."),
-			say(strong("Range"), ": middle 90 % of seeded draws of all inputs from their ranges; the wider one is found by coordinate ascent."),
+			say(strong("Range"), ": middle 90 % of seeded draws of the inputs given the reports, each up to half a unit of log-odds or so beyond its stated range; the other one, with all inputs anywhere in their stated ranges, is found by coordinate ascent."),
 			say(strong("Weight"), " in decibans: 10·log₁₀ of the odds with the thing over the odds without it (Good 1950)."),
 			say(strong("Agreement"), ": a report counts w = s/(1+(n−1)·ρ) where n origins say the same (Kish 1965); ", b.doubted(), "."),
 			say(strong("Conflict"), ": log₂ of ∏P(eₒ) over P(e), over the origins (Jensen); ", strong("effective origins"), ": 1/∑share²."),

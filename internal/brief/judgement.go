@@ -129,7 +129,7 @@ func (b *builder) answers() Section {
 }
 
 func (b *builder) overtaken() string {
-	t := fmt.Sprintf("Ranges are the middle 90 %% of %s draws of all inputs from their stated ranges", thousands(b.j.Draws))
+	t := fmt.Sprintf("Ranges are meant to hold, nine times in ten, what somebody with better numbers would make of the same reports; they are the middle 90 %% of %s draws of the inputs, more often of such as make the reports probable", thousands(b.j.Draws))
 	switch most := b.oftenest(); {
 	case b.j.Overtaken == 0:
 		return t + "; the same explanation led in every one of them."

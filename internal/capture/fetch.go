@@ -1,15 +1,18 @@
 package capture
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"hearsay/custody"
@@ -51,6 +54,10 @@ func (f *fetcher) fetch(ctx context.Context, address string) (Document, error) {
 		}
 		r := f.word(err)
 		r.tries = n
+		if n == tries && errors.Is(err, errCut) { // it was cut each time: better a part than nothing
+			d.Notes = append(d.Notes, errCut.Error())
+			return d, nil
+		}
 		if n == tries || r.retry != retryLater {
 			return d, r
 		}
@@ -85,7 +92,8 @@ func (f *fetcher) word(err error) *refusal {
 func (f *fetcher) try(ctx context.Context, address string) (d Document, after time.Duration, err error) {
 	d.Exchange = &custody.Exchange{}
 	d.From = address
-	left := f.lim.Time // of which waiting for one's turn takes nothing
+	jar, _ := cookiejar.New(nil) // cookies are of one fetch alone; the error is nil always
+	left := f.lim.Time           // of which waiting for one's turn takes nothing
 	for range redirects + 1 {
 		u, err := url.Parse(address)
 		if err != nil {
@@ -105,7 +113,7 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 		}
 		begun := time.Now()
 		once, cancel := context.WithTimeout(ctx, left)
-		next, after, err := f.hop(once, u, &d)
+		next, after, err := f.hop(once, u, &d, jar)
 		cancel()
 		if err != nil || next == "" {
 			return d, after, err
@@ -117,8 +125,8 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 }
 
 // hop makes one request: its answer is the document, or the next address.
-func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document) (next string, after time.Duration, err error) {
-	res, hop, err := f.get(ctx, u)
+func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document, jar http.CookieJar) (next string, after time.Duration, err error) {
+	res, hop, err := f.get(ctx, u, jar)
 	if err != nil {
 		return "", 0, err
 	}
@@ -126,12 +134,18 @@ func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document) (next string
 	d.Exchange.Hops = append(d.Exchange.Hops, hop)
 	next, after, err = f.judge(res, u)
 	if err == nil && next == "" {
-		err = f.body(ctx, d, res)
+		if err = f.body(ctx, d, res); err == nil {
+			next = look(d, res.Header, u)
+		}
+		if next != "" && d.release != nil { // the page that comes next takes its own turn
+			d.release()
+			d.release = nil
+		}
 	}
 	return next, after, err
 }
 
-func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.Hop, error) {
+func (f *fetcher) get(ctx context.Context, u *url.URL, jar http.CookieJar) (*http.Response, custody.Hop, error) {
 	hop := custody.Hop{URL: u.String()}
 	trace := &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { hop.Address = c.Conn.RemoteAddr().String() }}
 	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, trace), http.MethodGet, u.String(), nil)
@@ -140,10 +154,18 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.
 	}
 	req.Header.Set("User-Agent", f.agent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8")
-	req.Header.Set("Accept-Encoding", "gzip, br")
+	req.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd")
+	if jar != nil {
+		for _, c := range jar.Cookies(u) {
+			req.AddCookie(c)
+		}
+	}
 	res, err := f.client.Do(req)
 	if err != nil {
 		return nil, hop, err
+	}
+	if jar != nil {
+		jar.SetCookies(u, res.Cookies())
 	}
 	hop.Status, hop.Header = res.StatusCode, res.Header
 	return res, hop, nil
@@ -194,14 +216,11 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 			src.release()
 		}
 	}()
-	res.Body = io.NopCloser(src)
-	if coding := contentCoding(res); coding != "" {
-		d.Data, err = f.unzipped(coding, src)
-	} else {
-		d.Data, err = readAll(res.Body, f.lim.Bytes, f.lim)
-	}
-	if err != nil {
+	if d.Data, d.Notes, err = f.unzipped(contentCodings(strings.Join(res.Header.Values("Content-Encoding"), ",")), src); err != nil && !errors.Is(err, errCut) {
 		return err
+	}
+	if err != nil && res.ContentLength > src.seen {
+		d.Notes = append(d.Notes, fmt.Sprintf("its Content-Length is %d, and %d bytes came", res.ContentLength, src.seen))
 	}
 	d.MediaType, d.At = res.Header.Get("Content-Type"), f.now()
 	if s := res.TLS; s != nil {
@@ -213,16 +232,29 @@ func (f *fetcher) body(ctx context.Context, d *Document, res *http.Response) (er
 			d.Exchange.Chain = append(d.Exchange.Chain, digest)
 		}
 	}
-	return nil
+	return err
 }
 
-// unzipped undoes a content coding while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known.
-func (f *fetcher) unzipped(coding string, src *meter) ([]byte, error) {
-	z, err := inflated(coding, src)
-	if err != nil {
-		return nil, err
+// unzipped undoes content codings while it counts: the ratio is to what came in so far, so a bomb ends long before its length is known. A
+// coding that the body does not have is a note.
+func (f *fetcher) unzipped(codings []string, src *meter) (data []byte, notes []string, err error) {
+	r := io.Reader(src)
+	for _, coding := range codings {
+		in := bufio.NewReader(r)
+		begins, _ := in.Peek(64)
+		z, err := inflated(coding, begins, in)
+		if err != nil {
+			return nil, nil, err
+		}
+		if r = z; z == nil {
+			r, notes = in, append(notes, fmt.Sprintf("it is said to be packed with %s, and is not: it is kept as it came", coding))
+		}
 	}
-	return readAll(&swelling{z, src, 0, f.lim.Ratio}, f.lim.Bytes, f.lim)
+	if len(codings) > 0 {
+		r = &swelling{r, src, 0, f.lim.Ratio}
+	}
+	data, err = readSome(r, f.lim.Bytes, f.lim)
+	return data, notes, err
 }
 
 // A swelling reader fails once more came out of a decompressor than what went in may become.

@@ -45,6 +45,11 @@ func trimGzip(name string) string {
 // head is the beginning of the text, white space and byte order mark aside: enough to know most forms by.
 func head(d *Document, n int) []byte {
 	b := bytes.TrimPrefix(d.Data[:min(len(d.Data), n)], []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		if text, err := charset.Read("", true, b); err == nil {
+			b = []byte(text.Words)
+		}
+	}
 	return bytes.TrimLeft(b, " \t\r\n")
 }
 
@@ -69,4 +74,21 @@ func title(d *Document) string {
 		return ""
 	}
 	return oneLine(html.UnescapeString(strings.ToValidUTF8(m[1], "")), 200)
+}
+
+// wholes are containers that are known and not taken apart, by what they begin with or by the ending of their name.
+var wholes = []struct{ begins, ext, name string }{
+	{"7z\xbc\xaf\x27\x1c", ".7z", "a 7z archive"}, {"Rar!\x1a\x07", ".rar", "a RAR archive"}, {"\xfd7zXZ\x00", ".xz", "an xz file"},
+	{"BZh", ".bz2", "a bzip2 file"}, {"\x28\xb5\x2f\xfd", ".zst", "a Zstandard file"}, {"!BDN", ".pst", "an Outlook store"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "a file of older Office or of Outlook"}, {"{\\rtf", ".rtf", "a text in RTF"},
+}
+
+// keptWhole names a container whose content nobody reads, or is "".
+func keptWhole(d *Document) string {
+	for _, w := range wholes {
+		if len(w.begins) > 3 && bytes.HasPrefix(d.Data, []byte(w.begins)) || hasExt(d, w.ext) && bytes.HasPrefix(d.Data, []byte(w.begins)) {
+			return w.name
+		}
+	}
+	return ""
 }

@@ -18,7 +18,7 @@ func taken(t *testing.T, name, data string) (words map[string]string, notes, fai
 			notes = append(notes, d.Notes...)
 			docs[d.Path] = d
 			if d.Path != "" {
-				words[d.From[len("file:"+name):]] = string(d.Data)
+				words[strings.TrimPrefix(d.From, "file:"+name)] = string(d.Data)
 			}
 			return nil
 		}}

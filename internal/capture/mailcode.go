@@ -30,6 +30,7 @@ const base64Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 // unbase64 decodes lines of base 64 up to the padding, or to a line of words, as lists add to the letters they pass on.
 func unbase64(body []byte) (data []byte, notes []string) {
 	var letters []byte
+	whole := body
 	strays, padded := 0, false
 	for len(body) > 0 && !padded {
 		line, rest, _ := bytes.Cut(body, []byte("\n"))
@@ -47,6 +48,9 @@ func unbase64(body []byte) (data []byte, notes []string) {
 			}
 		}
 		body = rest
+	}
+	if len(letters) == 0 && len(bytes.TrimSpace(whole)) > 0 {
+		return whole, []string{"it is said to be base64 and is none: it is kept as it was sent"}
 	}
 	if strays > 0 {
 		notes = append(notes, fmt.Sprintf("%d characters within its base64 are none of it: they are left out", strays))

@@ -42,6 +42,8 @@ func kinds() []kind {
 		{"DOCX", isDOCX, (*unpacker).docx},
 		{"zip archive", isZip, (*unpacker).zip},
 		{"gzip", isGzip, (*unpacker).gunzip},
+		{"tar archive", isTar, (*unpacker).tar},
+		{"ARC", isARC, (*unpacker).arc},
 		{"WARC", isWARC, (*unpacker).warc},
 		{"Telegram export", isTelegramJSON, (*unpacker).telegramJSON},
 		{"Telegram export", isTelegramHTML, (*unpacker).telegramHTML},
@@ -72,6 +74,9 @@ func (u *unpacker) document(d Document, depth int) error {
 	d.Digest = custody.Digest(d.Data)
 	d.MediaType = media.Recognise(d.MediaType, baseName(&d), d.Data)
 	d.Title, d.Author, d.Via = oneLine(d.Title, 200), oneLine(d.Author, 200), oneLine(d.Via, 200)
+	if what := keptWhole(&d); what != "" {
+		d.Notes = append(d.Notes, what+": it is kept whole and not taken apart")
+	}
 	for i, n := range d.Notes {
 		d.Notes[i] = oneLine(n, 300)
 	}
@@ -188,11 +193,14 @@ func (u *unpacker) gunzip(d *Document, depth int) error {
 	if start, _ := r.Peek(len(warcMagic)); string(start) == warcMagic { // its records are read as they come
 		return u.records(d, &bounded{r, max(free, d.Bytes*u.lim.Ratio), u.lim.Ratio}, depth)
 	}
-	data, err := u.unpacked(r, d.Bytes)
-	if err != nil {
+	data, err := readSome(r, d.Bytes, u.lim)
+	m := member(d, trimGzip(baseName(d)), data)
+	if errors.Is(err, errCut) {
+		m.Notes = append(m.Notes, err.Error())
+	} else if err != nil {
 		return err
 	}
-	return u.each(d, member(d, trimGzip(baseName(d)), data), depth)
+	return u.each(d, m, depth)
 }
 
 // A bounded reader fails where more comes out of a decompressor than packed bytes may become.

@@ -10,13 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"net/textproto"
 	"strconv"
 	"strings"
 	"time"
 
-	"hearsay/custody"
 	"hearsay/internal/media"
 )
 
@@ -33,6 +31,7 @@ func (u *unpacker) warc(d *Document, depth int) error {
 // one begins is then not known, and reading ends.
 func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 	r := bufio.NewReaderSize(src, 64<<10)
+	here := map[string]bool{} // ids and digests of pages, which a revisit may name
 	for n := 1; ; n++ {
 		if err := u.ctx.Err(); err != nil {
 			return err
@@ -54,11 +53,19 @@ func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 		if length > u.lim.Bytes {
 			return refuse("with a larger -max-bytes", "record %d is larger than the limit of %d bytes", n, u.lim.Bytes)
 		}
-		var block bytes.Buffer
-		if _, err := io.CopyN(&block, r, length); err != nil {
-			return fmt.Errorf("record %d is cut off: %w", n, errors.Join(err, io.ErrUnexpectedEOF))
+		block, note, err := recordBlock(&r, length)
+		if err != nil {
+			return fmt.Errorf("record %d: %w", n, err)
 		}
-		m, err := u.payload(d, head, block.Bytes())
+		if head.Get("WARC-Type") == "revisit" && (here[head.Get("WARC-Refers-To")] || here[head.Get("WARC-Payload-Digest")]) {
+			continue // the page is in this archive
+		}
+		for _, name := range []string{"WARC-Record-ID", "WARC-Payload-Digest"} {
+			if id := head.Get(name); id != "" && head.Get("WARC-Type") != "revisit" {
+				here[id] = true
+			}
+		}
+		m, err := u.payload(d, head, block)
 		if err != nil {
 			u.fail(failure(d.From, fmt.Sprintf("record %d %s", n, oneLine(head.Get("WARC-Target-URI"), 200)), err))
 			continue
@@ -67,10 +74,57 @@ func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 			continue
 		}
 		m.Within, m.Path = d.Digest, fmt.Sprintf("record %d", n)
+		if note != "" {
+			m.Notes = append(m.Notes, note)
+		}
 		if err := u.each(d, *m, depth); err != nil {
 			return err
 		}
 	}
+}
+
+// nextRecord begins the record after a block.
+var nextRecord = []byte("\r\n\r\n" + warcMagic)
+
+// recordBlock reads the block of a record. Where its length lies, the block ends before the next record all the same, and a note says so.
+func recordBlock(r **bufio.Reader, length int64) (block []byte, note string, err error) {
+	var b bytes.Buffer
+	n, err := io.CopyN(&b, *r, length)
+	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, "", err
+	}
+	block = b.Bytes()
+	ends, _ := (*r).Peek(len(nextRecord))
+	fits := n == length && (len(ends) == 0 || len(bytes.TrimSpace(ends)) == 0 || bytes.HasPrefix(bytes.TrimLeft(ends, "\r\n"), []byte(warcMagic[:1])))
+	if fits {
+		return block, "", nil
+	}
+	if i := bytes.Index(block, nextRecord); i >= 0 { // it reaches into the next record
+		*r = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(bytes.Clone(block[i:])), *r), 64<<10)
+		return block[:i], fmt.Sprintf("the Content-Length of its record is %d, and %d bytes are there: all are kept", length, i), nil
+	}
+	if n < length {
+		return block, fmt.Sprintf("the Content-Length of its record is %d, and %d bytes are there: it is cut", length, n), nil
+	}
+	for { // it goes on beyond its length
+		line, err := (*r).ReadSlice('\n')
+		b.Write(line)
+		block = b.Bytes()
+		if b.Len() > headBytes+int(length) && !bytes.HasSuffix(block, []byte("\n")) {
+			return nil, "", refuse(retryNever, "its Content-Length is %d, and no record begins behind it", length)
+		}
+		if err != nil && err != bufio.ErrBufferFull {
+			break
+		}
+		if next, _ := (*r).Peek(len(warcMagic)); string(next) == warcMagic && bytes.HasSuffix(block, []byte("\r\n\r\n")) {
+			break
+		}
+		if b.Len() > 100<<20 {
+			return nil, "", refuse(retryNever, "its Content-Length is %d, and no record begins behind it", length)
+		}
+	}
+	block = bytes.TrimSuffix(block, []byte("\r\n\r\n"))
+	return block, fmt.Sprintf("the Content-Length of its record is %d, and %d bytes are there: all are kept", length, len(block)), nil
 }
 
 // recordHead reads the version line and the fields. Empty lines before it end the record before.
@@ -108,8 +162,15 @@ func recordHead(r *bufio.Reader) (textproto.MIMEHeader, error) {
 // payload is the document of a record, or nil where it has none.
 func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte) (*Document, error) {
 	kind := head.Get("WARC-Type")
-	if kind != "response" && kind != "resource" && kind != "conversion" {
-		return nil, nil
+	if kind == "revisit" {
+		return nil, refuse(retryNever, "a revisit: the page was the same as one captured before, and only its head was written (%s)", oneLine(head.Get("WARC-Refers-To-Date"), 40))
+	}
+	switch kind {
+	case "response", "resource", "conversion":
+	case "warcinfo", "request", "metadata", "continuation":
+		return nil, nil // what is about pages and not of them
+	default:
+		return nil, fmt.Errorf("its WARC-Type %.40q is not known", kind)
 	}
 	if err := checkDigest(head.Get("WARC-Block-Digest"), block); err != nil {
 		return nil, err
@@ -119,41 +180,33 @@ func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte)
 	if m.From == "" {
 		return nil, errors.New("it names no WARC-Target-URI")
 	}
-	if t, err := time.Parse(time.RFC3339Nano, head.Get("WARC-Date")); err == nil {
+	if t, err := moment(head.Get("WARC-Date")); err == nil {
 		m.At = t
+	} else {
+		m.Notes = append(m.Notes, fmt.Sprintf("its WARC-Date %.40q is no date: it has that of the import", head.Get("WARC-Date")))
+	}
+	if why := head.Get("WARC-Truncated"); why != "" {
+		m.Notes = append(m.Notes, fmt.Sprintf("it is cut (WARC-Truncated: %.40s)", why))
 	}
 	m.MediaType = head.Get("Content-Type")
 	if kind != "response" || !strings.HasPrefix(m.MediaType, "application/http") {
 		return m, nil
 	}
-	if err := headed(block); err != nil {
+	whole, err := u.answered(m, block, head.Get("WARC-IP-Address"), head.Get("WARC-Payload-Digest"))
+	if err != nil || !whole {
 		return nil, err
 	}
-	res, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(block)), nil)
-	if err != nil {
-		return nil, fmt.Errorf("its HTTP answer cannot be read: %w", err)
-	}
-	defer res.Body.Close()
-	m.MediaType = res.Header.Get("Content-Type")
-	m.Exchange = &custody.Exchange{Hops: []custody.Hop{{URL: m.From, Address: head.Get("WARC-IP-Address"), Status: res.StatusCode, Header: res.Header}}}
-	if res.StatusCode != http.StatusOK {
-		return nil, nil // a redirect or an error page is not what was asked for; it stays in the WARC
-	}
-	m.Data, err = decoded(res, int64(len(block)), u.lim)
-	return m, err
+	return m, nil
 }
 
-// decoded reads the body of an answer and undoes its content coding.
-func decoded(res *http.Response, packed int64, lim Limits) ([]byte, error) {
-	coding := contentCoding(res)
-	if coding == "" {
-		return readAll(res.Body, lim.Bytes, lim)
+// moment reads a WARC-Date, which is a time of any precision: of a year, a month, a day, a minute or less (ISO 28500:2017, section 5.4).
+func moment(s string) (t time.Time, err error) {
+	for _, form := range []string{time.RFC3339Nano, "2006-01-02T15:04Z07:00", "2006-01-02", "2006-01", "2006", "20060102150405"} {
+		if t, err = time.Parse(form, strings.TrimSpace(s)); err == nil {
+			return t, nil
+		}
 	}
-	z, err := inflated(coding, res.Body)
-	if err != nil {
-		return nil, err
-	}
-	return readAll(z, packed, lim)
+	return t, err
 }
 
 // checkDigest compares bytes with a labelled digest, SHA-1 or SHA-256 in base 32 or 16 as writers have them.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"unicode"
 
@@ -88,7 +89,11 @@ func bare(p float64) string {
 // spread writes a range, and a range of no width once.
 func spread(lo, hi float64) string { return narrow(lo, hi) + " %" }
 
+// narrow rounds a range outward, so that it holds what it held: .446 to .951 is 44–96.
 func narrow(lo, hi float64) string {
+	if hi > lo {
+		lo, hi = math.Floor(100*lo+1e-9)/100, math.Ceil(100*hi-1e-9)/100
+	}
 	a, b := bare(lo), bare(hi)
 	if a == b {
 		return a

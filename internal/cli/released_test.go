@@ -57,24 +57,49 @@ func runIn(t *testing.T, dir, line string) (code int, out, talk string) {
 // changedSince are the printed values that a later version means to print differently, and why. A change that is not
 // listed here is a released case whose meaning was changed.
 var changedSince = map[string]string{
-	"weigh-recorded.json":             "hand-written signals count as recorded when they entered the custody log, no longer when they were said",
-	"why-signal.json.signal.Recorded": "the custody log had it half a minute after triage wrote it, and the later of the two counts",
-	"weigh.json.conflict":             "conflict is counted over origins, not over reports",
-	"weigh.json.doubled":              "dictation is doubled on its odds, no longer its chance",
-	"weigh.json.break_even":           "the factor is one on the odds of dictation",
-	"weigh.json.flips":                "when one prior moves the others keep their proportions",
-	"weigh.json.confidence":           "follows from conflict",
-	"weigh-known.json.conflict":       "conflict is counted over origins, not over reports",
-	"weigh-known.json.doubled":        "dictation is doubled on its odds, no longer its chance",
-	"weigh-known.json.break_even":     "the factor is one on the odds of dictation",
-	"weigh-known.json.flips":          "when one prior moves the others keep their proportions",
-	"weigh-known.json.confidence":     "follows from conflict",
-	"weigh-without.json.conflict":     "conflict is counted over origins, not over reports",
-	"weigh-without.json.doubled":      "dictation is doubled on its odds, no longer its chance",
-	"weigh-without.json.break_even":   "the factor is one on the odds of dictation",
-	"weigh-without.json.flips":        "when one prior moves the others keep their proportions",
-	"weigh-without.json.confidence":   "follows from conflict",
-	"score.json.notes":                "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
+	"weigh.json.hypotheses[].lo":            "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.hypotheses[].hi":            "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.propositions[].lo":          "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.propositions[].hi":          "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.propositions[].min":         "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.propositions[].max":         "ranges are drawn given the reports, and beyond what is written",
+	"weigh.json.overtaken":                  "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.hypotheses[].lo":      "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.hypotheses[].hi":      "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.propositions[].lo":    "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.propositions[].hi":    "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.propositions[].min":   "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.propositions[].max":   "ranges are drawn given the reports, and beyond what is written",
+	"weigh-known.json.overtaken":            "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.hypotheses[].lo":    "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.hypotheses[].hi":    "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.propositions[].lo":  "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.propositions[].hi":  "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.propositions[].min": "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.propositions[].max": "ranges are drawn given the reports, and beyond what is written",
+	"weigh-without.json.overtaken":          "ranges are drawn given the reports, and beyond what is written",
+	"why-claim.json.beliefs[].lo":           "ranges are drawn given the reports, and beyond what is written",
+	"why-claim.json.beliefs[].hi":           "ranges are drawn given the reports, and beyond what is written",
+	"why-claim.json.beliefs[].min":          "ranges are drawn given the reports, and beyond what is written",
+	"why-claim.json.beliefs[].max":          "ranges are drawn given the reports, and beyond what is written",
+	"weigh-recorded.json":                   "hand-written signals count as recorded when they entered the custody log, no longer when they were said",
+	"why-signal.json.signal.Recorded":       "the custody log had it half a minute after triage wrote it, and the later of the two counts",
+	"weigh.json.conflict":                   "conflict is counted over origins, not over reports",
+	"weigh.json.doubled":                    "dictation is doubled on its odds, no longer its chance",
+	"weigh.json.break_even":                 "the factor is one on the odds of dictation",
+	"weigh.json.flips":                      "when one prior moves the others keep their proportions",
+	"weigh.json.confidence":                 "follows from conflict",
+	"weigh-known.json.conflict":             "conflict is counted over origins, not over reports",
+	"weigh-known.json.doubled":              "dictation is doubled on its odds, no longer its chance",
+	"weigh-known.json.break_even":           "the factor is one on the odds of dictation",
+	"weigh-known.json.flips":                "when one prior moves the others keep their proportions",
+	"weigh-known.json.confidence":           "follows from conflict",
+	"weigh-without.json.conflict":           "conflict is counted over origins, not over reports",
+	"weigh-without.json.doubled":            "dictation is doubled on its odds, no longer its chance",
+	"weigh-without.json.break_even":         "the factor is one on the odds of dictation",
+	"weigh-without.json.flips":              "when one prior moves the others keep their proportions",
+	"weigh-without.json.confidence":         "follows from conflict",
+	"score.json.notes":                      "a scorecard always says that its views are hindsight, and what the sealed judgements beside it count as",
 }
 
 // A case that a released version wrote says today what it said then: every value that the released program printed as
@@ -106,7 +131,7 @@ func TestReleasedCaseKeepsItsMeaning(t *testing.T) {
 				if err := json.Unmarshal([]byte(out), &is); err != nil {
 					t.Fatalf("hearsay %s prints no JSON: %v\n%s", call, err, out)
 				}
-				for _, d := range lost(name, was, is) {
+				for _, d := range lost(name, was, problemsAlone(is)) {
 					t.Errorf("hearsay %s: %s", call, d)
 				}
 			})
@@ -167,6 +192,59 @@ func TestReleasedProofStillHolds(t *testing.T) {
 			t.Errorf("%s: it holds of other bytes\n%s", form, out)
 		}
 	}
+}
+
+// A capture that a released version made verifies as it is, and after one command in the present form: no capture is another
+// one, and the old log stays where it is.
+func TestAReleasedCaseIsMigratedWithOneCommand(t *testing.T) {
+	for form, dir := range releasedForms(t) {
+		do := func(line string) string {
+			t.Helper()
+			code, out, talk := runIn(t, dir, line)
+			if code != 0 {
+				t.Errorf("%s: hearsay %s: exit code %d\n%s%s", form, line, code, out, talk)
+			}
+			return out
+		}
+		log := filepath.Join(dir, "ferry", "custody", "log")
+		before, err := os.ReadFile(log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		do("verify ferry")
+		captures := do("captures -json -C ferry")
+		do("custody migrate -C ferry")
+		do("verify ferry")
+		if now := do("captures -json -C ferry"); now != captures || captures == "" {
+			t.Errorf("%s: other captures after the migration:\n%s\nand before\n%s", form, now, captures)
+		}
+		if after, err := os.ReadFile(log); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("%s: the old log was changed: %v", form, err)
+		}
+		if logs, _ := filepath.Glob(filepath.Join(dir, "ferry", "custody", "*-*", "log")); len(logs) != 1 {
+			t.Errorf("%s: %d logs of the present form", form, len(logs))
+		}
+		for _, name := range []string{".gitignore", ".gitattributes"} {
+			if _, err := os.Stat(filepath.Join(dir, "ferry", name)); err != nil {
+				t.Errorf("%s: git would mix two people's lines: %v", form, err)
+			}
+		}
+		do("add -C ferry commands.txt")
+		do("verify ferry")
+		do("proof -C ferry s05")
+	}
+}
+
+// problemsAlone takes the warnings out of what vet lists: a later program may warn of more in a case that is as sound as it was.
+func problemsAlone(printed any) any {
+	list, ok := printed.([]any)
+	if !ok {
+		return printed
+	}
+	return slices.DeleteFunc(list, func(x any) bool {
+		m, ok := x.(map[string]any)
+		return ok && m["severity"] == "warning"
+	})
 }
 
 // lost lists the values of a JSON document that another one does not have at the same place.
@@ -241,6 +319,7 @@ func TestEveryCommandOpensAReleasedCase(t *testing.T) {
 		"add":      "add -C ferry commands.txt",
 		"captures": "captures -C ferry",
 		"find":     "find -C ferry blast",
+		"quote":    "quote -C ferry -in 0cd5d9c45ff9 флота заявила",
 		"vet":      "vet ferry",
 		"fmt":      "fmt -l ferry",
 		"verify":   "verify ferry",

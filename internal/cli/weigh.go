@@ -105,7 +105,7 @@ func printBeliefs(w io.Writer, j *weigh.Judgement) {
 		b := j.Hypotheses[h]
 		row(short(b), bare(b.P), narrow(b.Lo, b.Hi), narrow(b.Min, b.Max), bare(b.Prior), bare(j.Naive[h]), bare(j.Doubled[h]), b.Word)
 	}
-	paragraph(w, "  ", fmt.Sprintf("band: 90 of 100 draws within the inputs' ranges; span: the inputs at their worst and best; naive: nobody dictates; doubled: the odds of dictation doubled (%d draws)", j.Draws))
+	paragraph(w, "  ", fmt.Sprintf("band: 90 of 100 draws of the inputs given the reports; span: the inputs at the worst and best of their ranges; naive: nobody dictates; doubled: the odds of dictation doubled (%d draws)", j.Draws))
 }
 
 func printFreedom(w io.Writer, j *weigh.Judgement) {

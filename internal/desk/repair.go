@@ -4,16 +4,36 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
 	"hearsay"
+	"hearsay/bundle"
 	"hearsay/custody"
+	"hearsay/internal/durable"
 )
 
 // MigrateLogs begins a custody log of the present form in a case that has one of the released form, which stays as evidence.
+// The files that git needs to bring two people's logs together are written where there are none.
 func MigrateLogs(ctx context.Context, dir string, o Keeping) error {
-	return o.keep(ctx, dir, func(k *custody.Keeper) (*custody.Draft, error) { return k.Migrate() })
+	return o.keep(ctx, dir, func(k *custody.Keeper) (*custody.Draft, error) {
+		d, err := k.Migrate()
+		if err != nil {
+			return nil, err
+		}
+		f, err := durable.Open(dir)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		for name, text := range bundle.ForGit() {
+			if _, err := f.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+				d.Puts = append(d.Puts, durable.Put{Name: name, Body: text})
+			}
+		}
+		return d, nil
+	})
 }
 
 // Repair finishes what a killed process or a full disk left half done: a write of the present form when the case is locked,

@@ -54,8 +54,7 @@ func (d *Desk) nobodyRead(l *proposalLog) (ps bundle.Problems) {
 			why = pending
 		}
 		if captures[why] == nil {
-			_, record := bundle.SnapshotFiles(*s)
-			first[why] = bundle.Pos{File: record, Line: 1, Col: 1}
+			first[why] = d.Bundle().RecordPos(s.Digest)
 		}
 		captures[why] = append(captures[why], orDigest(s))
 	}

@@ -50,7 +50,7 @@ var types = []Type{
 	{Name: "application/zip", Names: ".zip", Kept: ".zip"},
 	{Name: "application/epub+zip", Names: ".epub", Kept: ".epub"},
 	{Name: "application/wacz", Names: ".wacz", Kept: ".wacz"},
-	{Name: "application/warc", Names: ".warc", Kept: ".warc", Begins: "WARC/1."}, // ISO 28500:2017, section 4
+	{Name: "application/warc", Names: ".warc", Kept: ".warc", Begins: "WARC/"}, // ISO 28500:2017, section 4; drafts before it were 0.17 and 0.18
 	{Name: "application/gzip", Names: ".gz", Begins: "\x1f\x8b\x08"},
 	{Name: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Names: ".docx", Kept: ".docx"},
 	{Name: "image/png", Names: ".png", Kept: ".png"},
