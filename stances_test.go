@@ -59,16 +59,17 @@ func TestEveryPlaceKnowsEveryStance(t *testing.T) {
 // each named.
 func TestAStanceOfTomorrow(t *testing.T) {
 	for _, row := range []hearsay.StanceRow{
-		{"insists", "insists", "insists on", "triangle-up", true, hearsay.SaysValue, false, "says so again and louder"},
-		{"rebuts", "rebuts", "rebuts", "triangle-up", true, hearsay.SaysOthers, false, "denies with reasons"},
-		{"shrugs", "shrugs", "has nothing to say of", "triangle-up", true, hearsay.SaysNothing, false, "was asked and says nothing"},
-		{"recants", "recants", "recants", "triangle-up", true, hearsay.SaysValue, true, "takes back under pressure"},
-		{"wonders", "wonders", "wonders about", "triangle-up", false, hearsay.SaysValue, false, "muses"},
+		{"insists", "insists", "insists on", "", true, hearsay.SaysValue, false, "says so again and louder"},
+		{"rebuts", "rebuts", "rebuts", "", true, hearsay.SaysOthers, false, "denies with reasons"},
+		{"shrugs", "shrugs", "has nothing to say of", "", true, hearsay.SaysNothing, false, "was asked and says nothing"},
+		{"recants", "recants", "recants", "", true, hearsay.SaysValue, true, "takes back under pressure"},
+		{"wonders", "wonders", "wonders about", "", false, hearsay.SaysValue, false, "muses"},
 	} {
 		t.Run(string(row.Name), func(t *testing.T) {
 			if row.Name.Valid() {
 				t.Fatalf("%q is a stance already: make up another", row.Name)
 			}
+			row.Shape = freeShape(t)
 			remove := hearsay.AddStance(row)
 			defer remove()
 			for _, p := range places {
@@ -82,7 +83,7 @@ func TestAStanceOfTomorrow(t *testing.T) {
 
 // A row that contradicts itself, or that readers would confuse with another, is refused.
 func TestAStanceThatIsNotWholeIsRefused(t *testing.T) {
-	whole := hearsay.StanceRow{"insists", "insists", "insists on", "triangle-up", true, hearsay.SaysValue, false, "says so again"}
+	whole := hearsay.StanceRow{"insists", "insists", "insists on", "", true, hearsay.SaysValue, false, "says so again"}
 	for name, spoil := range map[string]func(*hearsay.StanceRow){
 		"no verb":                        func(r *hearsay.StanceRow) { r.Verb = "" },
 		"no phrase":                      func(r *hearsay.StanceRow) { r.Phrase = "" },
@@ -96,6 +97,7 @@ func TestAStanceThatIsNotWholeIsRefused(t *testing.T) {
 		"a name of another":              func(r *hearsay.StanceRow) { r.Name = hearsay.Denies },
 	} {
 		row := whole
+		row.Shape = freeShape(t)
 		spoil(&row)
 		remove := hearsay.AddStance(row)
 		if err := rowIsWhole(t, row); err == nil {
@@ -103,6 +105,22 @@ func TestAStanceThatIsNotWholeIsRefused(t *testing.T) {
 		}
 		remove()
 	}
+}
+
+// freeShape is a shape that no stance has; a hollow bar is when something happened.
+func freeShape(t *testing.T) string {
+	t.Helper()
+	taken := map[string]bool{draw.Tick.String(): true}
+	for _, s := range hearsay.Stances() {
+		taken[s.Row().Shape] = true
+	}
+	for s := draw.Disc; s <= draw.Arrowhead; s++ {
+		if !taken[s.String()] {
+			return s.String()
+		}
+	}
+	t.Fatal("all shapes are taken: add one to draw/scene.go and draw/svg.go")
+	return ""
 }
 
 func rowIsWhole(_ *testing.T, r hearsay.StanceRow) error {

@@ -113,7 +113,7 @@ func (m Mark) box() box {
 		w = 2
 	case Diamond:
 		w, h = m.R*1.25, m.R*1.25
-	case TriangleUp, TriangleDown:
+	case TriangleUp, TriangleDown, Hexagon, Arrowhead:
 		w, h = m.R*1.15, m.R*1.15
 	}
 	return box{m.X - w, m.Y - h, m.X + w, m.Y + h}

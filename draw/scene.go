@@ -117,10 +117,13 @@ const (
 	Diamond
 	Square
 	Cross
+	Hexagon
+	Arrowhead // points to the right
 )
 
 // shapeNames are the names of the shapes, in their order.
-var shapeNames = [...]string{Disc: "disc", Ring: "ring", Tick: "tick", TriangleUp: "triangle-up", TriangleDown: "triangle-down", Diamond: "diamond", Square: "square", Cross: "cross"}
+var shapeNames = [...]string{Disc: "disc", Ring: "ring", Tick: "tick", TriangleUp: "triangle-up", TriangleDown: "triangle-down", Diamond: "diamond", Square: "square", Cross: "cross",
+	Hexagon: "hexagon", Arrowhead: "arrowhead"}
 
 // String is the name of the shape.
 func (s Shape) String() string { return shapeNames[s] }

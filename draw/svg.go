@@ -348,6 +348,10 @@ func shapeOutline(s Shape, x, y, r float64) []Point {
 		return []Point{{x, y + r*1.15}, {x - r*1.15, y - r*.85}, {x + r*1.15, y - r*.85}}
 	case Diamond:
 		return []Point{{x, y - r*1.25}, {x + r*1.25, y}, {x, y + r*1.25}, {x - r*1.25, y}}
+	case Hexagon:
+		return []Point{{x - r*1.1, y}, {x - r*.55, y - r*.95}, {x + r*.55, y - r*.95}, {x + r*1.1, y}, {x + r*.55, y + r*.95}, {x - r*.55, y + r*.95}}
+	case Arrowhead:
+		return []Point{{x + r*1.15, y}, {x - r*.85, y + r*1.15}, {x - r*.85, y - r*1.15}}
 	case Cross:
 		a, c := r*.35, r
 		return []Point{{x - c, y - c + a}, {x - c + a, y - c}, {x, y - a}, {x + c - a, y - c}, {x + c, y - c + a}, {x + a, y},

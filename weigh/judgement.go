@@ -190,7 +190,7 @@ type Origin struct {
 	Title    string       `json:"title"`
 	Signals  []hearsay.ID `json:"signals"`  // earliest first
 	DB       float64      `json:"db"`       // on the value, leaving the whole origin out
-	Operated bool         `json:"operated"` // somebody else may have dictated it to its speaker, or to who carried it
+	Operated bool         `json:"operated"` // somebody else may have dictated it to a speaker of it, or to all who carried it
 
 	units float64 // how many reasons of their own its reports hold
 }

@@ -52,11 +52,24 @@ func (st *standings) without(n int, off []int, of map[hearsay.ID][]float64) {
 		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
 		for _, r := range reports {
 			o.Signals = append(o.Signals, r.signal.ID)
-			o.Operated = o.Operated || r.voice.operated() || r.root != nil && r.root.voice.operated()
 		}
+		o.Operated = mayBeDictated(reports)
 		o.units = st.v.units(reports)
 		st.add(c, o, reports)
 	}
+}
+
+// mayBeDictated reports whether somebody may have told a speaker of the origin what to say, or all who carried it. One operated paper
+// among four that carry the words of residents makes nothing of the residents' words doubtful.
+func mayBeDictated(reports []*report) bool {
+	carried := len(reports) > 0
+	for _, r := range reports {
+		if speaker := r.speaker(); speaker != nil && speaker.operated() {
+			return true
+		}
+		carried = carried && r.voice.operated()
+	}
+	return carried
 }
 
 func (st *standings) add(c claim, o Origin, reports []*report) {

@@ -103,14 +103,14 @@ func printScorecard(w io.Writer, s *desk.Scorecard) {
 }
 
 func printScoredDays(w io.Writer, s *desk.Scorecard, from, to int) {
-	const wide = 10
-	names := 97 - wide*(to-from) - 8 - 12
+	const wide, when = 10, 12
+	names := 97 - wide*(to-from) - 8 - when
 	line := func(name, prior, settled string, cell func(i int) string) {
 		row := left(cut(name, names), names) + right(prior, 8)
 		for i := from; i < to; i++ {
 			row += right(cell(i), wide)
 		}
-		fmt.Fprintln(w, strings.TrimRight(row+right(settled, 12), " "))
+		fmt.Fprintln(w, strings.TrimRight(row+right(settled, when), " "))
 	}
 	fmt.Fprintln(w)
 	line("known by the end of", "prior", "came out", func(i int) string { return strings.TrimPrefix(s.Days[i].Label, "20") })
@@ -119,7 +119,8 @@ func printScoredDays(w io.Writer, s *desk.Scorecard, from, to int) {
 		if o.Value != "yes" {
 			name = o.Value + ": " + name
 		}
-		line(name, bare(o.Prior), o.Day, func(i int) string {
+		day, _, _ := strings.Cut(o.Day, "T") // the hour has no room in the column
+		line(name, bare(o.Prior), day, func(i int) string {
 			if o.P[i] == nil {
 				return "·"
 			}

@@ -116,6 +116,15 @@ type standing struct {
 	Origins []weigh.Origins `json:"origins"`
 	// Drivers are the reports on which the origins of several hang.
 	Drivers []driven `json:"drivers,omitempty"`
+	// Unsaid are the withdrawals and the silences: they speak for no value, and move the claim all the same.
+	Unsaid []unsaid `json:"withdrawn_or_silent,omitempty"`
+}
+
+// An unsaid is a withdrawal or a silence, with the chance of the first value without it, and what it does to the odds of that value.
+type unsaid struct {
+	Signal  hearsay.ID `json:"signal"`
+	Without float64    `json:"without"`
+	DB      float64    `json:"db"`
 }
 
 // A driven origin hangs on one of its reports.
@@ -140,9 +149,18 @@ func (a *answer) proposition(id hearsay.ID) error {
 	if err := a.drivers(&s); err != nil {
 		return err
 	}
+	if err := a.unsaid(id, &s); err != nil {
+		return err
+	}
 	if a.json {
 		return printJSON(a.e.Stdout, s)
 	}
+	a.standing(id, s)
+	return nil
+}
+
+// standing prints what stands behind a proposition.
+func (a *answer) standing(id hearsay.ID, s standing) {
 	a.text("", s.Beliefs[0].Title)
 	a.place(id)
 	values := 0
@@ -167,11 +185,44 @@ func (a *answer) proposition(id hearsay.ID) error {
 				a.line(sid)
 			}
 			for _, d := range s.Drivers {
-				if d.Origin == x.ID && d.Value == o.Value {
+				if d.Origin == x.ID && d.Value == o.Value && percent(d.Without) != percent(s.chance(o.Value)) {
 					a.text("          ", fmt.Sprintf("hangs most on %s: without that report %s, without any one of the others %s", d.Signal, percent(d.Without), spread(d.Others[0], d.Others[1])))
 				}
 			}
 		}
+	}
+	for i, u := range s.Unsaid {
+		if i == 0 {
+			a.printf("\ntaken back, or not said where it was due (influence on “%s”)\n", s.Beliefs[0].Value)
+		}
+		a.text("  "+right(decibans(u.DB), 6)+"  ", a.find(u.Signal).Title)
+		a.line(u.Signal)
+	}
+}
+
+// chance is that of a value.
+func (s standing) chance(value string) float64 {
+	for _, b := range s.Beliefs {
+		if b.Value == value {
+			return b.P
+		}
+	}
+	return 0
+}
+
+// unsaid collects the withdrawals and silences on a proposition that the view holds.
+func (a *answer) unsaid(id hearsay.ID, s *standing) error {
+	for _, in := range a.j.Influences.Signals {
+		sig := a.find(in.ID)
+		if row := sig.Stance.Row(); sig.Says != id || !row.Silent() && !row.Withdraws {
+			continue
+		}
+		p, err := a.d.Without(a.o, weigh.Claim{Proposition: id, Value: s.Beliefs[0].Value}, in.ID)
+		if err != nil {
+			return err
+		}
+		odds := func(p float64) float64 { return 10 * math.Log10(p/(1-p)) }
+		s.Unsaid = append(s.Unsaid, unsaid{in.ID, p, odds(s.Beliefs[0].P) - odds(p)})
 	}
 	return nil
 }

@@ -64,6 +64,24 @@ type CaptureEntry struct {
 	Unread string `json:"unread,omitempty"` // why extract does not read it: "no rules for Ukrainian"
 }
 
+// Holds reports whether the case in dir opens and these bytes were captured into it, whatever they were called.
+func Holds(dir string, documents map[string][]byte) bool {
+	d, err := Open(dir)
+	if err != nil {
+		return false
+	}
+	there := map[string]bool{}
+	for _, s := range d.Bundle().Case.Snapshots {
+		there[s.Digest] = true
+	}
+	for _, data := range documents {
+		if !there[custody.Digest(data)] {
+			return false
+		}
+	}
+	return true
+}
+
 // Failed are the failures after which the same place was not captured, the last of each.
 func Failed(dir string) ([]custody.Entry, error) {
 	all, err := Captures(dir)

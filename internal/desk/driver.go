@@ -22,36 +22,51 @@ func (d *Desk) Driver(o weigh.Options, c weigh.Claim, signals []hearsay.ID) (Dri
 	if len(signals) < 2 {
 		return Driver{}, false, nil
 	}
-	m, err := d.Model()
+	chance, err := d.chances(o, c)
 	if err != nil {
 		return Driver{}, false, err
 	}
-	chance := func(without ...hearsay.ID) float64 {
-		with := o
-		with.Without = append(slices.Clone(o.Without), without...)
-		v, e := m.View(with)
-		if e != nil {
-			err = e
-			return 0
-		}
-		p, e := v.Chance(c)
-		if e != nil {
-			err = e
-		}
-		return p
+	with, err := chance()
+	if err != nil {
+		return Driver{}, false, err
 	}
-	with, moved := chance(), -1.0
+	moved := -1.0
 	p := make([]float64, len(signals))
 	at := 0
 	for i, id := range signals {
-		p[i] = chance(id)
+		if p[i], err = chance(id); err != nil {
+			return Driver{}, false, err
+		}
 		if by := math.Abs(with - p[i]); by > moved {
 			at, moved = i, by
 		}
 	}
-	if err != nil {
-		return Driver{}, false, err
-	}
 	rest := slices.Delete(slices.Clone(p), at, at+1)
 	return Driver{Signal: signals[at], Without: p[at], Others: [2]float64{slices.Min(rest), slices.Max(rest)}}, true, nil
+}
+
+// Without is the chance of a claim without some signals.
+func (d *Desk) Without(o weigh.Options, c weigh.Claim, signals ...hearsay.ID) (float64, error) {
+	chance, err := d.chances(o, c)
+	if err != nil {
+		return 0, err
+	}
+	return chance(signals...)
+}
+
+// chances gives the chance of a claim in a view without some more signals.
+func (d *Desk) chances(o weigh.Options, c weigh.Claim) (func(without ...hearsay.ID) (float64, error), error) {
+	m, err := d.Model()
+	if err != nil {
+		return nil, err
+	}
+	return func(without ...hearsay.ID) (float64, error) {
+		with := o
+		with.Without = append(slices.Clone(o.Without), without...)
+		v, err := m.View(with)
+		if err != nil {
+			return 0, err
+		}
+		return v.Chance(c)
+	}, nil
 }

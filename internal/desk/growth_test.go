@@ -31,4 +31,8 @@ func TestTheCostOfReadingGrowsWithTheLengthOfAPage(t *testing.T) {
 			t.Errorf("paragraphs divided by %q: eight times the tellings cost %.1f times as much", between, ratio)
 		}
 	}
+	// The sentences and the times of a paragraph are found once, not for each of its tellings.
+	if many, one := cost("</p><p>", 500), cost("", 500); one > 3*many {
+		t.Errorf("500 tellings in one paragraph cost %.1f times as much as in 500", one/many)
+	}
 }

@@ -11,22 +11,37 @@ import (
 	"hearsay/internal/read/marks"
 )
 
-//go:embed */*.txt
+//go:embed */*.txt training/*/*.txt
 var files embed.FS
 
 // Languages of the documents.
 var Languages = marks.Folders
 
-// Documents are all labelled texts, by name.
-func Documents() ([]marks.Document, error) {
-	names, err := fs.Glob(files, "*/*.txt")
+// TrainingLanguages are those of the documents of the training case. There are no rules for the last of them.
+var TrainingLanguages = []string{"en", "ru", "kk", "fr"}
+
+// Documents are the labelled texts on which rules are written and tried, by name.
+func Documents() ([]marks.Document, error) { return documents(files) }
+
+// Training are the documents of the training case, as they were labelled before any program read them. Their header names the
+// file in the case, and the day that each expression of time means.
+func Training() ([]marks.Document, error) {
+	root, err := fs.Sub(files, "training")
+	if err != nil {
+		return nil, err
+	}
+	return documents(root)
+}
+
+func documents(fsys fs.FS) ([]marks.Document, error) {
+	names, err := fs.Glob(fsys, "*/*.txt")
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(names)
 	var list []marks.Document
 	for _, name := range names {
-		raw, err := files.ReadFile(name)
+		raw, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, err
 		}

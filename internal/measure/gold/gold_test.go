@@ -11,9 +11,14 @@ func TestEveryDocumentCanBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(list) == 0 {
+	training, err := gold.Training()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) == 0 || len(training) == 0 {
 		t.Fatal("no labelled documents")
 	}
+	list = append(list, training...)
 	for _, d := range list {
 		for _, key := range []string{"title", "outlet", "date", "origin"} {
 			if d.Header[key] == "" {

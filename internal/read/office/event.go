@@ -53,16 +53,7 @@ func Find(language, paragraph string) ([]Event, []Holding) {
 	return events, holdings
 }
 
-// Events finds the events of office in a paragraph.
-func Events(language, paragraph string) []Event {
-	g := grammars[language]
-	if g == nil {
-		return nil
-	}
-	r := Reading{g: g, code: language, Text: paragraph, Tokens: tokens(paragraph)}
-	return r.allEvents()
-}
-
+// allEvents are the events of office in a paragraph.
 func (r *Reading) allEvents() []Event {
 	r.Mentions = r.mentions()
 	var list []Event

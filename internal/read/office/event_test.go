@@ -29,7 +29,7 @@ func TestWhatHappenedToWhom(t *testing.T) {
 		{"kk", "Ерлан Сапаров қызметінен босатылды.", office.Dismiss, "Ерлан Сапаров", "", "", false},
 		{"kk", "Ерлан Сапаров қамауға алынды.", office.Arrest, "Ерлан Сапаров", "", "", false},
 	} {
-		found := office.Events(c.lang, c.text)
+		found, _ := office.Find(c.lang, c.text)
 		if len(found) != 1 {
 			t.Errorf("%s: %d events, want 1: %+v", c.text, len(found), found)
 			continue
@@ -44,7 +44,7 @@ func TestWhatHappenedToWhom(t *testing.T) {
 func TestWhatOnlyMayHappenIsNoEvent(t *testing.T) {
 	for s, lang := range map[string]string{"If Emil Rog is elected president, taxes will fall.": "en", "Emil Rog may have been arrested.": "en", "Emil Rog assumed an air of calm.": "en",
 		"Critics dismissed Emil Rog's complaint.": "en", "Если Эмиль Рогов назначен министром, налоги снизят.": "ru", "Эмиль Рогов стал кандидатом в президенты Карамии.": "ru"} {
-		if found := office.Events(lang, s); len(found) > 0 {
+		if found, _ := office.Find(lang, s); len(found) > 0 {
 			t.Errorf("%s: %+v", s, found)
 		}
 	}
@@ -52,7 +52,7 @@ func TestWhatOnlyMayHappenIsNoEvent(t *testing.T) {
 
 func TestNobodyNamedIsNoEvent(t *testing.T) {
 	for lang, s := range map[string]string{"en": "He was arrested on Monday.", "ru": "Его арестовали в понедельник.", "kk": "Ол қамауға алынды."} {
-		if found := office.Events(lang, s); len(found) > 0 {
+		if found, _ := office.Find(lang, s); len(found) > 0 {
 			t.Errorf("%s: %+v", s, found)
 		}
 	}

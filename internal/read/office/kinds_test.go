@@ -161,7 +161,7 @@ func readerKnows(_ *testing.T, r office.KindRow) error {
 	})
 	defer office.Unregister("xx")
 	found := func(text string) (office.Event, bool) {
-		events := office.Events("xx", text)
+		events, _ := office.Find("xx", text)
 		if len(events) != 1 {
 			return office.Event{}, false
 		}

@@ -22,7 +22,8 @@ var found = map[string]func(code, s string) []string{
 		return list
 	},
 	"office": func(code, s string) (list []string) {
-		for _, e := range office.Events(code, s) {
+		events, _ := office.Find(code, s)
+		for _, e := range events {
 			list = append(list, e.Rule)
 		}
 		for _, h := range office.Holdings(code, s) {
