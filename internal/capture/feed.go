@@ -19,7 +19,7 @@ func isFeed(d *Document) bool {
 	if !bytes.HasPrefix(b, []byte("<")) || is(d, "text/html") && bytes.Contains(bytes.ToLower(b), []byte("<html")) {
 		return false // servers send feeds as text/html, too: those have no <html>
 	}
-	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
+	for _, root := range []string{"<rss", "<feed", "<rdf:RDF", "<channel>", "<item>"} {
 		if bytes.Contains(b, []byte(root)) {
 			return true
 		}
@@ -35,13 +35,17 @@ func (u *unpacker) feed(d *Document, depth int) error {
 	if n := bytes.Count(d.Data, []byte("<item")) + bytes.Count(d.Data, []byte("<entry")); n > u.lim.Count {
 		return refuse(retryNever, "it has more than %d items", u.lim.Count)
 	}
-	f, err := gofeed.NewParser().Parse(bytes.NewReader(d.Data))
+	f, notes, err := u.parsedFeed(d)
 	if err != nil {
 		return err
 	}
+	var plain []bool
+	if f.FeedType == "atom" {
+		plain = plainEntries(d.Data)
+	}
 	for n, it := range f.Items {
 		place := cmp.Or(it.GUID, it.Link, fmt.Sprint(n+1))
-		text := cmp.Or(it.Content, it.Description)
+		text, isHTML := itemText(it, n < len(plain) && plain[n])
 		if u.follow && isURL(it.Link) != "" {
 			u.link(it.Link)
 		}
@@ -50,6 +54,10 @@ func (u *unpacker) feed(d *Document, depth int) error {
 		}
 		m := member(d, "item "+oneLine(place, 300), []byte(text))
 		m.MediaType, m.Made, m.Title = "text/html; charset=utf-8", "text of feed item", it.Title
+		if !isHTML {
+			m.MediaType = "text/plain; charset=utf-8"
+		}
+		m.Notes, notes = notes, nil // of the whole feed, with its first item
 		if isURL(it.Link) != "" {
 			m.From = it.Link
 		}

@@ -230,8 +230,8 @@ func (u *unpacker) leaf(d *Document, letter *Document, head letterHead, body []b
 		}
 	}
 	if len(data) == 0 {
-		if len(bytes.TrimSpace(body)) > 0 {
-			u.fail(failure(d.From, place, fmt.Errorf("nothing of it can be decoded: %s", strings.Join(notes, "; "))))
+		if notes = append(head.notes, notes...); len(bytes.TrimSpace(body)) > 0 || len(notes) > 0 {
+			u.fail(failure(d.From, place, fmt.Errorf("nothing of it can be read: %s", strings.Join(notes, "; "))))
 		}
 		return nil
 	}

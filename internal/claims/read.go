@@ -134,16 +134,13 @@ func (rd *reader) all(b *truth.Builder, t *Table) error {
 			continue
 		}
 		if n == 0 {
-			if c, ok := header(rd.fields); ok {
-				col = c
+			c, is, err := rd.first()
+			if err != nil {
+				bad(err.Error())
 				continue
 			}
-			if heads(rd.fields) {
-				bad("the head of the table names no source, item and value: call its columns so")
+			if col = c; is {
 				continue
-			}
-			if len(rd.fields) > 3 {
-				col.time = 3
 			}
 		}
 		switch err := rd.add(b, col); {
@@ -161,6 +158,21 @@ func (rd *reader) all(b *truth.Builder, t *Table) error {
 		bad("the last row has no line end: the file may be cut short; end it with a new line")
 	}
 	return nil
+}
+
+// first reads the first row: where the columns stand, and whether it is the head that says so and no claim itself.
+func (rd *reader) first() (c columns, head bool, err error) {
+	if c, ok := header(rd.fields); ok {
+		return c, true, nil
+	}
+	if heads(rd.fields) {
+		return c, false, errRow("the head of the table names no source, item and value: call its columns so")
+	}
+	c = columns{0, 1, 2, -1, -1}
+	if len(rd.fields) > 3 {
+		c.time = 3
+	}
+	return c, false, nil
 }
 
 // row returns the next row: a line, or several if a quoted field spans them.
