@@ -21,6 +21,7 @@ var outside = map[string]string{
 	"golang.org/x/mod/sumdb/note":          "hearsay/custody",
 	"golang.org/x/mod/sumdb/tlog":          "hearsay/custody",
 	"github.com/andybalholm/brotli":        "hearsay/internal/capture",
+	"github.com/klauspost/compress/zstd":   "hearsay/internal/capture",
 	"code.dny.dev/ssrf":                    "hearsay/internal/capture",
 	"github.com/temoto/robotstxt":          "hearsay/internal/capture",
 	"github.com/mmcdole/gofeed":            "hearsay/internal/capture",

@@ -28,13 +28,13 @@ var wings = []wing{
 		"these write, carry, name and count bytes: what the bytes mean is known above"},
 	{"meaning", "power precedent weigh", ". bayes", false,
 		"meaning is a pure function of a case: files belong to bundle, pages to brief"},
-	{"reading", "internal/read/span internal/read/charset internal/read/pdf internal/read/copies internal/read/names internal/read/tag " +
+	{"reading", "internal/read/span internal/read/charset internal/read/datetime internal/read/pdf internal/read/copies internal/read/names internal/read/tag " +
 		"internal/read/lang internal/read/text internal/read/timex internal/read/office internal/read/tell internal/read/lang/* internal/read/lang/all " +
 		"internal/read/gazetteer internal/read/marks internal/read/model", ". internal/media", true,
 		"reading makes proposals of bytes: what becomes of them in a case is decided in desk"},
 	{"text and proof", "bundle custody weigh/weightest", ". internal/durable internal/media", false,
 		"these say what a case is and that it is unchanged: what it implies is computed in weigh"},
-	{"capture", "internal/capture/archive internal/capture", ". custody internal/media internal/read/charset internal/read/pdf", false,
+	{"capture", "internal/capture/archive internal/capture", ". custody internal/media internal/read/charset internal/read/datetime internal/read/pdf", false,
 		"capture turns places into documents: what they say is read later, what becomes of them is decided in desk"},
 	{"search", "internal/find", ". internal/durable", false,
 		"the index is a projection: what to index is decided in desk"},
@@ -73,6 +73,9 @@ var exceptions = []struct{ from, to, why string }{
 	{"internal/cli", "internal/durable", "what a command writes for the reader is written whole or not at all"},
 	{"internal/cli", "internal/media", "the ending of a name on the command line says how its file is read"},
 	{"internal/cli", "internal/sheet", "tables on standard output are the same CSV as in files"},
+	{"internal/claims", "internal/read/charset", "tables come in the sets in which spreadsheets save them"},
+	{"internal/exchange", "internal/read/charset", "tables come in the sets in which spreadsheets save them"},
+	{"internal/cli", "internal/read/charset", "networks and tables on the command line are in whatever set an editor saved them"},
 	{"internal/cli", "bayes", "`hearsay bayes` asks a network without a case"},
 	{"internal/cli", "truth", "`hearsay truth` judges claims without a case"},
 	{"internal/cli", "precedent", "`hearsay precedents` counts events without a case"},

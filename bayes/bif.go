@@ -3,21 +3,25 @@ package bayes
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 // ReadBIF reads a network in the Interchange Format for Bayesian Networks (Cozman 1998; as the bnlearn repository writes
-// it): variable and probability blocks, the latter with `table`, one row per combination of the parents, or `default`.
-// Properties are skipped. Errors name the line ([SyntaxError]). Files of more than 32 MiB or 8 million numbers are
-// refused.
+// it): variable and probability blocks in any order, the latter with `table`, one row per combination of the parents, or
+// `default`. The numbers of a `table` under parents stand as the format has them: the state of the child changes slowest,
+// that of the last parent fastest. The bar between child and parents may be missing, as in version 0.15. Properties and
+// comments are skipped. Errors name the line ([SyntaxError]). Files of more than 32 MiB or 8 million numbers are refused.
 func ReadBIF(r io.Reader) (*Net, error) {
 	var src strings.Builder
 	if _, err := io.Copy(&src, atMost(r, maxBIF)); err != nil {
 		return nil, fmt.Errorf("bif: %w", err)
 	}
-	p := &bifReader{src: src.String(), line: 1, net: &Net{}, faults: faults{format: "bif"}}
+	p := &bifReader{src: strings.TrimPrefix(src.String(), "\ufeff"), line: 1, net: &Net{}, faults: faults{format: "bif"}}
+	type block struct{ at, line int }
+	var tables []block // are read last: they may stand before the variables they name
 	p.next()
 	for p.token != "" {
 		switch p.token {
@@ -28,13 +32,28 @@ func ReadBIF(r io.Reader) (*Net, error) {
 		case "variable":
 			p.variable()
 		case "probability":
-			p.probability()
+			tables = append(tables, block{p.at, p.line})
+			for p.token != "" && p.token != "{" {
+				p.next()
+			}
+			p.skipBlock()
 		default:
 			p.fail("expected network, variable or probability, found %q", shown(p.token))
 		}
 	}
 	if p.net.Vars() == 0 {
 		p.fail("the file has no variable")
+	}
+	for _, t := range tables {
+		if !p.form {
+			p.at, p.line = t.at, t.line
+			p.probability()
+		}
+	}
+	for v := range p.net.vars {
+		if !p.form && p.net.vars[v].table == 0 && !p.tried[v] {
+			p.add(p.lines[v], "%s has no probability block", p.net.Name(Var(v)))
+		}
 	}
 	if err := p.err(p.net); err != nil {
 		return nil, err
@@ -48,8 +67,9 @@ type bifReader struct {
 	line   int
 	token  string // "" at the end
 	net    *Net
-	cells  int // of all tables so far
-	states int // of all variables so far
+	cells  int          // of all tables so far
+	states int          // of all variables so far
+	tried  map[int]bool // variables whose table was read, be it right or wrong
 	faults
 }
 
@@ -68,17 +88,25 @@ func (p *bifReader) next() {
 	for p.at < len(p.src) {
 		c := p.src[p.at]
 		switch {
-		case c == '\n':
+		case c == '\n' || c == '\r' && !strings.HasPrefix(p.src[p.at:], "\r\n"): // a lone return ends lines of old Macs
 			p.line++
 			p.at++
 		case c == ' ' || c == '\t' || c == '\r':
 			p.at++
-		case strings.HasPrefix(p.src[p.at:], "//"):
-			if i := strings.IndexByte(p.src[p.at:], '\n'); i >= 0 {
+		case strings.HasPrefix(p.src[p.at:], "//"), (c == '#' || c == '%') && p.begins():
+			if i := strings.IndexAny(p.src[p.at:], "\r\n"); i >= 0 {
 				p.at += i
 			} else {
 				p.at = len(p.src)
 			}
+		case strings.HasPrefix(p.src[p.at:], "/*"):
+			end := strings.Index(p.src[p.at:], "*/")
+			if end < 0 {
+				p.fail("a comment does not end")
+				return
+			}
+			p.line += strings.Count(p.src[p.at:p.at+end], "\n")
+			p.at += end + len("*/")
 		case c == '"':
 			end := strings.IndexByte(p.src[p.at+1:], '"')
 			if end < 0 {
@@ -101,6 +129,13 @@ func (p *bifReader) next() {
 		}
 	}
 	p.token = ""
+}
+
+// begins reports whether only spaces stand before the place on its line: # and % begin comments there, and stand for
+// themselves elsewhere.
+func (p *bifReader) begins() bool {
+	before := p.src[:p.at]
+	return strings.TrimSpace(before[strings.LastIndexAny(before, "\r\n")+1:]) == ""
 }
 
 func (p *bifReader) expect(mark string) {
@@ -129,7 +164,7 @@ func (p *bifReader) skipBlock() {
 	p.expect("{")
 	for !p.form && p.token != "}" {
 		if p.token == "" {
-			p.fail("a block does not end")
+			p.fail("expected %q before the end: a block does not end", "}")
 		}
 		p.next()
 	}
@@ -211,8 +246,10 @@ func (p *bifReader) probability() {
 	p.expect("(")
 	child := p.named()
 	var parents []Var
-	if p.token == "|" {
+	if p.token == "|" || p.token == "," {
 		p.next()
+	}
+	if !p.form {
 		for !p.form && p.token != ")" {
 			v := p.named()
 			if slices.Contains(parents, v) || len(parents) == maxParents {
@@ -242,6 +279,10 @@ func (p *bifReader) probability() {
 		}
 	}
 	p.cells += rows * card
+	if p.tried == nil {
+		p.tried = map[int]bool{}
+	}
+	p.tried[int(child)] = true
 	values, filled := make([]float64, rows*card), make([]bool, rows)
 	var rest []float64
 	for !p.form && p.token != "}" {
@@ -266,7 +307,7 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	switch p.token {
 	case "table":
 		p.next()
-		p.numbers(values)
+		p.table(values, card)
 		for r := range filled {
 			filled[r] = true
 		}
@@ -297,6 +338,39 @@ func (p *bifReader) entry(parents []Var, card int, values []float64, filled []bo
 	default:
 		p.skipTo(";")
 	}
+}
+
+// table reads the numbers of all rows in the order of the format. Programs that write one row after another are told apart
+// where only their order adds up to 1 in each row.
+func (p *bifReader) table(values []float64, card int) {
+	line, rows := p.line, len(values)/card
+	file := make([]float64, len(values))
+	p.numbers(file)
+	if p.form {
+		return
+	}
+	for r := range rows {
+		for c := range card {
+			values[r*card+c] = file[c*rows+r]
+		}
+	}
+	if rows > 1 && !addsUp(values, card) && addsUp(file, card) {
+		p.failAt(line, "the numbers of the table add up to 1 only row by row, and in a table the state of the child changes slowest; write each row with its states, as (yes, no) 0.9, 0.1;")
+	}
+}
+
+// addsUp reports whether each row is a distribution.
+func addsUp(values []float64, card int) bool {
+	for row := range slices.Chunk(values, card) {
+		sum := 0.0
+		for _, x := range row {
+			sum += x
+		}
+		if math.Abs(sum-1) > 1e-3 {
+			return false
+		}
+	}
+	return true
 }
 
 // numbers fills a row or a table.

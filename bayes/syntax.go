@@ -22,7 +22,7 @@ const (
 
 // A SyntaxError is one thing that is wrong with a file. What a reader returns may join several.
 type SyntaxError struct {
-	Format string // bif or uai
+	Format string // bif, uai or xmlbif
 	Line   int
 	What   string
 }

@@ -52,6 +52,9 @@ func ReadUAI(r io.Reader) (*Net, error) {
 			p.check(n, n.AddPotential(scope, values), p.line)
 		}
 	}
+	if w := p.more(); w != "" && !p.form {
+		p.fail("%q stands after the last table", shown(w))
+	}
 	if err := p.err(n); err != nil {
 		return nil, err
 	}
@@ -64,17 +67,43 @@ type Observation struct {
 	State int
 }
 
-// ReadUAIEvidence reads the evidence that belongs to a model: its length, then pairs of a variable and a state.
+// ReadUAIEvidence reads the evidence that belongs to a model: its length, then pairs of a variable and a state (2014); or
+// the number of samples, which must be 1, and then such a list (2010). Which it is follows from how many numbers there are.
 func ReadUAIEvidence(r io.Reader, n *Net) ([]Observation, error) {
 	p := newUAIReader(r)
-	var out []Observation
-	for range p.below("number of observations", n.Vars()+1) {
-		o := Observation{Var: Var(p.below("variable", n.Vars()))}
-		if p.form {
-			break
+	var words []int
+	for w := p.more(); w != "" && !p.form; w = p.more() {
+		x, err := strconv.Atoi(w)
+		if err != nil || x < 0 {
+			p.fail("%q is not a number from 0", shown(w))
 		}
-		o.State = p.below("state", n.card(o.Var))
-		out = append(out, o)
+		if words = append(words, x); len(words) > 2*maxVars+2 {
+			p.fail("more than %d numbers", 2*maxVars+2)
+		}
+	}
+	switch count := len(words); {
+	case p.form:
+	case count == 0:
+		p.fail("the file ends too early")
+	case 1+2*words[0] == count:
+		words = words[1:]
+	case count > 1 && words[0] == 1 && 2+2*words[1] == count:
+		words = words[2:]
+	case count > 1 && words[0] > 1 && 2+2*words[1] <= count:
+		p.fail("%d samples of evidence, and one can be given", words[0])
+	default:
+		p.fail("%d observations said, and %d numbers where two belong to each", words[0], count-1)
+	}
+	var out []Observation
+	for i := 0; i+1 < len(words) && !p.form; i += 2 {
+		v, s := words[i], words[i+1]
+		switch {
+		case v >= n.Vars():
+			p.fail("variable is %q, want 0 to %d", strconv.Itoa(v), n.Vars()-1)
+		case s >= n.card(Var(v)):
+			p.fail("state is %q, want 0 to %d", strconv.Itoa(s), n.card(Var(v))-1)
+		}
+		out = append(out, Observation{Var(v), s})
 	}
 	if p.form {
 		return nil, p.list[0]
@@ -135,14 +164,40 @@ func newUAIReader(r io.Reader) *uaiReader {
 func (p *uaiReader) fail(format string, args ...any) { p.stop(p.line, format, args...) }
 
 func (p *uaiReader) word() string {
+	w := p.more()
+	if w == "" {
+		p.fail("the file ends too early")
+	}
+	return w
+}
+
+// comment skips the rest of a line, which people write behind # or //.
+func (p *uaiReader) comment() {
+	for {
+		b, err := p.in.ReadByte()
+		if err != nil || b == '\n' {
+			_ = p.in.UnreadByte()
+			return
+		}
+	}
+}
+
+// slash reports whether a second slash comes next.
+func (p *uaiReader) slash() bool {
+	next, _ := p.in.Peek(1)
+	return string(next) == "/"
+}
+
+// more is the next word, or "" at the end.
+func (p *uaiReader) more() string {
 	var w []byte
 	for !p.form {
 		b, err := p.in.ReadByte()
 		switch {
-		case err == io.EOF && len(w) > 0:
-			return string(w)
 		case err == io.EOF:
-			p.fail("the file ends too early")
+			return string(w)
+		case len(w) == 0 && (b == '#' || b == '/' && p.slash()):
+			p.comment()
 		case err != nil:
 			p.fail("%v", err)
 		case b > ' ':

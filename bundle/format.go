@@ -28,13 +28,16 @@ func Format(name string, src []byte) ([]byte, error) {
 	if root == nil || root.Kind != yaml.MappingNode {
 		return src, nil
 	}
-	out := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	out := unixBreaks(src)
 	for range 8 { // a comment may settle one line further with each pass
 		next, err := layout(name, out)
 		if err != nil {
 			return nil, err
 		}
 		if bytes.Equal(next, out) {
+			if !sameText(unixBreaks(src), out) {
+				return nil, Problems{{Pos: Pos{File: name}, Msg: "its layout cannot be changed without changing what it says", Hint: "lay it out by hand"}}
+			}
 			return out, nil
 		}
 		out = next
@@ -64,6 +67,7 @@ func layout(name string, src []byte) ([]byte, error) {
 		return nil, fmt.Errorf("format %s: %w", name, err)
 	}
 	settle(&doc)
+	back := standIn(&doc, src)
 	var buf bytes.Buffer
 	dump, err := yaml.NewDumper(&buf, yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithLineWidth(-1), yaml.WithUnicode(true))
 	if err == nil {
@@ -75,7 +79,7 @@ func layout(name string, src []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("format %s: %w", name, err)
 	}
-	return append(spaced(buf.Bytes()), foot...), nil
+	return append(spaced([]byte(back.Replace(buf.String()))), foot...), nil
 }
 
 // settle makes scalars look alike: no tags, double quotes where any are needed, plain text else.
@@ -92,12 +96,13 @@ func settle(n *yaml.Node) {
 func spaced(src []byte) []byte {
 	lines := strings.Split(strings.TrimRight(string(src), "\n"), "\n")
 	var out []string
-	first := true
+	first, text := true, blockLines(lines)
 	for i, line := range lines {
-		if strings.TrimSpace(line) == "" && !inText(lines, i) {
+		if strings.TrimSpace(line) == "" && !text[i] {
 			continue
 		}
 		switch {
+		case text[i]:
 		case line != "" && line[0] != ' ' && line[0] != '#':
 			first = true
 		case startsItem(lines, i):
@@ -126,30 +131,6 @@ func startsItem(lines []string, i int) bool {
 		k++
 	}
 	return k < len(lines) && item(lines[k])
-}
-
-// inText reports whether a blank line belongs to a block of text.
-func inText(lines []string, i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		t := strings.TrimSpace(lines[k])
-		if t == "" {
-			continue
-		}
-		depth := len(lines[k]) - len(strings.TrimLeft(lines[k], " "))
-		for j := k; j >= 0; j-- {
-			d := len(lines[j]) - len(strings.TrimLeft(lines[j], " "))
-			if s := strings.TrimSpace(lines[j]); s != "" && d < depth || j == k {
-				if strings.HasSuffix(s, "|") || strings.HasSuffix(s, "|-") || strings.HasSuffix(s, ">") || strings.HasSuffix(s, ">-") {
-					return true
-				}
-				if d < depth {
-					return false
-				}
-			}
-		}
-		return false
-	}
-	return false
 }
 
 // quoted writes a text so that YAML reads it back as the same text.

@@ -25,8 +25,10 @@ import (
 type Bundle struct {
 	Case  *hearsay.Case
 	Files map[string][]byte // every file of the case text, by path; not the captured bytes
-	ids   map[hearsay.ID]declared
-	parts map[any]Pos // of what has no id: rows, lines, controls, and keys of case.yaml
+	// Editors are files that editors left beside those of the case, as x.yaml~ and .#x.yaml: they are passed over.
+	Editors []string
+	ids     map[hearsay.ID]declared
+	parts   map[any]Pos // of what has no id: rows, lines, controls, and keys of case.yaml
 }
 
 type declared struct {
@@ -228,7 +230,7 @@ func (r *reader) files(fsys fs.FS) []string {
 			if r.refused[name] {
 				return skipped(e)
 			}
-			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") {
+			if err == nil && !e.IsDir() && strings.HasSuffix(name, ".yaml") && !OfEditor(name) {
 				list = append(list, name)
 			}
 			return err

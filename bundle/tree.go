@@ -41,6 +41,10 @@ func (r *reader) tree(fsys fs.FS) {
 			}
 			return fs.SkipDir
 		}
+		if OfEditor(name) {
+			r.b.Editors = append(r.b.Editors, name)
+			return nil
+		}
 		if !held(name) {
 			return nil
 		}
@@ -61,6 +65,20 @@ func (r *reader) tree(fsys fs.FS) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		r.refuse(".", fmt.Sprintf("cannot be read: %v", err), "")
 	}
+}
+
+// OfEditor reports whether a file is a copy or a lock that an editor keeps beside the file it has open: x.yaml~ and #x.yaml# of Emacs, its
+// lock .#x.yaml, .x.yaml.swp of Vim.
+func OfEditor(name string) bool {
+	base := path.Base(name)
+	if strings.HasPrefix(base, ".") {
+		for _, ending := range []string{".swp", ".swo", ".swn", ".swx"} {
+			if strings.HasSuffix(base, ending) {
+				return true
+			}
+		}
+	}
+	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, ".#") || strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
 }
 
 // held reports whether a name is of what Hearsay keeps in a case: its documents, the custody log, answers of a model. Other names in

@@ -463,3 +463,30 @@ func TestALineBeforeWhatItsAuthorSawIsNamed(t *testing.T) {
 	editFile(t, filepath.Join(dir, "proposals.jsonl"), func([]byte) []byte { return []byte("a1\nb1\na2\n") })
 	wants(t, verify(), "proposals.jsonl:2:1: out of order: whoever wrote it had seen line 3")
 }
+
+// What a stranger says of keys counts nothing: not a vouch for himself, not a claim to follow a known key, and no revocation.
+func TestTheWordOfAStrangerMakesNoKeyKnown(t *testing.T) {
+	dir, anna, verify := owner(t)
+	mallory, ben := options(t), options(t)
+	mallory.Key.Before = &Succession{Key: anna.Key.Verifier, Note: "I follow her"}
+	keeping(t, dir, mallory, Item{Entry: Entry{Kind: KindVouch, Key: ben.Key.Verifier}},
+		Item{Entry: Entry{Kind: KindRevoke, Key: anna.Key.Verifier, Because: "a lie", Revoke: &Revocation{From: "2020-01-01"}}})
+	keeping(t, dir, ben, page("ben"))
+	ps := verify()
+	wants(t, ps, "signed by a key that you have never seen, "+mallory.Key.ID())
+	wants(t, ps, "signed by a key that you have never seen, "+ben.Key.ID())
+	for _, p := range ps {
+		if strings.Contains(p.Msg, "revoked") {
+			t.Error("a stranger revokes the owner's key:", p)
+		}
+	}
+}
+
+// A checkpoint has one form: a second signature under it is a change.
+func TestACheckpointHasOneForm(t *testing.T) {
+	dir, _, verify := owner(t)
+	editFile(t, filepath.Join(dir, theLog(t, dir).checkpointName()), func(b []byte) []byte {
+		return append(b, "— somebody AAAAAAECAwQFBgcI\n"...)
+	})
+	wants(t, verify(), "forged or changed")
+}

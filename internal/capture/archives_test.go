@@ -155,3 +155,16 @@ func TestNamesInAZip(t *testing.T) {
 		t.Errorf("among %d documents there is no Сводка.txt", len(docs))
 	}
 }
+
+// A revisit names a page that was the same before. In one archive with it, it tells nothing new; alone, a page is missing, and that is said.
+func TestARevisitIsReportedWhereItsPageIsMissing(t *testing.T) {
+	page := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + told
+	again := strings.Replace(record(dated+"WARC-Payload-Digest: sha1:X\r\n", "", 0), "response", "revisit", 1)
+	before := record(dated+"WARC-Record-ID: <urn:1>\r\nWARC-Payload-Digest: sha1:X\r\n", page, len(page))
+	if _, _, failed, _ := taken(t, "a.warc", again); len(failed) != 1 || !strings.Contains(failed[0], "revisit") {
+		t.Errorf("alone: failed %q", failed)
+	}
+	if _, _, failed, _ := taken(t, "a.warc", before+again); len(failed) != 0 {
+		t.Errorf("beside its page: failed %q", failed)
+	}
+}

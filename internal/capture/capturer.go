@@ -21,6 +21,7 @@ type Options struct {
 	Every        time.Duration // between two requests to one host
 	IgnoreRobots bool
 	Follow       bool     // capture the pages that feeds link to; those of lists are captured always
+	Archives     []string // web archives that speak Memento, by the address before /timemap/link/; asked for each address
 	Browser      []string // a Chromium and flags of one's own, to render pages with; empty = they are not rendered
 	Agent        string
 	Stdin        io.Reader // of the place -
@@ -127,6 +128,11 @@ func send(ctx context.Context, out chan<- Result, r Result) error {
 
 func (c *Capturer) work(ctx context.Context, p string, out chan<- Result, follow bool) error {
 	if isURL(p) != "" {
+		if follow {
+			if err := c.archived(ctx, p, out); err != nil {
+				return err
+			}
+		}
 		d, err := c.fetch.fetch(ctx, p)
 		if err != nil && ctx.Err() == nil {
 			f := failure(p, "", err)

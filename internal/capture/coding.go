@@ -11,7 +11,11 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
+
+// zstdWindow is the largest window that is unpacked, as of browsers (RFC 9659).
+const zstdWindow = 8 << 20
 
 // contentCodings are how a body is packed, the outermost first. Words that servers write there and that are no codings, as utf-8, are left
 // out.
@@ -45,6 +49,15 @@ func inflated(coding string, begins []byte, r io.Reader) (io.Reader, error) {
 			return nil, nil
 		}
 		return brotli.NewReader(r), nil
+	case "zstd":
+		if !bytes.HasPrefix(begins, []byte("\x28\xb5\x2f\xfd")) {
+			return nil, nil
+		}
+		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(zstdWindow), zstd.WithDecoderMaxWindow(zstdWindow))
+		if err != nil {
+			return nil, fmt.Errorf("its zstd cannot be read: %w", err)
+		}
+		return z, nil
 	case "deflate": // is zlib by RFC 9110, and raw from some servers
 		if len(begins) > 1 && begins[0]&0x0f == 8 && (int(begins[0])<<8|int(begins[1]))%31 == 0 {
 			return zlib.NewReader(r)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptrace"
 	"net/url"
 	"strconv"
@@ -91,7 +92,8 @@ func (f *fetcher) word(err error) *refusal {
 func (f *fetcher) try(ctx context.Context, address string) (d Document, after time.Duration, err error) {
 	d.Exchange = &custody.Exchange{}
 	d.From = address
-	left := f.lim.Time // of which waiting for one's turn takes nothing
+	jar, _ := cookiejar.New(nil) // cookies are of one fetch alone; the error is nil always
+	left := f.lim.Time           // of which waiting for one's turn takes nothing
 	for range redirects + 1 {
 		u, err := url.Parse(address)
 		if err != nil {
@@ -111,7 +113,7 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 		}
 		begun := time.Now()
 		once, cancel := context.WithTimeout(ctx, left)
-		next, after, err := f.hop(once, u, &d)
+		next, after, err := f.hop(once, u, &d, jar)
 		cancel()
 		if err != nil || next == "" {
 			return d, after, err
@@ -123,8 +125,8 @@ func (f *fetcher) try(ctx context.Context, address string) (d Document, after ti
 }
 
 // hop makes one request: its answer is the document, or the next address.
-func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document) (next string, after time.Duration, err error) {
-	res, hop, err := f.get(ctx, u)
+func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document, jar http.CookieJar) (next string, after time.Duration, err error) {
+	res, hop, err := f.get(ctx, u, jar)
 	if err != nil {
 		return "", 0, err
 	}
@@ -132,12 +134,18 @@ func (f *fetcher) hop(ctx context.Context, u *url.URL, d *Document) (next string
 	d.Exchange.Hops = append(d.Exchange.Hops, hop)
 	next, after, err = f.judge(res, u)
 	if err == nil && next == "" {
-		err = f.body(ctx, d, res)
+		if err = f.body(ctx, d, res); err == nil {
+			next = look(d, res.Header, u)
+		}
+		if next != "" && d.release != nil { // the page that comes next takes its own turn
+			d.release()
+			d.release = nil
+		}
 	}
 	return next, after, err
 }
 
-func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.Hop, error) {
+func (f *fetcher) get(ctx context.Context, u *url.URL, jar http.CookieJar) (*http.Response, custody.Hop, error) {
 	hop := custody.Hop{URL: u.String()}
 	trace := &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { hop.Address = c.Conn.RemoteAddr().String() }}
 	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, trace), http.MethodGet, u.String(), nil)
@@ -146,10 +154,18 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (*http.Response, custody.
 	}
 	req.Header.Set("User-Agent", f.agent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8")
-	req.Header.Set("Accept-Encoding", "gzip, br")
+	req.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd")
+	if jar != nil {
+		for _, c := range jar.Cookies(u) {
+			req.AddCookie(c)
+		}
+	}
 	res, err := f.client.Do(req)
 	if err != nil {
 		return nil, hop, err
+	}
+	if jar != nil {
+		jar.SetCookies(u, res.Cookies())
 	}
 	hop.Status, hop.Header = res.StatusCode, res.Header
 	return res, hop, nil

@@ -45,6 +45,11 @@ func trimGzip(name string) string {
 // head is the beginning of the text, white space and byte order mark aside: enough to know most forms by.
 func head(d *Document, n int) []byte {
 	b := bytes.TrimPrefix(d.Data[:min(len(d.Data), n)], []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		if text, err := charset.Read("", true, b); err == nil {
+			b = []byte(text.Words)
+		}
+	}
 	return bytes.TrimLeft(b, " \t\r\n")
 }
 

@@ -130,7 +130,8 @@ func TestEachKindBecomesItsDocumentsWithTheirOrigin(t *testing.T) {
 		{"book.epub", epubOf(t), "o/one.xhtml|application/xhtml+xml|Eva||<html><title>One</title></html>\no/two.xhtml|application/xhtml+xml|Eva||<html><title>Two</title></html>"},
 		{"report.docx", docxOf(t), "word/document.xml|text/plain; charset=utf-8|Eva||A blast\n\nat\tfour\n"},
 		{"letter.eml", letterOf(t), "part 1.1|text/plain; charset=utf-8|Eva Ł <eva@post.example>|2022-01-07T04:00:00Z|A blast = loud\npart 1.2|text/html|Eva Ł <eva@post.example>|2022-01-07T04:00:00Z|<p>A blast</p>\npart 2 a.zip|application/zip; name=a.zip|Eva Ł <eva@post.example>|2022-01-07T04:00:00Z|PK\nnote.txt|text/plain|||from the harbour"},
-		{"feed.rss", []byte(rss), "item https://post.example/1|text/html; charset=utf-8|eva@post.example|2022-01-07T04:00:00Z|<p>heard</p>"},
+		{"feed.rss", []byte(rss), "item https://post.example/1|text/html; charset=utf-8|eva@post.example|2022-01-07T04:00:00Z|<p>heard</p>\n" +
+			"item https://post.example/2|text/plain; charset=utf-8|||No"},
 		{"feed.xml", []byte(atom), "item urn:1|text/html; charset=utf-8|Eva|2022-01-07T04:00:00Z|<p>heard</p>"},
 		{"feed.json", []byte(jsonFeed), "item 1|text/html; charset=utf-8||2022-01-07T04:00:00Z|<p>heard</p>"},
 		{"result.json", []byte(telegram), "chat 42 message 2|text/plain; charset=utf-8|Harbour|2022-01-07T04:00:00Z|A blast at four\nchat 42 message 3|text/plain; charset=utf-8|Harbour|2022-01-07T11:00:00|Нет"},

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"maps"
 	"mime"
-	"net/mail"
 	"strings"
 	"unicode"
 
@@ -40,8 +39,8 @@ func (u *unpacker) mail(d *Document, depth int) error {
 	head, body := readHead(unixLines(bytes.TrimPrefix(d.Data, []byte("\xef\xbb\xbf"))))
 	letter := member(d, "", nil)
 	letter.Title, letter.Author, letter.Notes = head.text("Subject"), head.text("From"), head.notes
-	if date, err := mail.ParseDate(head.fields.Get("Date")); err == nil {
-		letter.Said = said(date)
+	if when, ok := saidAs(head.fields.Get("Date")); ok {
+		letter.Said = when
 	}
 	head.notes = nil // of the letter now
 	err := u.part(d, &letter, head, body, "", depth)
@@ -231,8 +230,8 @@ func (u *unpacker) leaf(d *Document, letter *Document, head letterHead, body []b
 		}
 	}
 	if len(data) == 0 {
-		if len(bytes.TrimSpace(body)) > 0 {
-			u.fail(failure(d.From, place, fmt.Errorf("nothing of it can be decoded: %s", strings.Join(notes, "; "))))
+		if notes = append(head.notes, notes...); len(bytes.TrimSpace(body)) > 0 || len(notes) > 0 {
+			u.fail(failure(d.From, place, fmt.Errorf("nothing of it can be read: %s", strings.Join(notes, "; "))))
 		}
 		return nil
 	}

@@ -48,6 +48,7 @@ func readHead(data []byte) (h letterHead, body []byte) {
 		}
 		data = rest
 	}
+	h.notes = append(h.notes, "no empty line ends its head, and nothing follows it")
 	return h, nil
 }
 

@@ -97,7 +97,7 @@ func (r *robots) ask(ctx context.Context, f *fetcher, u *url.URL, host string) (
 		if err := checkURL(at.Scheme, at.Host, at.User != nil); err != nil {
 			return nil, err
 		}
-		res, _, err := f.get(ctx, at)
+		res, _, err := f.get(ctx, at, nil)
 		if err != nil {
 			r := f.word(err)
 			r.cause = "its robots.txt cannot be had: " + r.cause

@@ -20,6 +20,9 @@ func isTelegramJSON(d *Document) bool {
 		return false
 	}
 	b := head(d, 1<<16)
+	if bytes.Contains(b, []byte(`"personal_information"`)) {
+		b = head(d, len(d.Data)) // of a whole account, in which contacts come before the chats
+	}
 	return bytes.HasPrefix(b, []byte("{")) && (bytes.Contains(b, []byte(`"messages"`)) && bytes.Contains(b, []byte(`"type"`)) || bytes.Contains(b, []byte(`"chats"`)))
 }
 
@@ -28,14 +31,23 @@ type telegramMessage struct {
 	Type      string          `json:"type"`
 	Date      string          `json:"date"`
 	Unix      string          `json:"date_unixtime"`
+	Edited    string          `json:"edited_unixtime"`
+	EditedOn  string          `json:"edited"`
 	From      string          `json:"from"`
+	Author    string          `json:"author"` // who signed a post of a channel
 	Forwarded string          `json:"forwarded_from"`
 	Text      json.RawMessage `json:"text"`
+	Poll      struct {
+		Question json.RawMessage `json:"question"`
+		Answers  []struct {
+			Text json.RawMessage `json:"text"`
+		} `json:"answers"`
+	} `json:"poll"`
 }
 
 // telegramJSON reads the messages as they come: a list of them may be longer than memory holds once it is decoded.
 func (u *unpacker) telegramJSON(d *Document, depth int) error {
-	return u.telegramChat(d, &telegramReader{Decoder: json.NewDecoder(bytes.NewReader(d.Data)), left: 4 * u.lim.Count}, depth)
+	return u.telegramChat(d, &telegramReader{Decoder: json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(d.Data, []byte("\xef\xbb\xbf")))), left: 4 * u.lim.Count}, depth)
 }
 
 // A telegramReader counts the messages, empty ones and those of the service included.
@@ -56,7 +68,7 @@ func (u *unpacker) telegramChat(d *Document, dec *telegramReader, depth int) err
 			return lenient(dec.Decoder, &id)
 		case "messages":
 			return eachElement(dec.Decoder, func() error { return u.telegramMessage(d, dec, name, id.String(), depth) })
-		case "chats":
+		case "chats", "left_chats":
 			return eachKey(dec.Decoder, func(string) error {
 				return eachElement(dec.Decoder, func() error { return u.telegramChat(d, dec, depth) })
 			})
@@ -130,6 +142,12 @@ func (u *unpacker) telegramMessage(d *Document, dec *telegramReader, chat, id st
 		return nil
 	}
 	text := telegramText(msg.Text)
+	if q := telegramText(msg.Poll.Question); q != "" { // what a channel asks is its text, with the answers it offers
+		text = strings.TrimSpace(text + "\n" + q)
+		for _, a := range msg.Poll.Answers {
+			text += "\n- " + telegramText(a.Text)
+		}
+	}
 	if msg.Type != "message" || strings.TrimSpace(text) == "" {
 		return nil
 	}
@@ -140,12 +158,22 @@ func (u *unpacker) telegramMessage(d *Document, dec *telegramReader, chat, id st
 	m := member(d, place, []byte(text))
 	m.MediaType, m.Made, m.Title = "text/plain; charset=utf-8", "text of Telegram message", chat
 	m.Author, m.Via = msg.From, msg.Forwarded
-	if sec, err := strconv.ParseInt(msg.Unix, 10, 64); err == nil {
-		m.Said = said(time.Unix(sec, 0))
-	} else {
-		m.Said = oneLine(msg.Date, 40) // older exports give the local time of the exporting machine, without a zone
+	if msg.Author != "" && msg.Author != msg.From {
+		m.Author = msg.Author + ", " + msg.From
+	}
+	m.Said = telegramMoment(msg.Unix, msg.Date)
+	if edited := telegramMoment(msg.Edited, msg.EditedOn); edited > m.Said {
+		m.Notes = append(m.Notes, "said "+m.Said+", and may have been changed until "+edited)
 	}
 	return u.each(d, m, depth)
+}
+
+// telegramMoment is a time of an export. Older ones give the local time of the exporting machine, without a zone.
+func telegramMoment(unix, local string) string {
+	if sec, err := strconv.ParseInt(unix, 10, 64); err == nil && sec > 0 {
+		return said(time.Unix(sec, 0))
+	}
+	return oneLine(local, 40)
 }
 
 // telegramText joins a text, which is a string or a list of strings and of marked pieces.

@@ -31,6 +31,7 @@ func (u *unpacker) warc(d *Document, depth int) error {
 // one begins is then not known, and reading ends.
 func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 	r := bufio.NewReaderSize(src, 64<<10)
+	here := map[string]bool{} // ids and digests of pages, which a revisit may name
 	for n := 1; ; n++ {
 		if err := u.ctx.Err(); err != nil {
 			return err
@@ -55,6 +56,14 @@ func (u *unpacker) records(d *Document, src io.Reader, depth int) error {
 		block, note, err := recordBlock(&r, length)
 		if err != nil {
 			return fmt.Errorf("record %d: %w", n, err)
+		}
+		if head.Get("WARC-Type") == "revisit" && (here[head.Get("WARC-Refers-To")] || here[head.Get("WARC-Payload-Digest")]) {
+			continue // the page is in this archive
+		}
+		for _, name := range []string{"WARC-Record-ID", "WARC-Payload-Digest"} {
+			if id := head.Get(name); id != "" && head.Get("WARC-Type") != "revisit" {
+				here[id] = true
+			}
 		}
 		m, err := u.payload(d, head, block)
 		if err != nil {
@@ -156,8 +165,12 @@ func (u *unpacker) payload(d *Document, head textproto.MIMEHeader, block []byte)
 	if kind == "revisit" {
 		return nil, refuse(retryNever, "a revisit: the page was the same as one captured before, and only its head was written (%s)", oneLine(head.Get("WARC-Refers-To-Date"), 40))
 	}
-	if kind != "response" && kind != "resource" && kind != "conversion" {
-		return nil, nil
+	switch kind {
+	case "response", "resource", "conversion":
+	case "warcinfo", "request", "metadata", "continuation":
+		return nil, nil // what is about pages and not of them
+	default:
+		return nil, fmt.Errorf("its WARC-Type %.40q is not known", kind)
 	}
 	if err := checkDigest(head.Get("WARC-Block-Digest"), block); err != nil {
 		return nil, err

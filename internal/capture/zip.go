@@ -204,8 +204,9 @@ func (u *unpacker) docx(d *Document, depth int) error {
 			continue
 		}
 		data, err := u.readZip(files[name])
+		var notes []string
 		if err == nil {
-			data, err = docxText(data)
+			data, notes, err = docxText(data)
 		}
 		if err != nil {
 			u.fail(failure(d.From, name, err))
@@ -216,6 +217,7 @@ func (u *unpacker) docx(d *Document, depth int) error {
 		}
 		m := member(d, name, data)
 		m.MediaType, m.Made, m.Title, m.Author = "text/plain; charset=utf-8", "text of DOCX", core.Title, core.Creator
+		m.Notes = notes
 		if err := u.each(d, m, depth); err != nil {
 			return err
 		}
@@ -223,41 +225,75 @@ func (u *unpacker) docx(d *Document, depth int) error {
 	return nil
 }
 
-func docxText(data []byte) ([]byte, error) {
+// A docxReader takes the words out of a part of a DOCX, and apart from them those that its reader does not see.
+type docxReader struct {
+	words, hidden bytes.Buffer
+	text          bool // within words
+	unseen        bool // within a run that is hidden or struck out
+	gone          int  // how many tracked deletions and moves away are open
+}
+
+func docxText(data []byte) (words []byte, notes []string, err error) {
 	if err := small(data); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	dec := lenientXML(data)
-	var b bytes.Buffer
-	text := false
+	var r docxReader
 	for {
 		t, err := dec.Token()
 		if err == io.EOF {
-			return append(bytes.TrimSpace(b.Bytes()), '\n')[:trimmed(b.Bytes())], nil
+			if hidden := oneLine(r.hidden.String(), 300); hidden != "" {
+				notes = append(notes, "words that its reader does not see, or that are struck out, are not read: "+hidden)
+			}
+			return append(bytes.TrimSpace(r.words.Bytes()), '\n')[:trimmed(r.words.Bytes())], notes, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch t.Name.Local {
-			case "t":
-				text = true
-			case "tab":
-				b.WriteByte('\t')
-			case "br", "cr":
-				b.WriteByte('\n')
-			}
+			r.start(t)
 		case xml.EndElement:
-			text = text && t.Name.Local != "t"
-			if t.Name.Local == "p" {
-				b.WriteString("\n\n")
-			}
+			r.end(t.Name.Local)
 		case xml.CharData:
-			if text {
-				b.Write(t)
+			if r.text && (r.unseen || r.gone > 0) {
+				r.hidden.Write(t)
+				r.hidden.WriteByte(' ')
+			} else if r.text {
+				r.words.Write(t)
 			}
 		}
+	}
+}
+
+func (r *docxReader) start(t xml.StartElement) {
+	switch t.Name.Local {
+	case "r":
+		r.unseen = false
+	case "vanish", "webHidden", "strike", "dstrike": // <w:vanish w:val="false"/> shows what a style hides
+		v := attr(t, "val")
+		r.unseen = r.unseen || v != "false" && v != "0" && v != "off" && v != "none"
+	case "del", "moveFrom":
+		r.gone++
+	case "t", "delText":
+		r.text = true
+	case "tab":
+		r.words.WriteByte('\t')
+	case "br", "cr":
+		r.words.WriteByte('\n')
+	}
+}
+
+func (r *docxReader) end(name string) {
+	switch name {
+	case "t", "delText":
+		r.text = false
+	case "r":
+		r.unseen = false
+	case "del", "moveFrom":
+		r.gone = max(0, r.gone-1)
+	case "p":
+		r.words.WriteString("\n\n")
 	}
 }
 

@@ -13,8 +13,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/read/charset"
 	"hearsay/truth"
 )
 
@@ -32,6 +34,9 @@ type Table struct {
 	Problems []Problem
 	Repeats  int // rows left out because their source had claimed on the item before
 	Rows     int
+	Missing  int // rows left out because their value says that there is none: N/A, NULL, -
+
+	Unlike []string // values of quantities that are no numbers: each stands for itself
 
 	types Types
 	unit  map[string]string // of the quantities, by item
@@ -45,13 +50,17 @@ const maxRow = 1 << 20
 func Read(r io.Reader) (*Table, error) { return ReadTyped(r, nil) }
 
 func read(r io.Reader) (*truth.Builder, *Table, error) {
-	rd := &reader{in: bufio.NewReaderSize(r, 1<<20)}
 	b, t := &truth.Builder{}, &Table{}
+	in, err := opened(bufio.NewReaderSize(r, 1<<20))
+	if err != nil {
+		return b, t, fmt.Errorf("read claims: %w", err)
+	}
+	rd := &reader{in: in}
 	rows := rd.all
 	if magic, _ := rd.in.Peek(len(parquetMagic)); string(magic) == parquetMagic {
 		rows = func(b *truth.Builder, t *Table) error { return addParquet(rd.in, b, t) }
 	}
-	err := rows(b, t)
+	err = rows(b, t)
 	return b, t, err
 }
 
@@ -108,26 +117,36 @@ func (rd *reader) all(b *truth.Builder, t *Table) error {
 			}
 			continue
 		}
+		if sep, ok := bytes.CutPrefix(row, []byte("sep=")); ok && n == 0 && len(sep) == 1 { // spreadsheets say it so
+			rd.comma = sep[0]
+			n--
+			continue
+		}
 		if rd.comma == 0 {
-			rd.comma = ','
-			if bytes.IndexByte(row, '\t') >= 0 {
-				rd.comma = '\t'
-			}
+			rd.comma = rd.separator(row)
+		}
+		if !utf8.Valid(row) {
+			bad("bytes in it are not of the character set of the table")
+			continue
 		}
 		if err := rd.split(row); err != nil {
 			bad(err.Error())
 			continue
 		}
 		if n == 0 {
-			if c, ok := header(rd.fields); ok {
-				col = c
+			c, is, err := rd.first()
+			if err != nil {
+				bad(err.Error())
 				continue
 			}
-			if len(rd.fields) > 3 {
-				col.time = 3
+			if col = c; is {
+				continue
 			}
 		}
-		if err := rd.add(b, col); err != nil {
+		switch err := rd.add(b, col); {
+		case err == errMissing:
+			t.Missing++
+		case err != nil:
 			bad(err.Error())
 		}
 	}
@@ -139,6 +158,21 @@ func (rd *reader) all(b *truth.Builder, t *Table) error {
 		bad("the last row has no line end: the file may be cut short; end it with a new line")
 	}
 	return nil
+}
+
+// first reads the first row: where the columns stand, and whether it is the head that says so and no claim itself.
+func (rd *reader) first() (c columns, head bool, err error) {
+	if c, ok := header(rd.fields); ok {
+		return c, true, nil
+	}
+	if heads(rd.fields) {
+		return c, false, errRow("the head of the table names no source, item and value: call its columns so")
+	}
+	c = columns{0, 1, 2, -1, -1}
+	if len(rd.fields) > 3 {
+		c.time = 3
+	}
+	return c, false, nil
 }
 
 // row returns the next row: a line, or several if a quoted field spans them.
@@ -193,12 +227,12 @@ func trimEnd(line []byte) []byte {
 // split cuts a row into its fields (RFC 4180).
 func (rd *reader) split(row []byte) error {
 	rd.fields = rd.fields[:0]
-	quoted := rd.comma == ',' && bytes.IndexByte(row, '"') >= 0
+	quoted := rd.comma != '\t' && bytes.IndexByte(row, '"') >= 0
 	for {
 		if quoted && len(row) > 0 && row[0] == '"' {
 			field, rest, ok := unquote(row[1:])
 			if !ok || len(rest) > 0 && rest[0] != rd.comma {
-				return errRow("a quoted field is followed by text before the comma")
+				return errRow("a quoted field is followed by text before the next field")
 			}
 			rd.fields = append(rd.fields, field)
 			if len(rest) == 0 {
@@ -238,24 +272,78 @@ func unquote(s []byte) (field, rest []byte, ok bool) {
 	return nil, nil, false
 }
 
-// header reads column names; ok is false if the row holds none of them.
+// names are what the columns are called, source, item and value first.
+var names = map[string]int{"source": 0, "claimant": 0, "witness": 0, "item": 1, "object": 1, "question": 1, "value": 2, "claim": 2, "answer": 2, "time": 3, "quote": 4}
+
+// header reads column names; ok is false if the row does not name source, item and value.
 func header(fields [][]byte) (c columns, ok bool) {
-	c = columns{-1, -1, -1, -1, -1}
+	at := []int{-1, -1, -1, -1, -1}
 	for i, f := range fields {
-		switch strings.ToLower(strings.TrimSpace(string(f))) {
-		case "source":
-			c.source = i
-		case "item", "object":
-			c.item = i
-		case "value":
-			c.value = i
-		case "time":
-			c.time = i
-		case "quote":
-			c.quote = i
+		if k, known := names[strings.ToLower(strings.TrimSpace(string(f)))]; known && at[k] < 0 {
+			at[k] = i
 		}
 	}
-	return c, c.source >= 0 && c.item >= 0 && c.value >= 0
+	return columns{at[0], at[1], at[2], at[3], at[4]}, at[0] >= 0 && at[1] >= 0 && at[2] >= 0
+}
+
+// heads reports whether a row names some columns and not all that are needed: it is no claim of a source called Source.
+func heads(fields [][]byte) bool {
+	n := 0
+	for _, f := range fields {
+		if _, known := names[strings.ToLower(strings.TrimSpace(string(f)))]; known {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// separator is what divides the fields of a table, by its first row: that which makes a head of it; else the one that stands there most.
+func (rd *reader) separator(row []byte) byte {
+	best, most := byte(','), 0
+	for _, c := range []byte{'\t', ',', ';', '|'} {
+		rd.comma = c
+		if rd.split(row) != nil {
+			continue
+		}
+		if _, ok := header(rd.fields); ok {
+			return c
+		}
+		if n := len(rd.fields); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+// errMissing is of a row whose value says that there is none.
+const errMissing = errRow("the value is missing")
+
+// missing are the ways in which tables say that there is no value.
+var missing = map[string]bool{"N/A": true, "n/a": true, "NA": true, "#N/A": true, "NULL": true, "null": true, "NaN": true, "nan": true, "-": true, "–": true, "—": true, "н/д": true, "нет данных": true}
+
+// opened is a table as text in UTF-8. One in another set, or with the line ends of old Macs, is read whole first; others as they come.
+func opened(in *bufio.Reader) (*bufio.Reader, error) {
+	top, _ := in.Peek(64 << 10)
+	if n := bytes.LastIndexByte(top, '\n'); n >= 0 && len(top) == 64<<10 {
+		top = top[:n]
+	}
+	mac := bytes.IndexByte(top, '\n') < 0 && bytes.IndexByte(top, '\r') >= 0
+	if bytes.HasPrefix(top, []byte(parquetMagic)) || utf8.Valid(top) && bytes.IndexByte(top, 0) < 0 && !mac {
+		return in, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(in, charset.Largest+1))
+	if err != nil {
+		return nil, err
+	}
+	text, err := charset.Read("", false, data)
+	if err != nil {
+		return nil, err
+	}
+	words := text.Words
+	if !strings.Contains(words, "\n") {
+		words = strings.ReplaceAll(words, "\r", "\n")
+	}
+	return bufio.NewReaderSize(strings.NewReader(words), 1<<20), nil
 }
 
 func (rd *reader) add(b *truth.Builder, c columns) error {
@@ -271,6 +359,10 @@ func (rd *reader) add(b *truth.Builder, c columns) error {
 	case len(value) == 0:
 		return errRow("the value is empty")
 	}
+	if missing[string(bytes.TrimSpace(value))] {
+		return errMissing
+	}
+	source, item, value = composed(source), composed(item), composed(value)
 	if c.time < 0 {
 		b.AddBytes(source, item, value)
 	} else {
@@ -284,6 +376,16 @@ func (rd *reader) add(b *truth.Builder, c columns) error {
 		b.Quote(words(string(rd.fields[c.quote])))
 	}
 	return nil
+}
+
+// composed writes й of macOS, и with a breve after it, as one letter: two sources that say the same say one value.
+func composed(field []byte) []byte {
+	for _, c := range field {
+		if c >= utf8.RuneSelf {
+			return []byte(charset.Compose(string(field)))
+		}
+	}
+	return field
 }
 
 // words folds case and spaces away, which differ between copies of one text. A

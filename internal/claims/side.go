@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -50,7 +52,15 @@ func Hierarchy(r io.Reader) (*truth.Tree, error) {
 
 // table reads a CSV file of so many columns, whose first row names them.
 func table(r io.Reader, what string, columns []string, add func([]string) error) error {
-	in := csv.NewReader(r)
+	text, err := opened(bufio.NewReaderSize(r, 64<<10))
+	if err != nil {
+		return fmt.Errorf("read %s: %w", what, err)
+	}
+	in := csv.NewReader(text)
+	if first, _ := text.Peek(4096); bytes.IndexByte(first, ';') >= 0 {
+		line, _, _ := bytes.Cut(first, []byte("\n"))
+		in.Comma = rune((&reader{}).separator(line))
+	}
 	for n := 0; ; n++ {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -66,6 +76,7 @@ func table(r io.Reader, what string, columns []string, add func([]string) error)
 		if len(row) < len(columns) {
 			return fmt.Errorf("read %s: line %d: %d fields where %v are needed: %w", what, line, len(row), columns, hearsay.ErrInvalid)
 		}
+		row[0] = strings.TrimPrefix(row[0], "\ufeff")
 		if n == 0 && row[0] == columns[0] || n == 0 && row[0] == "object" {
 			continue
 		}

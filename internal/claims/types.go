@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hearsay/truth"
@@ -50,10 +51,27 @@ func ReadTyped(r io.Reader, types Types) (*Table, error) {
 	if len(types) > 0 {
 		t.unit = types.units(b)
 		t.types = types
+		t.Unlike = types.unlike(b)
 		b.Revise(func(item string) bool { return types.of(item) == Set }, t.value)
 	}
 	t.finish(b)
 	return t, nil
+}
+
+// unlike lists the values of quantities that are no numbers, each once, as they were written.
+func (t Types) unlike(b *truth.Builder) (list []string) {
+	seen := map[[2]string]bool{}
+	for item, value := range b.Rows() {
+		if t.of(item) != Quantity || seen[[2]string{item, value}] {
+			continue
+		}
+		seen[[2]string{item, value}] = true
+		_, number := strconv.ParseFloat(value, 64)
+		if _, ok := parseQuantity(value); !ok && number != nil {
+			list = append(list, fmt.Sprintf("%s: %s", item, value))
+		}
+	}
+	return list
 }
 
 // value is how the table writes what a source claims for an item.

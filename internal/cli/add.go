@@ -32,6 +32,10 @@ and what may help; it is in the log as well.
   -C DIR            the case folder; default: the current one
   -allow-host H     host, or host:port, that may lie in a private network; may be repeated
   -follow           capture the pages that feeds link to
+  -archived         also what web archives hold of each address (Memento, RFC 7089): at most ten
+                    captures of each, the first and the last among them, each with its own day.
+                    They learn what you ask for. HEARSAY_ARCHIVES names them, by the address
+                    before /timemap/link/; default: https://web.archive.org/web
   -render           also what a browser makes of each page: the document after its scripts ran,
                     and a picture; HEARSAY_CHROMIUM names the program and flags for it
   -retry            capture again what failed and may succeed later
@@ -54,11 +58,13 @@ example:
 
 func runAdd(ctx context.Context, e *Env, args []string) error {
 	o := desk.AddOptions{}
+	archived := false
 	v, retry, render, asJSON, rate, allow := view{}, false, false, false, 1.0, many{}
 	places, err := flags("add", args, func(f *flag.FlagSet) {
 		f.StringVar(&v.dir, "C", ".", "")
 		f.Var(&allow, "allow-host", "")
 		f.BoolVar(&o.Capture.Follow, "follow", false, "")
+		f.BoolVar(&archived, "archived", false, "")
 		f.BoolVar(&render, "render", false, "")
 		f.BoolVar(&retry, "retry", false, "")
 		f.BoolVar(&o.Capture.IgnoreRobots, "ignore-robots", false, "")
@@ -86,6 +92,11 @@ func runAdd(ctx context.Context, e *Env, args []string) error {
 		}
 	} else if len(places) == 0 {
 		return usagef("add: name an address, a file, a folder, or -; see `hearsay help add`")
+	}
+	if archived {
+		if o.Capture.Archives = strings.Fields(e.Getenv("HEARSAY_ARCHIVES")); len(o.Capture.Archives) == 0 {
+			o.Capture.Archives = []string{"https://web.archive.org/web"}
+		}
 	}
 	if render {
 		if o.Capture.Browser, err = browser(e); err != nil {

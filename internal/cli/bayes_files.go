@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -11,8 +12,10 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hearsay/bayes"
+	"hearsay/internal/read/charset"
 )
 
 // maxEvidence bounds a file of evidence.
@@ -57,15 +60,41 @@ func readNet(name string) (*bayes.Net, error) {
 		return nil, err
 	}
 	defer close()
-	read := bayes.ReadBIF
-	if strings.HasSuffix(plain, ".uai") {
+	in := bufio.NewReaderSize(r, netPrescan)
+	read, src := bayes.ReadBIF, io.Reader(in)
+	if top, _ := in.Peek(netPrescan); strings.HasSuffix(plain, ".uai") && utf8.Valid(top) && bytes.IndexByte(top, 0) < 0 {
+		read = bayes.ReadUAI // numbers, perhaps too many to hold as a text
+	} else if src, err = opened(in); err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	} else if strings.HasSuffix(plain, ".uai") {
 		read = bayes.ReadUAI
+	} else if top, _ := src.(*bufio.Reader).Peek(netPrescan); bytes.HasPrefix(bytes.TrimSpace(top), []byte("<")) {
+		read = bayes.ReadXMLBIF // whatever it is called
 	}
-	n, err := read(r)
+	n, err := read(src)
 	if err != nil {
 		return nil, inFile(name, err)
 	}
 	return n, nil
+}
+
+// netPrescan is how much of a file shows what it is; netLargest is more than any reader of networks but that of UAI takes.
+const (
+	netPrescan = 512
+	netLargest = 64 << 20
+)
+
+// opened is a text in whatever set of characters an editor saved it.
+func opened(r io.Reader) (*bufio.Reader, error) {
+	data, err := io.ReadAll(io.LimitReader(r, netLargest))
+	if err != nil {
+		return nil, err
+	}
+	text, err := charset.Read("", true, data)
+	if err != nil {
+		return nil, err
+	}
+	return bufio.NewReader(strings.NewReader(text.Words)), nil
 }
 
 // findings are what is known of variables: hard as states, soft as a likelihood of each state.
@@ -89,7 +118,7 @@ func (a *netAnswer) evidence(given, file string) (findings, error) {
 	var f findings
 	var errs []error
 	if given != "" {
-		for word := range strings.SplitSeq(given, ",") {
+		for _, word := range a.split(given) {
 			o, err := a.state(word)
 			if err == nil && f.has(o.Var) {
 				err = usagef("bayes: %s is observed twice", a.n.Name(o.Var))
@@ -126,6 +155,26 @@ func (a *netAnswer) evidence(given, file string) (findings, error) {
 		return f, fmt.Errorf("read %s: %w", file, err)
 	}
 	return f, a.jsonEvidence(&f, file, src)
+}
+
+// split cuts -given at its commas; one that no variable follows belongs to the name of a state: A=not, so.
+func (a *netAnswer) split(given string) (list []string) {
+	for word := range strings.SplitSeq(given, ",") {
+		name, _, ok := strings.Cut(word, "=")
+		if _, known := a.n.Lookup(strings.TrimSpace(name)); len(list) > 0 && !(ok && known) && a.goesOn(list[len(list)-1]+","+word) {
+			list[len(list)-1] += "," + word
+			continue
+		}
+		list = append(list, word)
+	}
+	return list
+}
+
+// goesOn reports whether some state of a variable begins with what was read so far.
+func (a *netAnswer) goesOn(word string) bool {
+	name, state, _ := strings.Cut(word, "=")
+	v, ok := a.n.Lookup(strings.TrimSpace(name))
+	return ok && slices.ContainsFunc(a.n.States(v), func(s string) bool { return strings.HasPrefix(s, strings.TrimSpace(state)) })
 }
 
 // jsonEvidence adds a JSON object of findings, and says of everything in it that cannot be, and where.

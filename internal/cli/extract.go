@@ -32,8 +32,9 @@ of one language are never tried on another. That is no failure (-json: not_read)
 
 Character sets other than UTF-8 are read by byte order mark, label, declaration or the frequency of
 letters, and the place of a quote names its set. A document is of the day that the head of the page
-says, else its feed, letter or export, a time within it, its address, or the one line that is only a
-day; never later than its capture. All candidates are kept with their origin (-json: dates).
+says, else its feed, letter or export, a time by its headline, its address, or a line that is only a
+day; never later than its capture. All candidates are kept with their origin (-json: dates). A page
+that shows no text of its own is said to: its scripts may write it (hearsay add -render).
 
   -C DIR     the case folder
   -json      print the proposals as JSON

@@ -108,6 +108,11 @@ func runVet(_ context.Context, e *Env, args []string) error {
 			return err
 		}
 	}
+	if d != nil {
+		if left := d.Bundle().Editors; len(left) > 0 {
+			fmt.Fprintf(e.Stderr, "hearsay: passed over %s, as %s\n", plural(len(left), "file")+" of editors", left[0])
+		}
+	}
 	if len(ps) == 0 {
 		warnings, err := d.Warnings()
 		if err != nil {

@@ -131,7 +131,7 @@ func TestReleasedCaseKeepsItsMeaning(t *testing.T) {
 				if err := json.Unmarshal([]byte(out), &is); err != nil {
 					t.Fatalf("hearsay %s prints no JSON: %v\n%s", call, err, out)
 				}
-				for _, d := range lost(name, was, is) {
+				for _, d := range lost(name, was, problemsAlone(is)) {
 					t.Errorf("hearsay %s: %s", call, d)
 				}
 			})
@@ -235,6 +235,18 @@ func TestAReleasedCaseIsMigratedWithOneCommand(t *testing.T) {
 	}
 }
 
+// problemsAlone takes the warnings out of what vet lists: a later program may warn of more in a case that is as sound as it was.
+func problemsAlone(printed any) any {
+	list, ok := printed.([]any)
+	if !ok {
+		return printed
+	}
+	return slices.DeleteFunc(list, func(x any) bool {
+		m, ok := x.(map[string]any)
+		return ok && m["severity"] == "warning"
+	})
+}
+
 // lost lists the values of a JSON document that another one does not have at the same place.
 func lost(at string, was, is any) []string {
 	if _, ok := changedSince[at]; ok {
@@ -307,6 +319,7 @@ func TestEveryCommandOpensAReleasedCase(t *testing.T) {
 		"add":      "add -C ferry commands.txt",
 		"captures": "captures -C ferry",
 		"find":     "find -C ferry blast",
+		"quote":    "quote -C ferry -in 0cd5d9c45ff9 флота заявила",
 		"vet":      "vet ferry",
 		"fmt":      "fmt -l ferry",
 		"verify":   "verify ferry",

@@ -151,6 +151,18 @@ func sayRead(e *Env, table *claims.Table, took time.Duration) {
 	if table.Repeats > 0 {
 		fmt.Fprintf(e.Stderr, "hearsay: left out %s by a source that had claimed on the item before\n", plural(table.Repeats, "claim"))
 	}
+	if table.Missing > 0 {
+		fmt.Fprintf(e.Stderr, "hearsay: left out %s whose value says that there is none (N/A, NULL, -)\n", plural(table.Missing, "row"))
+	}
+	if len(table.Unlike) > 0 {
+		const most = 5
+		more := ""
+		if len(table.Unlike) > most {
+			more = ", …"
+		}
+		fmt.Fprintf(e.Stderr, "hearsay: %s of quantities are no numbers and stand for themselves: %s%s\n", plural(len(table.Unlike), "value"),
+			strings.Join(table.Unlike[:min(most, len(table.Unlike))], ", "), more)
+	}
 }
 
 // narrow leaves out of the table what was not known by -as-known.

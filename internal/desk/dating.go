@@ -2,6 +2,7 @@ package desk
 
 import (
 	"io/fs"
+	"mime"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/custody"
+	"hearsay/internal/media"
 	"hearsay/internal/read/text"
 	"hearsay/internal/read/timex"
 )
@@ -73,7 +75,10 @@ func readDated(mediaType string, data []byte, about text.Circumstances) (text.Do
 		return d, err
 	}
 	words := text.Words(mediaType, data)
-	d.Dates = slices.Concat(d.Dates, lineDates(d.Language, words), dateline(d.Language, words), about.Around())
+	if base, _, _ := mime.ParseMediaType(mediaType); media.Of(base).Words != media.Markup { // the lines of a page are among its dates
+		d.Dates = append(d.Dates, lineDates(d.Language, words)...)
+	}
+	d.Dates = slices.Concat(d.Dates, dateline(d.Language, words), about.Around())
 	return d, nil
 }
 

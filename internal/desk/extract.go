@@ -157,8 +157,12 @@ func (r *reading) dated(i int) *datedParagraph {
 	if r.paragraph == nil || r.at != i {
 		p := r.doc.Paragraphs[i].Text
 		r.at, r.paragraph = i, &datedParagraph{sentences: lang.Sentences(p)}
-		if r.by.Origin != "" {
-			r.paragraph.anchor, r.paragraph.times = r.by.Day, timex.Find(r.doc.Language, p, r.by.Day)
+		day := r.by.Day
+		if own, ok := r.doc.Said(i, day); ok {
+			day = own
+		}
+		if !day.IsZero() {
+			r.paragraph.anchor, r.paragraph.times = day, timex.Find(r.doc.Language, p, day)
 		}
 	}
 	return r.paragraph

@@ -47,6 +47,9 @@ func tooLarge(snapshots []*hearsay.Snapshot, elsewhere func(*hearsay.Snapshot) b
 // noRules says why what a document tells is not read: "no rules for Ukrainian". It is "" for one that is read, and for one
 // that has hardly a word, which tells nothing in any language.
 func noRules(d text.Document) string {
+	if d.Bare {
+		return noWords
+	}
 	letters := 0
 	for _, p := range d.Paragraphs {
 		for _, r := range p.Text {
@@ -61,6 +64,9 @@ func noRules(d text.Document) string {
 	return lang.Unread(d.Language)
 }
 
+// noWords is of a page whose words are written by scripts, or stand where no reader sees them.
+const noWords = "the page shows no text of its own, its scripts may write it: capture it with `hearsay add -render`"
+
 // fewLetters is about two words.
 const fewLetters = 12
 
@@ -71,7 +77,7 @@ func whyUnread(mediaType string, data []byte) string {
 	if why := TooLarge(mediaType, int64(len(data))); why != "" {
 		return why
 	}
-	if lang.Unread(lang.Identify(text.Words(mediaType, data))) == "" {
+	if words := text.Words(mediaType, data); len(words) > manyWords && lang.Unread(lang.Identify(words)) == "" {
 		return ""
 	}
 	d, err := text.Read(mediaType, data)
@@ -80,6 +86,9 @@ func whyUnread(mediaType string, data []byte) string {
 	}
 	return noRules(d)
 }
+
+// manyWords is more text than a page shows that has none of its own, menus and all, in bytes.
+const manyWords = 2000
 
 // notRead is a line of the log: there are no rules for the language of a snapshot; or there are by now, where Why is "".
 type notRead struct {

@@ -221,7 +221,8 @@ func (f *ftm) edge(x *numbered) {
 	}
 	valid, err := f.valid(x)
 	if err != nil {
-		f.problem(x.line, x.ID, "", "%v", err)
+		f.taken.note(bundle.Pos{File: f.file, Line: x.line, Col: 1}, "%s: %v: kept, not on the map", x.ID, err)
+		f.keep(x)
 		return
 	}
 	count := 0

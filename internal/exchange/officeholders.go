@@ -12,6 +12,7 @@ import (
 
 	"hearsay"
 	"hearsay/bundle"
+	"hearsay/internal/read/charset"
 	"hearsay/internal/read/names"
 )
 
@@ -104,14 +105,27 @@ func (o *offices) problem(line int, hint, format string, args ...any) {
 }
 
 func (o *offices) read(r io.Reader) (rows []*holder) {
-	in := csv.NewReader(r)
+	data, err := io.ReadAll(io.LimitReader(r, charset.Largest))
+	if err != nil {
+		o.problem(1, "", "cannot be read: %v", err)
+		return nil
+	}
+	text, err := charset.Read("", false, data)
+	if err != nil {
+		o.problem(1, "save it as UTF-8", "cannot be read: %v", err)
+		return nil
+	}
+	words := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text.Words)
+	in := csv.NewReader(strings.NewReader(words))
 	in.FieldsPerRecord = -1
+	if first, _, _ := strings.Cut(words, "\n"); !strings.Contains(first, ",") && strings.Contains(first, ";") {
+		in.Comma = ';'
+	}
 	head, err := in.Read()
 	if err != nil {
 		o.problem(1, "", "cannot be read: %v", err)
 		return nil
 	}
-	head[0] = strings.TrimPrefix(head[0], "\ufeff")
 	at := map[string]int{}
 	for i, h := range head {
 		at[strings.TrimSpace(h)] = i
@@ -137,8 +151,8 @@ func (o *offices) read(r io.Reader) (rows []*holder) {
 			if at := new(csv.ParseError); errors.As(err, &at) {
 				line = at.Line
 			}
-			o.problem(line, "", "not a row of CSV: %v", err)
-			return rows
+			o.taken.note(o.pos(line), "not a row of CSV, and left out: %v", err)
+			continue
 		}
 		line, _ := in.FieldPos(0)
 		cell := func(column string) string {

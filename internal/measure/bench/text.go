@@ -36,7 +36,7 @@ type Score struct {
 // Text scores reading on the labelled sets in dir that are there; each set that is missing is left out.
 func Text(dir string) ([]Score, error) {
 	var list []Score
-	for _, measure := range []func(string) ([]Score, error){articles, pdfs, occupations, russianSentences, languages, ownLanguages, attribution, hedges, times, tellings, inflectedNames, syndication} {
+	for _, measure := range []func(string) ([]Score, error){articles, pageDates, pdfs, occupations, russianSentences, languages, ownLanguages, attribution, hedges, times, tellings, inflectedNames, syndication} {
 		rows, err := measure(dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -28,6 +28,11 @@ func benchText(ctx context.Context, e *cli.Env, dir, tagger, by string, train, a
 	if err != nil {
 		return err
 	}
+	more, err := trainingScores()
+	if err != nil {
+		return fmt.Errorf("bench text: %w", err)
+	}
+	rows = append(rows, more...)
 	m, err := cli.OpenTagger(tagger)
 	if err != nil {
 		return fmt.Errorf("bench text: %w", err)

@@ -32,5 +32,5 @@ func (p Paragraph) composed() Paragraph {
 		put(composed, i, i+n, composed == cluster)
 		i += n
 	}
-	return Paragraph{Text: b.String(), at: at}
+	return Paragraph{Text: b.String(), at: at, said: p.said}
 }

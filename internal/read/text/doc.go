@@ -9,6 +9,7 @@ import (
 	"mime"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,13 +28,16 @@ type Document struct {
 	Dates      []Date   // when the page says that it was published or changed, in its order; not judged
 	Hidden     []Hidden // words that the bytes hold and a reader does not see
 
+	Bare bool // a page that shows no words, though it has scripts that may write some
+
 	passed string // characters that show nothing, and that no paragraph has
 }
 
 // A Paragraph is a run of words with single spaces between them.
 type Paragraph struct {
 	Text string
-	at   []place // per byte of Text; nil where the words could not be found in the bytes
+	at   []place   // per byte of Text; nil where the words could not be found in the bytes
+	said time.Time // of an entry of a live blog or an embedded post; zero where the day of the document holds
 }
 
 // place is the range of snapshot bytes that one byte of text was read from: several for a character written as an entity. There is one for

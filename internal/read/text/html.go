@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,24 +39,45 @@ func page(data []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	d := Document{Dates: dates(t.root)}
+	dated := t.dates()
+	d := Document{Dates: dated.list}
+	scripts := hasScripts(t.root)
 	d.Hidden = t.conceal()
+	d.Bare = letterCount(nodeText(t.root)) < fewLetters && scripts
 	visible(t.root)
 	article, err := readability.FromDocument(t.root, &url.URL{Scheme: "https", Host: "snapshot.invalid"})
 	if err != nil || article.Node == nil {
 		return d, nil // a page without an article is a page without paragraphs
 	}
 	d.Title = article.Title()
-	w := walker{t: t, passed: set{}}
+	w := walker{t: t, passed: set{}, entries: dated.entries}
 	w.walk(article.Node, false)
 	w.flush()
 	d.Paragraphs, d.passed = w.list, w.passed.String()
-	for _, p := range d.Paragraphs {
+	for i, p := range d.Paragraphs {
+		for _, u := range dated.updates {
+			if p.said.IsZero() && strings.Contains(u.words, p.Text) {
+				d.Paragraphs[i].said = u.day
+			}
+		}
 		if p.at == nil {
 			d.Hidden = append(d.Hidden, Hidden{Reason: "without a place in the bytes: it is read, and not quoted", Text: p.Text})
 		}
 	}
 	return d, nil
+}
+
+// fewLetters is about the length of a headline.
+const fewLetters = 60
+
+// hasScripts reports whether a page has scripts or a text for readers without them.
+func hasScripts(root *html.Node) bool {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "script" || n.Type == html.ElementNode && n.Data == "noscript" {
+			return true
+		}
+	}
+	return false
 }
 
 // visible makes readability keep what a page shows: what is kept from screen readers alone, and links that are scripts, whose words it
@@ -105,6 +127,8 @@ type walker struct {
 	links, size int
 	list        []Paragraph
 	passed      set
+	entries     map[int32]time.Time
+	said        time.Time // of the first run of the paragraph that has a day of its own
 }
 
 func (w *walker) walk(n *html.Node, inLink bool) {
@@ -130,6 +154,9 @@ func (w *walker) walk(n *html.Node, inLink bool) {
 
 // words adds the characters of a text node, with single spaces between its words and without characters that show nothing.
 func (w *walker) words(n *html.Node) {
+	if pieces := w.t.pieces(n); len(pieces) > 0 && w.said.IsZero() {
+		w.said = w.entries[pieces[0].run]
+	}
 	w.t.letters(n, func(r rune, at place) {
 		switch {
 		case unicode.IsSpace(r):
@@ -160,14 +187,14 @@ func (w *walker) words(n *html.Node) {
 func (w *walker) flush() {
 	menu := w.size < linkBlock && float64(w.links) > linkShare*float64(w.size)
 	if w.text.Len() > 0 && !menu {
-		p := Paragraph{Text: w.text.String(), at: w.at}
+		p := Paragraph{Text: w.text.String(), at: w.at, said: w.said}
 		if w.lost {
 			p.at = nil
 		}
 		w.list = append(w.list, p)
 	}
 	w.text.Reset()
-	w.at, w.space, w.lost = nil, false, false
+	w.at, w.space, w.lost, w.said = nil, false, false, time.Time{}
 	w.links, w.size = 0, 0
 }
 

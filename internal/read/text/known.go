@@ -69,6 +69,9 @@ func (c Circumstances) Around() []Date {
 // A day in an address is a part of its path, as /2022/01/08/, /2022-01-08-title or /20220108/. Fourteen digits are the time of an archive.
 var addressDay = regexp.MustCompile(`(?:^|[/_-])((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)|-(\d\d)-(\d\d)|(\d\d)(\d\d))(?:[/_.-]|$)`)
 
+// Some addresses have the day first: /29-10-2021.
+var dayFirst = regexp.MustCompile(`(?:^|[/_-])(\d\d)-(\d\d)-((?:19|20)\d\d)(?:[/_.-]|$)`)
+
 func addressDates(address string) []Date {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
@@ -78,6 +81,11 @@ func addressDates(address string) []Date {
 	for _, m := range addressDay.FindAllStringSubmatch(u.Path, -1) {
 		month, day := m[2]+m[4]+m[6], m[3]+m[5]+m[7]
 		if t, err := time.Parse("2006-1-2", m[1]+"-"+strings.TrimPrefix(month, "0")+"-"+strings.TrimPrefix(day, "0")); err == nil {
+			list = append(list, Date{byAddress, strings.Trim(m[0], "/_.-"), t})
+		}
+	}
+	for _, m := range dayFirst.FindAllStringSubmatch(u.Path, -1) {
+		if t, err := time.Parse("02-01-2006", m[1]+"-"+m[2]+"-"+m[3]); err == nil {
 			list = append(list, Date{byAddress, strings.Trim(m[0], "/_.-"), t})
 		}
 	}

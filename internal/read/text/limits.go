@@ -110,9 +110,9 @@ func (p Paragraph) pieces() []Paragraph {
 
 func (p Paragraph) part(from, to int) Paragraph {
 	if p.at == nil {
-		return Paragraph{Text: p.Text[from:to]}
+		return Paragraph{Text: p.Text[from:to], said: p.said}
 	}
-	return Paragraph{p.Text[from:to], p.at[from:to]}
+	return Paragraph{p.Text[from:to], p.at[from:to], p.said}
 }
 
 // cutBefore is where the beginning of a long paragraph may end.
