@@ -11,8 +11,6 @@ const mostLines = 70
 
 // longFunctions may be longer, each for its reason.
 var longFunctions = map[string]string{
-	"bayes/order.go eliminate": "one loop over three arrays that its inner function shares: apart, each step would hand all three to the next, " +
-		"and this is the hottest loop of the engine",
 	"internal/read/tag/features.go features": "one list of features in a fixed order, which trained models are written by",
 	"internal/measure/rivals/page.go Page":   "one report from top to bottom, a paragraph after the other",
 	"internal/measure/rivals/run.go Run":     "one experiment from top to bottom, a step after the other",

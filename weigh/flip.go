@@ -18,36 +18,45 @@ func (v *View) flips(j *Judgement, a *analysis) {
 		return
 	}
 	lead := j.Leader()
-	for i, p := range v.m.in.list {
-		active := v.active(i)
-		if active == 0 || strings.HasPrefix(p.key, "rate:none") {
-			continue
+	all := make([]*Flip, len(v.m.in.list))
+	v.across(len(all), func(w *View, i int) { all[i] = w.flip(a, i, lead) })
+	for _, f := range all {
+		if f != nil {
+			j.Flips = append(j.Flips, *f)
 		}
-		var f Flip
-		if line, ok := v.line(a, i, active); ok {
-			f = line.flip(lead, p.est.P)
-			f.Swing = [2]float64{normalise(line.at(p.est.Lo))[lead], normalise(line.at(p.est.Hi))[lead]}
-		} else if at, ok := v.curve(a, i, active); ok {
-			f = along(at, p.est, lead)
-			f.Swing = [2]float64{normalise(at(p.est.Lo))[lead], normalise(at(p.est.Hi))[lead]}
-			v.s.x[i] = p.est.P
-		} else if p.est.Vague() {
-			f = v.search(i, lead)
-		} else {
-			continue
-		}
-		f.Input, f.Param, f.Because = p.label, p.key, p.because
-		f.At, f.Lo, f.Hi = p.est.P, p.est.Lo, p.est.Hi
-		if f.to >= 0 {
-			f.To = v.m.main.Hypotheses[f.to].ID
-		}
-		f.Never = f.to < 0 || f.Flips < f.Lo || f.Flips > f.Hi
-		j.Flips = append(j.Flips, f)
 	}
 	slices.SortStableFunc(j.Flips, func(a, b Flip) int {
 		return cmp.Or(-cmp.Compare(a.width(), b.width()), cmp.Compare(a.Param, b.Param))
 	})
 	v.must()
+}
+
+// flip is where input i would have to be; nil where it does not enter, or is shared and has no range to be searched.
+func (v *View) flip(a *analysis, i, lead int) *Flip {
+	p, active := v.m.in.list[i], v.active(i)
+	if active == 0 || strings.HasPrefix(p.key, "rate:none") {
+		return nil
+	}
+	var f Flip
+	if line, ok := v.line(a, i, active); ok {
+		f = line.flip(lead, p.est.P)
+		f.Swing = [2]float64{normalise(line.at(p.est.Lo))[lead], normalise(line.at(p.est.Hi))[lead]}
+	} else if at, ok := v.curve(a, i, active); ok {
+		f = along(at, p.est, lead)
+		f.Swing = [2]float64{normalise(at(p.est.Lo))[lead], normalise(at(p.est.Hi))[lead]}
+		v.s.x[i] = p.est.P
+	} else if p.est.Vague() {
+		f = v.search(i, lead)
+	} else {
+		return nil
+	}
+	f.Input, f.Param, f.Because = p.label, p.key, p.because
+	f.At, f.Lo, f.Hi = p.est.P, p.est.Lo, p.est.Hi
+	if f.to >= 0 {
+		f.To = v.m.main.Hypotheses[f.to].ID
+	}
+	f.Never = f.to < 0 || f.Flips < f.Lo || f.Flips > f.Hi
+	return &f
 }
 
 func (f Flip) width() float64 { return math.Abs(f.Swing[1] - f.Swing[0]) }

@@ -107,31 +107,27 @@ func (v *View) lessSome(off []int, each func()) []float64 {
 	return p
 }
 
-// present lists the numbers of the reports that pass and are in the view.
-func (v *View) present(pass func(*report) bool) (list []int, ids []hearsay.ID) {
-	for i, r := range v.m.reports {
-		if v.on[i] && pass(r) {
-			list, ids = append(list, i), append(ids, r.signal.ID)
-		}
-	}
-	return list, ids
-}
-
 // originInfluences also fills j.Origins, which needs the same runs. It returns the posteriors without each report that is
 // an origin by itself.
 func (v *View) originInfluences(j *Judgement, with []float64) map[int][]float64 {
 	about, single := newStandings(v, j), map[int][]float64{}
+	off := v.groups(len(v.origins), func(i int) int { return v.originOf[i] })
+	without, of := make([][]float64, len(off)), make([]map[hearsay.ID][]float64, len(off))
+	v.across(len(off), func(w *View, n int) {
+		if len(off[n]) > 0 {
+			without[n] = w.lessSome(off[n], func() { of[n] = w.saidOf(off[n]) })
+		}
+	})
 	for n, o := range v.origins {
-		off, ids := v.present(func(r *report) bool { return v.originOf[r.index] == n })
-		if len(off) == 0 {
+		if without[n] == nil {
 			continue
 		}
-		without := v.lessSome(off, func() { about.without(n, off) })
-		if len(off) == 1 {
-			single[off[0]] = without
+		about.without(n, off[n], of[n])
+		if len(off[n]) == 1 {
+			single[off[n][0]] = without[n]
 		}
-		in := influence(o.id, o.title, with, without)
-		in.Signals = ids
+		in := influence(o.id, o.title, with, without[n])
+		in.Signals = v.idsOf(off[n])
 		j.Influences.Tellings = append(j.Influences.Tellings, in)
 	}
 	j.Origins = about.origins()
@@ -139,14 +135,53 @@ func (v *View) originInfluences(j *Judgement, with []float64) map[int][]float64 
 	return single
 }
 
+// groups sorts the reports in the view by a number.
+func (v *View) groups(n int, number func(report int) int) [][]int {
+	list := make([][]int, n)
+	for i, on := range v.on {
+		if on {
+			list[number(i)] = append(list[number(i)], i)
+		}
+	}
+	return list
+}
+
+func (v *View) idsOf(reports []int) (ids []hearsay.ID) {
+	for _, i := range reports {
+		ids = append(ids, v.m.reports[i].signal.ID)
+	}
+	return ids
+}
+
+// saidOf is the chance of each value of the propositions that some reports speak of.
+func (v *View) saidOf(reports []int) map[hearsay.ID][]float64 {
+	of := map[hearsay.ID][]float64{}
+	for _, i := range reports {
+		if p := v.m.reports[i].signal.Says; of[p] == nil {
+			of[p] = v.q.Marginal(nil, v.m.vars[p])
+		}
+	}
+	return of
+}
+
 func (v *View) sourceInfluences(j *Judgement, with []float64) {
-	for _, s := range v.m.c.Sources {
-		off, ids := v.present(func(r *report) bool { return r.signal.Source == s.ID })
-		if len(off) == 0 {
+	at := map[hearsay.ID]int{}
+	for n, s := range v.m.c.Sources {
+		at[s.ID] = n
+	}
+	off := v.groups(len(v.m.c.Sources), func(i int) int { return at[v.m.reports[i].signal.Source] })
+	without := make([][]float64, len(off))
+	v.across(len(off), func(w *View, n int) {
+		if len(off[n]) > 0 {
+			without[n] = w.lessSome(off[n], nil)
+		}
+	})
+	for n, s := range v.m.c.Sources {
+		if without[n] == nil {
 			continue
 		}
-		in := influence(s.ID, title(s.Short, s.Title), with, v.lessSome(off, nil))
-		in.Signals = ids
+		in := influence(s.ID, title(s.Short, s.Title), with, without[n])
+		in.Signals = v.idsOf(off[n])
 		j.Influences.Sources = append(j.Influences.Sources, in)
 	}
 	v.must()

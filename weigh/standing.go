@@ -29,8 +29,8 @@ func newStandings(v *View, j *Judgement) *standings {
 	return st
 }
 
-// without is called while origin n is left out.
-func (st *standings) without(n int, off []int) {
+// without takes what is held of propositions while origin n is left out.
+func (st *standings) without(n int, off []int, of map[hearsay.ID][]float64) {
 	ofClaim := map[claim][]*report{}
 	var order []claim
 	for _, i := range off {
@@ -48,7 +48,7 @@ func (st *standings) without(n int, off []int) {
 	}
 	for _, c := range order {
 		reports := ofClaim[c]
-		post := st.v.q.Marginal(nil, st.v.m.vars[c.proposition])
+		post := of[c.proposition]
 		o := Origin{ID: st.v.origins[n].id, Title: st.v.origins[n].title, DB: db(st.with[c.proposition][c.value], post[c.value])}
 		for _, r := range reports {
 			o.Signals = append(o.Signals, r.signal.ID)

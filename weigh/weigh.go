@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -18,21 +19,32 @@ func Weigh(c *hearsay.Case, o Options) (*Judgement, error) {
 }
 
 // Judge computes everything a judgement holds for one view.
-func (m *Model) Judge(o Options) (*Judgement, error) {
+func (m *Model) Judge(o Options) (*Judgement, error) { return m.JudgeContext(context.Background(), o) }
+
+// JudgeContext is Judge that stops when its context does: between two parts of the work, and between two runs of those
+// parts that take many.
+func (m *Model) JudgeContext(ctx context.Context, o Options) (*Judgement, error) {
 	v, j, err := m.believe(o)
 	if err != nil {
 		return nil, err
 	}
+	v.ctx = ctx
 	a := v.analyse(j)
-	v.compare(j, a)
-	v.ranges(j)
-	v.flips(j, a)
-	v.influences(j, a)
-	v.conflict(j)
-	v.ask(j, a)
-	v.stories(j)
-	v.history(j)
-	v.confidence(j)
+	for _, part := range []func(){
+		func() { v.compare(j, a) },
+		func() { v.ranges(j) },
+		func() { v.flips(j, a) },
+		func() { v.influences(j, a) },
+		func() { v.conflict(j) },
+		func() { v.ask(j, a) },
+		func() { v.stories(j) },
+		func() { v.history(j) },
+		func() { v.confidence(j) },
+	} {
+		if part(); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
 	j.Warnings = append(v.warnings(), v.contradicted(j)...)
 	return j, nil
 }

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"context"
 	"runtime"
 	"time"
 
@@ -18,7 +19,7 @@ type Row struct {
 }
 
 // Cases times the engine on a case and on a large synthetic one.
-func Cases(c *hearsay.Case) ([]Row, error) {
+func Cases(ctx context.Context, c *hearsay.Case) ([]Row, error) {
 	var rows []Row
 	var err error
 	measure := func(name string, target time.Duration, runs int, f func() error) {
@@ -44,6 +45,26 @@ func Cases(c *hearsay.Case) ([]Row, error) {
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	rows[len(rows)-1].Bytes, rows[len(rows)-1].Most = mem.Sys, 300<<20
+	reports := Synthetic(Size{Signals: 3000, Propositions: 240, Sources: 150, Parties: 5, Hypotheses: 6}, 1)
+	for _, d := range []hearsay.Doubt{hearsay.NoDoubt, hearsay.UsualDoubt} {
+		target := 100 * time.Millisecond
+		if d != hearsay.NoDoubt {
+			target *= 3
+		}
+		measure("all of the judgement of 3,000 signals, doubt: "+string(d), target, 2, func() error {
+			m, err := weigh.Compile(reports)
+			if err != nil {
+				return err
+			}
+			_, err = m.JudgeContext(ctx, weigh.Options{Doubt: d})
+			return err
+		})
+	}
+	many := Synthetic(Size{Signals: 10600, Propositions: 848, Sources: 530, Parties: 5, Hypotheses: 6}, 1)
+	measure("compile 10,600 signals", 400*time.Millisecond, 2, func() error {
+		_, err := weigh.Compile(many)
+		return err
+	})
 	return rows, err
 }
 

@@ -224,6 +224,9 @@ func (d *dater) microdata(n *html.Node) {
 		if name != "datepublished" && name != "datecreated" && name != "datemodified" {
 			continue
 		}
+		if len(d.list) > mostEntries {
+			return
+		}
 		origin := byProperty + name
 		if !aboutPage(n) {
 			origin += elsewhere

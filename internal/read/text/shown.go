@@ -206,6 +206,9 @@ func (d *dater) stamps(root *html.Node) []stamp {
 		if !ok {
 			continue
 		}
+		if len(list) == mostEntries { // each is measured against the whole page
+			return list
+		}
 		at := near(n, title, afterTitle)
 		if s.score > inWords && at < closeBy && besides(n) {
 			s.score = farAside
