@@ -103,3 +103,17 @@ func parseProbability(s string) (float64, error) {
 	}
 	return p, nil
 }
+
+// Outward rounds a range to whole per cent so that it holds what it held: .446 to .951 is .44 to .96. What lies below one per cent
+// or above 99 is printed "<1" and ">99", which hold it as they are: .001 to .002 becomes 0 to 0.
+func Outward(lo, hi float64) (float64, float64) {
+	const slip = 1e-9 // .07 is 7 %, though a computer has it as 7.000000000000001
+	down, up := math.Floor(100*lo+slip)/100, math.Ceil(100*hi-slip)/100
+	if hi < .01 {
+		up = 0
+	}
+	if lo > .99 {
+		down = 1
+	}
+	return down, up
+}

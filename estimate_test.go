@@ -103,3 +103,13 @@ func TestIDs(t *testing.T) {
 		}
 	}
 }
+
+func TestARangeIsPrintedOutward(t *testing.T) {
+	for _, x := range []struct{ lo, hi, down, up float64 }{
+		{.446, .951, .44, .96}, {.07, .14, .07, .14}, {.001, .002, 0, 0}, {.001, .011, 0, .02}, {.992, .999, 1, 1}, {.5, .5, .5, .5}, {0, 1, 0, 1},
+	} {
+		if down, up := hearsay.Outward(x.lo, x.hi); down != x.down || up != x.up {
+			t.Errorf("%v to %v is %v to %v, want %v to %v", x.lo, x.hi, down, up, x.down, x.up)
+		}
+	}
+}

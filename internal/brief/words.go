@@ -30,7 +30,7 @@ func bare(p float64) string {
 // span prints a range of probabilities, rounded outward so that it holds what it held; a range of no width once.
 func span(lo, hi float64) string {
 	if hi > lo {
-		lo, hi = math.Floor(100*lo+1e-9)/100, math.Ceil(100*hi-1e-9)/100
+		lo, hi = hearsay.Outward(lo, hi)
 	}
 	a, b := bare(lo), bare(hi)
 	if a == b {

@@ -3,10 +3,10 @@ package cli
 import (
 	"fmt"
 	"io"
-	"math"
 	"strings"
 	"unicode"
 
+	"hearsay"
 	"hearsay/weigh"
 )
 
@@ -92,7 +92,7 @@ func spread(lo, hi float64) string { return narrow(lo, hi) + " %" }
 // narrow rounds a range outward, so that it holds what it held: .446 to .951 is 44–96.
 func narrow(lo, hi float64) string {
 	if hi > lo {
-		lo, hi = math.Floor(100*lo+1e-9)/100, math.Ceil(100*hi-1e-9)/100
+		lo, hi = hearsay.Outward(lo, hi)
 	}
 	a, b := bare(lo), bare(hi)
 	if a == b {
