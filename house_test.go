@@ -260,6 +260,7 @@ var readers = map[string]string{
 	"internal/cli/precedents.go os.Open":             "the table that the user names",
 	"internal/cli/train.go os.Open":                  "the model that the user names",
 	"internal/cli/truth.go os.Open":                  "the claims that the user names",
+	"internal/cli/truth_memory.go os.Open":           "how much memory the system says is free",
 	"internal/cli/view.go os.Stat":                   "whether there is a case; nothing is opened",
 	"internal/cli/writer.go os.Stat":                 "the secret lies in the user's settings",
 	"internal/desk/exchange.go os.ReadFile":          "the file that the user imports",

@@ -52,6 +52,16 @@ func (m Confusion) size(c *Claims) int {
 	return m.Classes + m.Classes*m.Groups + c.Sources()*m.Classes*m.Groups*m.Classes
 }
 
+// Memory is about how many bytes Solve takes at its most, computed and not tried: S sources, K classes and G
+// subtypes have S·K·G·K counts of 8 bytes, of which each worker holds two sets, the logarithms and its sum, and
+// the loop holds four; items and facts have a probability each. It is a float64 since K² may not fit an int.
+func (m Confusion) Memory(c *Claims, l Loop) float64 {
+	k, g := float64(m.Classes), float64(m.Groups)
+	counts := k + k*g + float64(c.Sources())*k*g*k
+	sets := 2*float64(l.defaults().Workers) + 4
+	return 8 * (sets*counts + 4*float64(c.Items()) + float64(c.Facts()))
+}
+
 // row is where the counts of source s saying l begin, over (k, g): the inner loop
 // runs along them.
 func (m Confusion) row(s, l int) int {

@@ -114,6 +114,27 @@ func TestAnMboxIsTakenApart(t *testing.T) {
 	}
 }
 
+// Who writes an mbox puts a > before lines of a letter that begin with From, and one more where there are some: one is taken off.
+func TestALetterOfAnMboxLosesTheMarkBeforeFrom(t *testing.T) {
+	box := "From a@b Wed Jan  5 10:00:00 2022\n" + letterTop + "\nAlpha stands.\n\n>From here on it burned.\n>>From the port, quoted.\n> From afar.\nNot >From here.\n"
+	words, _, _, _ := taken(t, "box.mbox", box)
+	want := "\nFrom here on it burned.\n>From the port, quoted.\n> From afar.\nNot >From here."
+	if len(words) != 2 {
+		t.Fatalf("%q; want the letter and its body", words)
+	}
+	for _, w := range words {
+		if !strings.Contains(w, want) {
+			t.Errorf("%q does not hold %q", w, want)
+		}
+	}
+	words, _, _, _ = taken(t, "a.eml", letterTop+"\nAlpha.\n>From here on.\n")
+	for _, w := range words {
+		if !strings.Contains(w, "\n>From here on.") {
+			t.Errorf("a letter that stood in no mbox lost a mark: %q", w)
+		}
+	}
+}
+
 // failures collects what a document could not give.
 func failures(to *[]string) func(*custody.Failure) {
 	return func(f *custody.Failure) { *to = append(*to, f.Path+": "+f.Cause) }

@@ -225,6 +225,9 @@ func (t *truthFlags) badRows(e *Env, table *claims.Table) error {
 
 func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, method func(*truth.Claims) truth.Result) (claims.Outcome, error) {
 	if method != nil {
+		if err := affordable(t.method, table.Claims, memoryAllowed()); err != nil {
+			return claims.Outcome{}, err
+		}
 		r, err := patiently(ctx, e, "judging", func() truth.Result { return method(table.Claims) })
 		if err != nil {
 			return claims.Outcome{}, err
