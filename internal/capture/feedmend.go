@@ -74,7 +74,8 @@ func unreadTexts(f *gofeed.Feed, words string) (notes []string) {
 		for _, m := range fieldOf.FindAllStringSubmatch(words[starts[n][0]:end], -1) {
 			switch m[1] {
 			case "description", "summary", "content", "content:encoded":
-				if text := strings.Trim(m[2], "<![CDATA] >\n\t"); text != "" {
+				text := strings.TrimPrefix(strings.TrimSpace(m[2]), "<![CDATA[")
+				if strings.TrimSpace(strings.TrimSuffix(text, "]]>")) != "" {
 					it.Description = m[2]
 					notes = append(notes, fmt.Sprintf("the tags within item %d are in disorder: its text is kept as it stands", n+1))
 				}
