@@ -26,8 +26,6 @@ type Problem struct {
 	Reason string `json:"reason"`
 }
 
-func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.Reason) }
-
 // Table is what was read.
 type Table struct {
 	Claims   *truth.Claims

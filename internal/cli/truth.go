@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"flag"
@@ -38,7 +39,7 @@ whose answer depends on what is trusted first.
   -as-known T      only claims made until then
   -gold FILE       CSV item,value: score the answers; a value may be a path leaf,…,top
   -tolerance D     how far a right answer may be off: 10m for times, 0.5 for numbers
-  -lenient         leave out rows that cannot be read, and list them
+  -lenient         exit 0 although rows could not be read; they are listed and left out all the same
   -o FILE          write the answers as CSV (item,value,p,voices,…) instead of printing them
   -sources FILE    write the sources as CSV: accuracy as an interval
   -copies FILE     write the dependent pairs as CSV, with the evidence
@@ -113,7 +114,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.badRows(e, table); err != nil {
+	if err := badRows(e, words[0], table); err != nil {
 		return err
 	}
 	sayRead(e, table, time.Since(start))
@@ -141,7 +142,7 @@ func runTruth(ctx context.Context, e *Env, args []string) error {
 			return err
 		}
 	}
-	return t.print(e, x)
+	return cmp.Or(t.print(e, x), t.leftOut(table))
 }
 
 // sayRead says on standard error how much was read.
@@ -204,21 +205,26 @@ func (t *truthFlags) comparator(e *Env) (func(*truth.Claims) truth.Result, error
 	return nil, usagef("-method %s: there is no such method%s", t.method, meant(t.method, names, "`hearsay truth -method list` names them"))
 }
 
-// badRows lists the rows that could not be read; without -lenient they are fatal.
-func (t *truthFlags) badRows(e *Env, table *claims.Table) error {
+// badRows lists the rows that could not be read, as claims.csv:3: …; the others are judged all the same.
+func badRows(e *Env, file string, table *claims.Table) error {
 	const shown = 20
 	for _, p := range first(table.Problems, shown) {
-		fmt.Fprintln(e.Stderr, "hearsay:", p)
+		fmt.Fprintf(e.Stderr, "hearsay: %s:%d: %s\n", file, p.Line, p.Reason)
 	}
-	n := len(table.Problems)
-	if n > shown {
+	if n := len(table.Problems); n > shown {
 		fmt.Fprintf(e.Stderr, "hearsay: and %d more\n", n-shown)
-	}
-	if n > 0 && !t.lenient {
-		return fmt.Errorf("truth: %s: mend the file, or go on without these rows with -lenient: %w", plural(n, "bad row"), hearsay.ErrInvalid)
 	}
 	if table.Claims.Len() == 0 {
 		return fmt.Errorf("truth: there are no claims in the file: %w", hearsay.ErrInvalid)
+	}
+	return nil
+}
+
+// leftOut is the error of a table with bad rows, once all else is done: a script must not take the answers for those of
+// the whole table unless -lenient says that it may.
+func (t *truthFlags) leftOut(table *claims.Table) error {
+	if n := len(table.Problems); n > 0 && !t.lenient {
+		return fmt.Errorf("truth: %s left out of the answers: mend the file, or say with -lenient that this is no failure: %w", plural(n, "bad row"), hearsay.ErrInvalid)
 	}
 	return nil
 }

@@ -251,6 +251,36 @@ func TestOfficeHolders(t *testing.T) {
 	}
 }
 
+// One bad row costs no other: the rest is read, and each row left out is named with its line and the cause.
+func TestABadRowOfOfficeHoldersLosesNoOther(t *testing.T) {
+	const head = "position,person,personID,start,end\n"
+	bad := []struct{ row, cause string }{
+		{"Chair,Dan Roe,Q4", "the row has 3 cells, the header 5"},
+		{",Dan Roe,Q4,2011,2012", "names no position or no person"},
+		{"Chair,Dan Roe,Q4,,2012", "Dan Roe as Chair has no start"},
+		{"Chair,Dan Roe,Q4,http://www.wikidata.org/.well-known/genid/abc,2012", "knows that there was a start, and not when"},
+		{"Chair,Dan Roe,Q4,t123,2012", "knows that there was a start, and not when"},
+		{"Chair,Dan Roe,Q4,last May,2012", "last May"},
+		{"Chair,Dan Roe,Q4,2013,2012", "it ends (2012) before it begins (2013)"},
+		{`Chair,"Dan" Roe,Q4,2011,2012`, "not a row of CSV"},
+	}
+	all := head
+	for _, x := range bad {
+		taken, problems := ReadOfficeHolders(strings.NewReader(head+"Chair,Ann Lee,Q1,2015,2018\n"+x.row+"\nChair,Cem Oz,Q3,2020,2021\n"), "h.csv", emptyCase())
+		if len(problems) > 0 || len(taken.Map.Ties) != 2 || len(taken.Map.Nodes) != 3 {
+			t.Errorf("%s: %v, %d ties, want those of the two good rows", x.row, problems, len(taken.Map.Ties))
+			continue
+		}
+		if n := taken.Notes; len(n) != 1 || !strings.HasPrefix(n[0].Error(), "h.csv:3:") || !strings.Contains(n[0].Error(), x.cause) {
+			t.Errorf("%s: notes %v, want h.csv:3 and %q", x.row, n, x.cause)
+		}
+		all += x.row + "\n"
+	}
+	if _, problems := ReadOfficeHolders(strings.NewReader(all), "h.csv", emptyCase()); len(problems) != len(bad) {
+		t.Errorf("a table of bad rows alone is refused for %v, want each of the %d", problems, len(bad))
+	}
+}
+
 // SHA-1 of the key, worked out with another program.
 func TestStatementIDs(t *testing.T) {
 	for want, got := range map[string]string{

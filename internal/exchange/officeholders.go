@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -96,6 +97,7 @@ type offices struct {
 	persons  map[string]*hearsay.Node // by what tells them apart
 	used     map[hearsay.ID]bool
 	problems bundle.Problems
+	bad      int // rows that could not be read
 }
 
 func (o *offices) pos(line int) bundle.Pos { return bundle.Pos{File: o.file, Line: line, Col: 1} }
@@ -144,6 +146,9 @@ func (o *offices) read(r io.Reader) (rows []*holder) {
 	for {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
+			if len(rows) == 0 && o.bad > 0 { // no table of office-holders, or none of its rows can be used
+				o.problems = o.taken.Notes
+			}
 			return rows
 		}
 		if err != nil {
@@ -151,7 +156,7 @@ func (o *offices) read(r io.Reader) (rows []*holder) {
 			if at := new(csv.ParseError); errors.As(err, &at) {
 				line = at.Line
 			}
-			o.taken.note(o.pos(line), "not a row of CSV, and left out: %v", err)
+			o.leaveOut(&holder{line: line}, "not a row of CSV: %v", err)
 			continue
 		}
 		line, _ := in.FieldPos(0)
@@ -184,21 +189,35 @@ func (o *offices) sound(h *holder, have, want int) bool {
 	var err error
 	switch {
 	case have != want:
-		o.problem(h.line, "", "the row has %d cells, the header %d", have, want)
+		o.leaveOut(h, "the row has %d cells, the header %d", have, want)
 	case h.position == "" || h.person == "":
-		o.problem(h.line, "", "the row names no position or no person")
+		o.leaveOut(h, "the row names no position or no person")
 	case h.rank == "deprecated":
 		o.taken.note(o.pos(h.line), "%s as %s is deprecated in Wikidata: left out", h.person, h.position)
 	case h.start == "":
-		o.problem(h.line, "a tie without a beginning would hold for all time before", "%s as %s has no start", h.person, h.position)
+		o.leaveOut(h, "%s as %s has no start, and a tie without one would hold for all time before", h.person, h.position)
+	case unknown(h.start):
+		o.leaveOut(h, "%s as %s: Wikidata knows that there was a start, and not when; a tie without one would hold for all time before", h.person, h.position)
 	default:
 		if h.valid, err = between(h.start, h.end, o.c.Zone); err == nil {
 			return true
 		}
-		o.problem(h.line, "", "%s as %s: %v", h.person, h.position, err)
+		o.leaveOut(h, "%s as %s: %v", h.person, h.position, err)
 	}
 	return false
 }
+
+// leaveOut notes a row that cannot be read, and why: the others are read.
+func (o *offices) leaveOut(h *holder, format string, args ...any) {
+	o.bad++
+	o.taken.note(o.pos(h.line), "left out: "+format, args...)
+}
+
+// unknown is Wikidata's "unknown value": a node without a name, "t123" or
+// "http://www.wikidata.org/.well-known/genid/0a1b".
+func unknown(date string) bool { return unknownValue.MatchString(date) }
+
+var unknownValue = regexp.MustCompile(`^(?:_:)?t\d+$|/\.well-known/genid/`)
 
 // person makes a node for a person when first met, and keeps every spelling.
 func (o *offices) person(h *holder, other string) {
