@@ -297,7 +297,11 @@ func (t *triager) inContext(before, quote, after string) {
 	if before != "" {
 		before = "… " + tail(before, 160) + " "
 	}
-	paragraph(t.e.Stdout, "  ", before+"«"+quote+"»"+after)
+	from, to := "«", "»"
+	if strings.ContainsAny(quote, from+to) { // the page's own marks
+		from, to = "⟦", "⟧"
+	}
+	paragraph(t.e.Stdout, "  ", before+from+quote+to+after)
 }
 
 // tail is the end of a text, from a word on.

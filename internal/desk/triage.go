@@ -285,22 +285,27 @@ func around(data []byte, in string) (before, after string) {
 	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
 
+// inline are the tags that stand within a word or a line; every other one parts words, as in "<h1>Ship lost</h1><p>The navy".
+var inline = []string{"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"}
+
 // untagged are words without the tags between them, with single spaces.
 func untagged(s string) string {
 	var out strings.Builder
-	depth := 0
 	if i := strings.IndexAny(s, "<>"); i >= 0 && s[i] == '>' { // cut off within a tag
 		s = s[i+1:]
 	}
-	for _, r := range s {
-		switch {
-		case r == '<':
-			depth++
-		case r == '>' && depth > 0:
-			depth--
-		case depth == 0:
-			out.WriteRune(r)
+	for {
+		text, rest, found := strings.Cut(s, "<")
+		out.WriteString(text)
+		if !found {
+			break
 		}
+		tag, after, _ := strings.Cut(rest, ">")
+		name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " ")
+		if !slices.Contains(inline, strings.ToLower(name)) {
+			out.WriteByte(' ')
+		}
+		s = after
 	}
 	return strings.Join(strings.Fields(out.String()), " ")
 }
