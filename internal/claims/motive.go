@@ -30,8 +30,8 @@ type Motive struct {
 // Motives are motives by source or voice, and topic.
 type Motives map[[2]string]Motive
 
-// ReadMotives reads rows of source, topic, lie and, if there is one, wants.
-func ReadMotives(r io.Reader) (Motives, error) {
+// Motives reads rows of source, topic, lie and, if there is one, wants.
+func (t *Table) Motives(r io.Reader) (Motives, error) {
 	m := Motives{}
 	err := table(r, "motives", []string{"source", "topic", "lie"}, func(row []string) error {
 		lie, err := strconv.ParseFloat(row[2], 64)
@@ -49,7 +49,7 @@ func ReadMotives(r io.Reader) (Motives, error) {
 		m[key] = x
 		return nil
 	})
-	return m, err
+	return t.motives(m), err
 }
 
 // Lie is the lie probability of each claim: that of its source, or else of the

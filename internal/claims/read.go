@@ -34,6 +34,9 @@ type Table struct {
 	Rows     int
 	Missing  int // rows left out because their value says that there is none: N/A, NULL, -
 
+	// Sources and Values are names that are one with others: "OPEN" was read as "Open", which stood first.
+	Sources, Values Respelled
+
 	Unlike []string // values of quantities that are no numbers: each stands for itself
 
 	types Types

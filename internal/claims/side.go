@@ -17,7 +17,7 @@ import (
 )
 
 // Declared reads rows of source, voice: sources known to speak with one voice.
-func Declared(r io.Reader) (map[string]string, error) {
+func (t *Table) Declared(r io.Reader) (map[string]string, error) {
 	m := map[string]string{}
 	err := table(r, "declared voices", []string{"source", "voice"}, func(row []string) error {
 		if v, twice := m[row[0]]; twice && v != row[1] {
@@ -26,11 +26,11 @@ func Declared(r io.Reader) (map[string]string, error) {
 		m[row[0]] = row[1]
 		return nil
 	})
-	return m, err
+	return t.voices(m), err
 }
 
 // Hierarchy reads rows of id, name, parent_id, top first or not.
-func Hierarchy(r io.Reader) (*truth.Tree, error) {
+func (t *Table) Hierarchy(r io.Reader) (*truth.Tree, error) {
 	name, parent := map[string]string{}, map[string]string{}
 	var ids []string
 	err := table(r, "hierarchy", []string{"id", "name", "parent_id"}, func(row []string) error {
@@ -41,13 +41,13 @@ func Hierarchy(r io.Reader) (*truth.Tree, error) {
 		ids = append(ids, row[0])
 		return nil
 	})
-	var t truth.Tree
+	var tree truth.Tree
 	for _, id := range ids {
 		if up, ok := name[parent[id]]; ok {
-			t.Place(name[id], up)
+			tree.Place(t.Values.of(name[id]), t.Values.of(up))
 		}
 	}
-	return &t, err
+	return &tree, err
 }
 
 // table reads a CSV file of so many columns, whose first row names them.

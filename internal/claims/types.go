@@ -48,6 +48,7 @@ func ReadTyped(r io.Reader, types Types) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.Sources, t.Values = b.Respell(alike)
 	if len(types) > 0 {
 		t.unit = types.units(b)
 		t.types = types
@@ -98,7 +99,7 @@ func (t *Table) Gold(r io.Reader) (map[string]string, error) {
 		if had, again := m[item]; again && t.types.of(item) == Set {
 			value = had + ";" + value
 		}
-		m[item] = t.value(item, []string{value})
+		m[item] = t.value(item, []string{t.Values.of(value)})
 		return nil
 	})
 	return m, err

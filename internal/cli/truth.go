@@ -155,6 +155,8 @@ func sayRead(e *Env, table *claims.Table, took time.Duration) {
 	if table.Missing > 0 {
 		fmt.Fprintf(e.Stderr, "hearsay: left out %s whose value says that there is none (N/A, NULL, -)\n", plural(table.Missing, "row"))
 	}
+	sayAlike(e, "source name", table.Sources)
+	sayAlike(e, "value", table.Values)
 	if len(table.Unlike) > 0 {
 		const most = 5
 		more := ""
@@ -164,6 +166,15 @@ func sayRead(e *Env, table *claims.Table, took time.Duration) {
 		fmt.Fprintf(e.Stderr, "hearsay: %s of quantities are no numbers and stand for themselves: %s%s\n", plural(len(table.Unlike), "value"),
 			strings.Join(table.Unlike[:min(most, len(table.Unlike))], ", "), more)
 	}
+}
+
+// sayAlike says how many names were taken for others, and gives one of them.
+func sayAlike(e *Env, what string, r claims.Respelled) {
+	if len(r) == 0 {
+		return
+	}
+	name, kept := r.Example()
+	fmt.Fprintf(e.Stderr, "hearsay: read %s as one that stood before and differs only in case, width, form or spaces: %q as %q\n", plural(len(r), what), name, kept)
 }
 
 // narrow leaves out of the table what was not known by -as-known.
@@ -246,12 +257,12 @@ func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, meth
 	var opt truth.Options
 	var err error
 	if t.declared != "" {
-		if opt.Declared, err = readWith(e, t.declared, claims.Declared); err != nil {
+		if opt.Declared, err = readWith(e, t.declared, table.Declared); err != nil {
 			return claims.Outcome{}, err
 		}
 	}
 	if t.hierarchy != "" {
-		if opt.Tree, err = readWith(e, t.hierarchy, claims.Hierarchy); err != nil {
+		if opt.Tree, err = readWith(e, t.hierarchy, table.Hierarchy); err != nil {
 			return claims.Outcome{}, err
 		}
 	}
@@ -260,7 +271,7 @@ func (t *truthFlags) find(ctx context.Context, e *Env, table *claims.Table, meth
 			return claims.Outcome{}, err
 		}
 	}
-	if opt.Lie, err = t.lies(e, table.Claims, opt.Topics, opt.Declared); err != nil {
+	if opt.Lie, err = t.lies(e, table, opt.Topics, opt.Declared); err != nil {
 		return claims.Outcome{}, err
 	}
 	d, err := patiently(ctx, e, "judging", func() truth.Findings { return truth.Default(table.Claims, opt) })
@@ -292,18 +303,18 @@ func patiently[T any](ctx context.Context, e *Env, what string, work func() T) (
 }
 
 // lies reads the motives on the topics; nil stands for none.
-func (t *truthFlags) lies(e *Env, c *truth.Claims, topics, voice map[string]string) (func(truth.Claim) float64, error) {
+func (t *truthFlags) lies(e *Env, table *claims.Table, topics, voice map[string]string) (func(truth.Claim) float64, error) {
 	if t.motives == "" {
 		return nil, nil
 	}
 	if topics == nil {
 		return nil, usagef("-motives needs -topics: a motive is on a topic")
 	}
-	motives, err := readWith(e, t.motives, claims.ReadMotives)
+	motives, err := readWith(e, t.motives, table.Motives)
 	if err != nil {
 		return nil, err
 	}
-	return motives.Lie(c, topics, voice), nil
+	return motives.Lie(table.Claims, topics, voice), nil
 }
 
 // print writes the files that were asked for, then the result.

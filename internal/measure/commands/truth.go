@@ -131,7 +131,7 @@ func scoreSet(dir, gold string) (setRow, error) {
 		table.Claims = table.Claims.Without(out)
 	}
 	if tree := filepath.Join(dir, "hierarchy.csv"); exists(tree) {
-		if opt.Tree, err = readFile(tree, claims.Hierarchy); err != nil {
+		if opt.Tree, err = readFile(tree, table.Hierarchy); err != nil {
 			return row, err
 		}
 		claims.Specific(want, table.Claims)
