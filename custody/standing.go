@@ -29,6 +29,13 @@ func (m *Memory) Standings(s *Logs) map[string]Standing {
 			}
 		}
 	}
+	// The word of a log counts where its holder signed these very lines: a checkpoint beside other lines signs nothing.
+	var sound []*Log
+	for _, l := range s.All {
+		if len(l.entries) > 0 && l.Key() != "" && len(l.Check("")) == 0 {
+			sound = append(sound, l)
+		}
+	}
 	for grown := true; grown; {
 		grown = false
 		add := func(key, words string) {
@@ -39,12 +46,9 @@ func (m *Memory) Standings(s *Logs) map[string]Standing {
 		if b := m.before; b != nil && out[m.Own].Known {
 			add(b.Key, "your key before the present one")
 		}
-		for _, l := range s.All {
+		for _, l := range sound {
 			key := l.Key()
-			if len(l.entries) == 0 {
-				continue
-			}
-			if b := l.entries[0].Before; b != nil && key != "" && b.holds(key) {
+			if b := l.entries[0].Before; b != nil && b.holds(key) {
 				if out[b.Key].Known || m.isTrusted(b.Key) {
 					add(key, "the key that followed "+KeyID(b.Key))
 				}
@@ -53,7 +57,7 @@ func (m *Memory) Standings(s *Logs) map[string]Standing {
 				}
 			}
 			for _, e := range l.entries {
-				if e.Kind == KindVouch && !out[e.Key].Known && out[key].Known && len(l.Check("")) == 0 {
+				if e.Kind == KindVouch && !out[e.Key].Known && out[key].Known {
 					add(e.Key, "a key that the holder of "+KeyID(key)+" vouches for")
 				}
 			}
