@@ -23,8 +23,8 @@ usage: hearsay bench [-json]
        hearsay bench judgement -doubts [-seeds 1-200] [-json]
 
 Times the worked case and synthetic ones: 5,000 signals over 300 propositions, the whole
-judgement of 3,000 signals, and the compiling of 10,600; it
-prints each figure beside its target. Figures of a busy machine are not a verdict.
+judgement of 3,000 signals, and the compiling of 10,600. Each figure stands beside its target.
+Figures of a busy machine are not a verdict.
 
 truth times truth discovery instead, on synthetic claims; with -data, it scores the default
 pipeline on published sets, one setting for all: accuracy, calibration error, Brier score.
