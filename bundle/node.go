@@ -34,7 +34,7 @@ func (d *decoder) problem(n *yaml.Node, hint, format string, args ...any) {
 
 var yamlLine = regexp.MustCompile(`line (\d+)(?:, column (\d+))?:? ?(.*)`)
 
-var yamlPlace = regexp.MustCompile(`\((while [^)]*)\) at (?:L\d+\.C\d+-)?L(\d+)\.C(\d+): (.*)`)
+var yamlPlace = regexp.MustCompile(`(?:\((while [^)]*)\) )?at (?:L\d+\.C\d+-)?L(\d+)\.C(\d+): (.*)`)
 
 // parse reads the one document of a file; nil if it has problems or holds nothing.
 func (d *decoder) parse(src []byte) *yaml.Node {
@@ -95,9 +95,11 @@ func (d *decoder) syntax(err error) {
 	if m := yamlPlace.FindStringSubmatch(msg); m != nil { // version 4 writes from-to; the mistake shows at its end
 		at.Line, _ = strconv.Atoi(m[2])
 		at.Column, _ = strconv.Atoi(m[3])
-		msg = m[4] + " (" + m[1] + ")"
+		if msg = m[4]; m[1] != "" {
+			msg += " (" + m[1] + ")"
+		}
 	}
-	d.problem(at, "check quotes, brackets and indentation above this line", "not valid YAML: %s", msg)
+	d.problem(at, "check quotes, brackets and indentation above this line; a text with a colon and a space in it is written in quotes", "not valid YAML: %s", msg)
 }
 
 // forbidden refuses what makes a file mean other than it looks.

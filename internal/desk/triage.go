@@ -280,10 +280,13 @@ func around(data []byte, in string) (before, after string) {
 	}
 	plain := func(from, to int) string {
 		s, _ := bundle.Words(data, hearsay.Locator{From: from, To: to, Charset: l.Charset}) // beside a quote at the edge stands nothing
-		return untagged(strings.ToValidUTF8(s, ""))
+		return untagged(strings.Trim(s, "\uFFFD"))                                          // a letter that the edge cuts in two reads as that mark
 	}
 	return plain(max(0, l.From-near), l.From), plain(l.To, min(len(data), l.To+near))
 }
+
+// ByHand reports whether a person quoted it with `hearsay quote`, so that nobody has said yet who speaks in it.
+func (w *Waiting) ByHand() bool { return w.Rule == byHand }
 
 // inline are the tags that stand within a word or a line; every other one parts words, as in "<h1>Ship lost</h1><p>The navy".
 var inline = []string{"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"}
