@@ -99,7 +99,7 @@ func (f *form) who() error {
 	if w.Speaker == carrier {
 		speaker = ""
 	}
-	must := w.Unsure || speaker == "" && w.Source != "" && w.Speaker == ""
+	must := w.Unsure || w.ByHand() || speaker == "" && w.Source != "" && w.Speaker == ""
 	if f.key != 'a' || must || carrier == "" && speaker == "" {
 		f.x.Via = f.speakers(speaker)
 	} else if speaker != "" {

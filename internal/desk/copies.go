@@ -133,7 +133,7 @@ func family(digest string, copied map[string]NearCopy) string {
 const least = 0.5
 
 // CopyOf is the signal that the proposal repeats: of those that quote a page of the same family and were said no later, the one whose
-// quote holds most of its words, else one on a proposition that it seems to be about; "" if there is none yet.
+// quote holds most of its words, half of them at least; "" if there is none yet. Another sentence of a copied page is no copy of this one.
 func (d *Desk) CopyOf(w *Waiting) hearsay.ID {
 	if w.Near == nil {
 		return ""
@@ -144,10 +144,7 @@ func (d *Desk) CopyOf(w *Waiting) hearsay.ID {
 			continue
 		}
 		held := copies.Taken(words, words, untagged(s.Quote))
-		if held < least && !slices.Contains(w.About, s.Says) {
-			continue
-		}
-		if best == "" || held > most {
+		if held >= least && held > most {
 			best, most = s.ID, held
 		}
 	}
